@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import crowd, deadlines, encryption, folding, outside, papers, registers, returns, rounds, store
+from bench import crowd, deadlines, department, encryption, folding, outside, papers, registers, returns, rounds, store
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import access, durations
 from thads_desktop.storage.projections import MatterFilter
@@ -44,6 +44,7 @@ def main() -> int:
         crowd.measure(lead(folder / "crowd"), 500 if given.quick else 43_000, _say)
         registers.measure(lead(folder / "registers"), 500 if given.quick else 10_000, _say)
         outside.compared(lead(folder / "outside"), 500 if given.quick else outside.MATTERS, _say)
+        department.measure(lead(folder / "department"), *((3, 100) if given.quick else (30, 2_000)), _say)
         if not given.server:
             encryption.measure(folder / "encrypted", 2_000 if given.quick else 100_000, 1_000 if given.quick else 60_000, _say)
     return 0

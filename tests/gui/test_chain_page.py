@@ -73,7 +73,7 @@ def page(window: DeskWindow, name: str) -> Any:
 
 def test_an_officers_return_is_signed_and_confirmed_by_keyboard(office: Bench, qtbot: QtBot) -> None:
     window = shown(office.desk, qtbot)
-    at = window.go("returns")
+    at: Any = window.go("returns")
     assert at is not None
     at.year.setValue(2020)
     at.months.setValue(3)
@@ -99,7 +99,7 @@ def test_a_return_is_given_back_and_the_slip_opened_by_keyboard(
     office: Bench, department: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = shown(department, qtbot)
-    province = window.go("province")
+    province: Any = window.go("province")
     assert province is not None
     settle(window, qtbot)
     # Files let fall on the page are received as chosen ones are.
@@ -149,3 +149,45 @@ def test_a_return_is_given_back_and_the_slip_opened_by_keyboard(
     assert "Thieu mot viec" in task.text
     assert len(slips.listed(office.desk)) == 1
     there.worker.close()
+
+
+def test_the_tree_the_series_and_a_cell_by_keyboard(office: Bench, department: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(department, qtbot)
+    province: Any = window.go("province")
+    settle(window, qtbot)
+    province.place.setText(str(tmp_path / "gui"))
+    press(window, qtbot, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: province.made is not None and bool(province.made.offices), timeout=10_000)
+    province.tabs.setCurrentIndex(2)
+    province.cells.setFocus()
+    province.cells.setCurrentCell(0, 0)
+    press(window, qtbot, Qt.Key.Key_Return)
+    drill = page(window, "drill")
+    assert drill.offices.rowCount() == 1
+    assert "cộng 1" in drill.count.text()
+    qtbot.waitUntil(lambda: drill.matters.rowCount() == 1, timeout=5_000)
+    press(window, qtbot, Qt.Key.Key_Escape)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    press(window, qtbot, Qt.Key.Key_G, CTRL)
+    assert page(window, "delegations-matched").model.rowCount() == 0
+    press(window, qtbot, Qt.Key.Key_Escape)
+    press(window, qtbot, Qt.Key.Key_D, CTRL)
+    tree = page(window, "org-tree")
+    press(window, qtbot, Qt.Key.Key_G, CTRL)
+    assert tree.model.rowCount() == 1
+    assert "1 cơ quan dưới tỉnh" in tree.state.text()
+    tree.table.setFocus()
+    press(window, qtbot, Qt.Key.Key_D, CTRL)
+    page(window, "unit-follow")
+    QTest.keyClicks(window.focusWidget(), "1/7/2025")
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert tree.model.row(0).into == (), "no successor was named: refused, nothing half done"
+    press(window, qtbot, Qt.Key.Key_Escape)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    series = page(window, "restated-series")
+    qtbot.waitUntil(lambda: series.model is not None and series.model.rowCount() == 1, timeout=5_000)
+    press(window, qtbot, Qt.Key.Key_Down)
+    assert "Mới thụ lý;" in series.state.text()
+    assert series.model.row(0).values == (1,)
+    settle(window, qtbot)
+    window.worker.close()

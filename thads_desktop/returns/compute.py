@@ -200,13 +200,14 @@ def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -
     cells: list[dict[str, int]] = [{c.key: 0 for c in criteria if c.take or c.zero} for _ in rows]
     taken: dict[Bucket, list[tuple[str, int]]] = {}
     holders: dict[tuple[object, ...], list[dict[str, int]]] = {}
+    holding = _Holding(rows, cells)
     for bucket, values in sums.items():
         judged = bucket._replace(office="", kind="", case_type="", officer="")
         if judged not in taken:
             taken[judged] = [(c.key, PLACE[t.measure]) for c in criteria for t in c.take if _takes(t, bucket)]
         place = (bucket.office, bucket.kind, bucket.case_type, bucket.officer, bucket.obligation, bucket.words, bucket.source)
         if place not in holders:
-            holders[place] = [c for r, c in zip(rows, cells, strict=True) if r.holds(*place)]
+            holders[place] = holding.of(bucket)
         for row_cells in holders[place]:
             for key, at in taken[judged]:
                 row_cells[key] += values[at]
@@ -219,8 +220,35 @@ def _takes(take: Take, b: Bucket) -> bool:
     return take.fits(b.part, b.state, b.line_state, delegated_in=b.delegated_in, obligation=b.obligation)
 
 
+class _Holding:
+    """Which rows hold a place, by what they ask for: a province has hundreds of rows, a place stands in few of them."""
+
+    def __init__(self, rows: list[RowKey], cells: list[dict[str, int]]) -> None:
+        self._by: dict[tuple[str | None, str, str, str | None], list[tuple[RowKey, dict[str, int]]]] = defaultdict(list)
+        for row, own in zip(rows, cells, strict=True):
+            self._by[row.office, row.kind, row.case_type, row.officer].append((row, own))
+
+    def of(self, b: Bucket) -> list[dict[str, int]]:
+        """The cells of the rows that hold a bucket, as ``RowKey.holds`` says."""
+        asked = {(o, k, c, x) for o in (b.office, None) for k in (b.kind, "") for c in (b.case_type, "") for x in (b.officer, None)}
+        return [
+            own
+            for key in asked
+            for row, own in self._by.get(key, ())
+            if row.holds(b.office, b.kind, b.case_type, b.officer, b.obligation, b.words, b.source)
+        ]
+
+
 def _memo(takes: Sequence[Take], sums: Tally) -> int:
-    return sum(values[PLACE[t.measure]] for bucket, values in sums.items() for t in takes if _takes(t, bucket))
+    judged: dict[Bucket, list[int]] = {}
+    total = 0
+    for bucket, values in sums.items():
+        words = bucket._replace(office="", kind="", case_type="", officer="")
+        if words not in judged:
+            judged[words] = [PLACE[t.measure] for t in takes if _takes(t, bucket)]
+        for at in judged[words]:
+            total += values[at]
+    return total
 
 
 def derived(criteria: Sequence[Criterion], raw: Mapping[str, int]) -> Cells:

@@ -138,15 +138,23 @@ def sent_cells(data: bytes) -> dict[tuple[str, str, str], str]:
     return sent
 
 
-def own_forms(regime: Regime, evidence: Evidence) -> tuple[Return, ...]:
-    """The sending office's own forms, computed again from its evidence."""
-    return forms_of(regime, tally(evidence.facts) | tally_records(evidence.records), evidence.office.officers)
+def bucket_sums(evidence: Evidence, office: str = "") -> Tally:
+    """Its facts and records as bucket sums."""
+    return tally(evidence.facts, office) | tally_records(evidence.records, office)
 
 
-def consolidate(regime: Regime, evidences: Sequence[Evidence], expected: Sequence[Office] = ()) -> Consolidated:
+def own_forms(regime: Regime, evidence: Evidence, sums: Tally | None = None) -> tuple[Return, ...]:
+    """The sending office's own forms, computed again from its evidence. sums: its bucket sums, where somebody has them."""
+    return forms_of(regime, bucket_sums(evidence) if sums is None else sums, evidence.office.officers)
+
+
+def consolidate(
+    regime: Regime, evidences: Sequence[Evidence], expected: Sequence[Office] = (), sums: Sequence[Tally] | None = None,
+) -> Consolidated:  # fmt: skip
     """The return of these offices; ValueError when an office stands twice or the periods differ.
 
-    expected: the offices that should have sent, in printing order; offices beyond them follow by name.
+    sums: the bucket sums of each, under its office, where somebody has them. expected: the offices that should have sent, in printing
+    order; offices beyond them follow by name.
     """
     if len({e.office.key for e in evidences}) < len(evidences):
         raise ValueError("an office stands twice")
@@ -156,7 +164,8 @@ def consolidate(regime: Regime, evidences: Sequence[Evidence], expected: Sequenc
     order = [sent[o.key] for o in expected if o.key in sent]
     order += sorted((o for o in sent.values() if o not in order), key=lambda o: (o.name, o.key))
     missing = tuple(o.name for o in expected if o.key not in sent)
-    return Consolidated(forms_of_many(regime, total(evidences), order), missing, _claimed_twice(evidences))
+    whole = total(evidences) if sums is None else merged(sums)
+    return Consolidated(forms_of_many(regime, whole, order), missing, _claimed_twice(evidences))
 
 
 def total(evidences: Sequence[Evidence]) -> Tally:
@@ -179,11 +188,14 @@ def behind(regime: Regime, evidences: Sequence[Evidence], form: str, row: str, c
 
 
 def _claimed_twice(evidences: Sequence[Evidence]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    holders: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, str] = {}
+    twice: dict[str, set[str]] = {}
     for e in evidences:
-        for fact in e.facts:
-            holders[fact.matter].add(e.office.key)
-    return tuple((m, tuple(sorted(who))) for m, who in sorted(holders.items()) if len(who) > 1)
+        key = e.office.key
+        for matter in {f.matter for f in e.facts}:
+            if (other := first.setdefault(matter, key)) != key:
+                twice.setdefault(matter, {other}).add(key)
+    return tuple((m, tuple(sorted(who))) for m, who in sorted(twice.items()))
 
 
 def _header(evidence: Evidence) -> dict[str, Any]:

@@ -254,7 +254,8 @@ def _of(reader: Reader, made: Made) -> Chain:
 
 def _stands(reader: Reader, officer: str, name: str, facts: list[Fact], digest: str, events: list[ev.Event]) -> OfficerReturn:
     matters = sum(f.matters for f in facts)
-    signed = confirmed = None
+    signed: date | None = None
+    confirmed: date | None = None
     state, of, note, on_paper = "open", "", "", False
     for e in events:
         body = e.body

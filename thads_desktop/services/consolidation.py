@@ -24,7 +24,7 @@ from thads_desktop.returns.definition import Regime
 from thads_desktop.returns.delegations import check_delegations
 from thads_desktop.returns.headings import in_words
 from thads_desktop.returns.vocabulary import FORM_MEASURES
-from thads_desktop.services import exchange_gate, people, reporting
+from thads_desktop.services import evidence_cache, exchange_gate, people, reporting
 from thads_desktop.services.receiving import (
     SUFFIX,
     Period,
@@ -261,7 +261,8 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
     end = days_of(year, months)[1]
     regime = regime.owed(end, months)
     with desk.reading() as reader:
-        evidences = [e for e, _ in accepted(reader, regime_id, year, months).values()]
+        held = accepted(reader, regime_id, year, months).values()
+        evidences, sums = [e for e, _sha in held], [evidence_cache.sums(reader, sha) for _e, sha in held]
         before = [e for e, _ in accepted(reader, regime_id, year, months - 1).values()]
         expected = [
             Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])
@@ -269,7 +270,7 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
         name = people.identity(reader, end).name
         senders = [trusted(reader).get(e.office.key, {}).get("name", e.office.name) for e in evidences]
         seq = reader.head()[0]
-    done = join(regime, evidences, expected)
+    done = join(regime, evidences, expected, sums)
     found = (*check(regime, done.forms), *_one_name_twice(senders), *_without_records(regime, evidences), *check_delegations(evidences, before))
     names = tuple(sorted(e.office.name for e in evidences))
     return Consolidation(

@@ -64,7 +64,8 @@ def matched(desk: Desk, period: Period) -> list[Pair]:
 def _pairs(offices: dict[str, _Office], parts: dict[str, matter_part.Matters], end: date) -> list[Pair]:
     by_key = {(c.sender, c.of, c.paper): (o, c) for o, part in parts.items() for c in part.came if c.paper}
     by_number = {(bare(c.office), bare(c.number)): (o, c) for o, part in parts.items() for c in part.came if c.number and not c.paper}
-    found, used = [], set()
+    found: list[Pair] = []
+    used: set[tuple[str, str]] = set()
     for sender, part in parts.items():
         for s in part.sent:
             hit = by_key.get((sender, s.matter, s.paper))

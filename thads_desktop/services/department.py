@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 #: State of a cell -> as people read it.
 STATES = {
     "ahead": "", "waiting": "chưa có", "missing": "quá hạn, chưa có", "in_time": "đúng hạn", "late": "chậm", "came": "đã có",
-    "given_back": "đã trả lại",
+    "given_back": "đã trả lại", "gone": "không có đơn vị",
 }  # fmt: skip
 NO_TERM = "Thời hạn gửi của kỳ này chưa xác lập (Thông tư 05/2026): bảng chỉ nói đã có hay chưa, trừ khi Cục mở lịch báo cáo năm tính như trước."
 
@@ -215,9 +215,6 @@ def _cell(
         state = "missing" if due is not None and today > due else "waiting"
     late = (first.arrived - due).days if state == "late" and first is not None and due is not None else 0
     return Cell(office, period, state, due, late, came)
-
-
-STATES["gone"] = "không có đơn vị"
 
 
 def listing(desk: Desk, made: Grid) -> Listing:

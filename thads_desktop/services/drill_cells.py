@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.dates import period as days_of
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.returns.compute import contributions, row_keys
+from thads_desktop.returns.compute import contributions, of_sources, row_keys
 from thads_desktop.returns.tally import merged
 from thads_desktop.services import evidence_cache, matter_part, receiving, reporting
 
@@ -33,7 +34,7 @@ class OfOffice:
 
 def offices_of(desk: Desk, period: Period, form: str, row: str, cell: str) -> list[OfOffice]:
     """The offices behind a cell, in the order of their names; those that add nothing are left out. Refused for an unknown form, row, cell."""
-    regime = reporting.regime_of(period)
+    regime = reporting.regime_of(period).owed(days_of(period[1], period[2])[1], period[2])
     with desk.reading() as reader:
         held = receiving.accepted(reader, *period)
         sums = merged(evidence_cache.sums(reader, sha) for _e, sha in held.values())
@@ -49,8 +50,8 @@ def offices_of(desk: Desk, period: Period, form: str, row: str, cell: str) -> li
         for evidence, sha in held.values():
             if wanted.office not in (None, evidence.office.key):
                 continue
-            facts = [f for f in evidence.facts if wanted.holds(evidence.office.key, f.kind, f.case_type, f.officer)]
-            added = contributions(criteria, facts, cell)
+            counted = of_sources(regime, spec.measure, evidence.facts, evidence.records)
+            added = contributions(criteria, [f for f in counted if wanted.holds_fact(evidence.office.key, f)], cell)
             if added:
                 found.append(_of(reader, evidence, sha, added))
     return sorted(found, key=lambda o: (o.name, o.office))

@@ -9,8 +9,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from thads_desktop.returns.consolidate import Evidence, read_evidence
-from thads_desktop.returns.tally import tally
+from thads_desktop.returns.consolidate import Evidence, bucket_sums, read_evidence
 
 if TYPE_CHECKING:
     from thads_desktop.returns.tally import Tally
@@ -57,9 +56,10 @@ def forget() -> None:
         _PARTS.clear()
 
 
-def keep(sha256: str, found: Evidence) -> None:
-    """What was read and judged when the package was received need not be read again."""
-    made = (found, tally(found.facts, found.office.key))
+def keep(sha256: str, found: Evidence, own: Tally | None = None) -> None:
+    """What was read and judged when the package was received need not be read again. own: its bucket sums, under no office."""
+    own = bucket_sums(found) if own is None else own
+    made = (found, {bucket._replace(office=found.office.key): values for bucket, values in own.items()})
     with _LOCK:
         _KEPT[sha256] = made
         _KEPT.move_to_end(sha256)

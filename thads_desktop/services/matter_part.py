@@ -83,10 +83,11 @@ def read(data: bytes | None) -> Matters:
         numbers = plain["numbers"]
         sent = tuple(Sent(**x) for x in plain["sent"])
         came = tuple(Came(**x) for x in plain["came"])
-        texts = [*numbers, *numbers.values(), *(v for x in (*sent, *came) for v in asdict(x).values())]
+        both: tuple[Sent | Came, ...] = (*sent, *came)
+        texts = [*numbers, *numbers.values(), *(v for x in both for v in asdict(x).values())]
         if len(texts) > 10 * MOST_LINES or not all(_fit(x) for x in texts):
             return EMPTY
-        for x in (*sent, *came):
+        for x in both:
             date.fromisoformat(x.day)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return EMPTY

@@ -20,7 +20,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
-from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
+from thads_desktop.returns.consolidate import Evidence, EvidenceError, bucket_sums, own_forms, read_evidence, sent_cells
 from thads_desktop.services import (
     anchors,
     durations_read,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from thads_desktop.exchange.package import Package
+    from thads_desktop.returns.tally import Tally
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
@@ -235,7 +236,7 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
                 )
             )  # fmt: skip
         _refuse_older(uow, found)
-        evidence = _refuse_arithmetic(found)
+        evidence, sums = _refuse_arithmetic(found)
         # What it says of directions from here stands in its bytes; it must be readable to be taken.
         direction.read_progress(found.parts, m.office, m.office_name, m.made_on)
         if durations_part.PART in found.parts:
@@ -245,7 +246,7 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
         body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
-    evidence_cache.keep(sha, evidence)
+    evidence_cache.keep(sha, evidence, sums)
     return f"{m.office_name}{_unclosed(found)}", anchors.WORDS.get(log, "")
 
 
@@ -300,8 +301,8 @@ def _said_beside(found: Package, matters: set[str], sent: dict[tuple[str, str, s
     return wrong or (return_compare.sound(found.parts[REMARKS], sent) if REMARKS in found.parts else "")
 
 
-def _refuse_arithmetic(found: Package) -> Evidence:
-    """Its evidence, which must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
+def _refuse_arithmetic(found: Package) -> tuple[Evidence, Tally]:
+    """Its evidence with bucket sums. It must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
     cells that the office sent beside it."""
     m = found.manifest
     try:
@@ -320,7 +321,8 @@ def _refuse_arithmetic(found: Package) -> Evidence:
     if regime is None:
         raise Refused(Refusal("package.newer", {"office": m.office_name}))
     regime = regime.owed(evidence.as_of, m.months)
-    forms = own_forms(regime, evidence)
+    sums = bucket_sums(evidence)
+    forms = own_forms(regime, evidence, sums)
     hard = [v for v in check(regime, forms, evidence.facts, evidence.records) if not v.soft]
     if hard:
         raise Refused(*(Refusal("package.arithmetic", {"says": v.says, "office": m.office_name}) for v in hard))
@@ -339,4 +341,4 @@ def _refuse_arithmetic(found: Package) -> Evidence:
                 if given != ("" if value is None else str(json_cell(value))) and (m.definition == regime.digest or given):
                     says = f"biểu {form.code}, dòng {row.label}, cột {cell} khác với các việc kèm theo."
                     raise Refused(Refusal("package.arithmetic", {"says": says, "office": m.office_name}))
-    return evidence
+    return evidence, sums

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import period as days_of
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import Cell, total_cells
-from thads_desktop.returns.tally import merged, tally
+from thads_desktop.returns.tally import merged, tally, tally_records
 from thads_desktop.services import consolidation, evidence_cache, org_tree, receiving, reporting
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ def _shared(
             left += lost
             for key, facts in split.items():
                 parts[key].append(tally(facts))
+            # Nothing says later which unit a measure, a complaint or a visit of before belongs to.
+            parts[UNTOLD].append(tally_records(evidence.records))
     return {key: merged(each) for key, each in parts.items()}, left
 
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 
 class FileDrop(QObject):
-    """Watches ``widget``; run: given what fell on it. What is no file of this computer is not taken."""
+    """Watches ``widget``; runs: each given what fell on it. What is no file of this computer is not taken."""
 
-    def __init__(self, widget: QWidget, run: Callable[[Sequence[Path]], object]) -> None:
+    def __init__(self, widget: QWidget, *runs: Callable[[Sequence[Path]], object]) -> None:
         super().__init__(widget)
-        self._run = run
+        self._runs = runs
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -24,7 +24,8 @@ class FileDrop(QObject):
             return super().eventFilter(watched, event)
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            self._run(files)
+            for run in self._runs:
+                run(files)
         return True
 
 

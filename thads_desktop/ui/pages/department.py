@@ -59,11 +59,7 @@ class DepartmentPage(Page):
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
-        periods = [
-            Column(f"{at + 1:02d}", lambda r, at=at: _short(r.cells[at]), width=9, tone=lambda r, at=at: TONES.get(r.cells[at].state, "neutral"),
-                   tip=lambda r, at=at: _tip(r.cells[at]))
-            for at in range(12)
-        ]  # fmt: skip
+        periods = [_period(at) for at in range(12)]
         self.model = RowsModel([Column("Đơn vị", lambda r: short_name(r.name), width=0, least=18), *periods], lambda r: r.office, self)
         self.table = TableView(self.model, self, "Chưa tin khóa của đơn vị nào: hãy tin khóa ở trang Cục tổng hợp.")
         self.table.setObjectName("grid-table")
@@ -361,6 +357,17 @@ FIELDS = {
 
 def _verdict(row: Arrival) -> Chip | str:
     return {"accepted": ACCEPTED, "given_back": GIVEN_BACK}.get(row.judged, "chưa xét")
+
+
+def _period(at: int) -> Column:
+    """The column of one period."""
+
+    def cell(row: GridRow) -> Cell:
+        return row.cells[at]
+
+    return Column(
+        f"{at + 1:02d}", lambda r: _short(cell(r)), width=8, tone=lambda r: TONES.get(cell(r).state, "neutral"), tip=lambda r: _tip(cell(r)),
+    )  # fmt: skip
 
 
 def _short(cell: Cell) -> str:

@@ -57,9 +57,9 @@ class DrillPage(Page):
         self.table.setObjectName("drill-table")
         self.table.picks_first = True
         self.table.chosen.connect(self._show_matters)
-        self.table.opened.connect(lambda _key: self.below.setFocus())
         self.body.addWidget(with_words(self.table), 1)
         self.below = TableView(self.matters, self, "Chọn một đơn vị ở trên.")
+        self.table.opened.connect(lambda _key: self.below.setFocus())
         self.below.picks_first = True
         self.body.addWidget(self.below, 1)
 

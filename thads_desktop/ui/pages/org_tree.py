@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import org_tree, receiving, restated
+from thads_desktop.services import org_tree, receiving, reporting, restated
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
+from thads_desktop.ui.page_parts import buttons, choice, quiet_label, state_label
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -217,34 +217,55 @@ class SeriesPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.body.addWidget(self.heading())
+        self.what = choice("what", "Chỉ tiêu", FIGURES, 30, self.refresh)
+        self.body.addLayout(FlowRow(self.heading(), self.what))
         self.state = state_label("Đang cộng…")
         self.body.addWidget(self.state)
-        self.model = RowsModel([Column("Cơ quan hôm nay", lambda r: r.name, width=0, least=30)], lambda r: r.unit, self)
-        self.table = TableView(self.model, self, "Chưa nhận báo cáo của kỳ nào.")
-        self.body.addWidget(with_words(self.table), 1)
+        self.place = QVBoxLayout()
+        self.body.addLayout(self.place, 1)
+        self.model: RowsModel | None = None
         self.note = quiet_label()
         self.body.addWidget(self.note)
 
     def refresh(self) -> None:
-        today = self.clock.today()
-        self.worker.run_read(lambda: restated.series(self.desk, today), self._show, key="series", owner=self)
+        today, (measure, cell) = self.clock.today(), self.what.currentData()
+        self.worker.run_read(lambda: restated.series(self.desk, today, measure, cell), self._show, key="series", owner=self)
 
     def first_focus(self) -> QWidget:
-        return self.table
+        return self.what
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+C", "chép"), ("Esc", "quay lại"))
+        return (("↑↓", "chỉ tiêu"), ("Ctrl+C", "chép"), ("Esc", "quay lại"))
 
     def _show(self, made: Series) -> None:
+        # The columns are the periods received: another answer is another table.
+        while (item := self.place.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
         columns = [Column("Cơ quan hôm nay", lambda r: r.name, width=0, least=30)]
-        columns += [Column(words, lambda r, at=at: r.values[at], "right", 14) for at, words in enumerate(made.periods)]
+        columns += [Column(words, _value(at), "right", 16) for at, words in enumerate(made.periods)]
         self.model = RowsModel(columns, lambda r: r.unit, self)
-        self.table.setModel(self.model)
         self.model.set_rows(made.rows)
+        table = TableView(self.model, self, "Chưa nhận báo cáo của kỳ nào.")
+        table.setObjectName("series-table")
+        self.place.addWidget(with_words(table))
         self.state.setText(f"{made.says}; bản đồ ngày {short_date(made.day)}.")
         self.note.setText("\n".join(made.notes))
         self.note.setVisible(bool(made.notes))
+
+
+def _value(at: int) -> Callable[[Any], str]:
+    """The figure of a row in one period."""
+    return lambda row: reporting.shown(row.values[at])
+
+
+#: What a series may show: (measure, cell) and its words.
+FIGURES = (
+    (("viec", "c6"), "Tổng số phải thi hành (việc)"), (("viec", "c3"), "Mới thụ lý (việc)"), (("viec", "c7"), "Có điều kiện (việc)"),
+    (("viec", "c8"), "Thi hành xong (việc)"), (("viec", "c18"), "Tỷ lệ xong trên có điều kiện, việc (%)"),
+    (("tien", "t6"), "Tổng số phải thi hành (đồng)"), (("tien", "t7"), "Có điều kiện (đồng)"), (("tien", "t8"), "Thi hành xong (đồng)"),
+    (("tien", "t18"), "Tỷ lệ xong trên có điều kiện, tiền (%)"),
+)  # fmt: skip
 
 
 def thousandths(text: str) -> int:

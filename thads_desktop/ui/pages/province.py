@@ -92,7 +92,7 @@ class ProvincePage(Page):
         self.action("Xem khóa của gói rồi tin khóa", "Ctrl+T", self.trust)
         self.action("Khóa của Cục: dấu vân tay, xuất khóa", "", self.prompt_key)
         self.action("Theo dõi báo cáo: đơn vị nào thiếu, chậm; chấp nhận, trả lại", "Ctrl+B", lambda: shell.open_page(DepartmentPage(shell)), icon="list")
-        FileDrop(self, lambda files: (self.choose(files), self.consolidate()))
+        FileDrop(self, self.choose, lambda _files: self.consolidate())
 
     def _place_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
