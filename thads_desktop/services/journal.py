@@ -36,7 +36,7 @@ ROWS = {
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
-    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
+    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "given_copy": "bản sao văn bản",
 }  # fmt: skip
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
@@ -159,7 +159,7 @@ class Teller:
                 title = " ".join(x for x in (str(content.get("title", "")), str(content.get("number_text", ""))) if x)
                 of = str(content.get("matter", ""))
                 return " · ".join(x for x in (self._matter(of), title) if x), f"matter:{of}" if self._matter(of) else ""
-            case "sending":
+            case "sending" | "given_copy":
                 return self._written("paper", str(content.get("paper", "")))
             case "strike":
                 subject = str(content.get("subject") or f"matter:{content.get('matter', '')}")
