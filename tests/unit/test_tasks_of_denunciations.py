@@ -54,7 +54,8 @@ def everywhere(given: Given, tmp: Path) -> dict[str, object]:
     shown: dict[str, object] = {
         "tasks": tasks.listed(desk), "agenda": [agenda.rows(desk, agenda.ids(desk, w)) for w in ("late", "all")],
         "search": agenda.rows(desk, agenda.ids(desk, "all", text="Bị Tố")), "deadlines": queries.deadlines(desk), "matter": queries.matter(desk, matter),
-        "sheet": handover_sheets.sheet(desk, matter), "loose": loose, "journal": [r for r in journal.journal(desk, limit=5000) if r.what != "Duyệt mẫu văn bản"],
+        "sheet": handover_sheets.sheet(desk, matter), "loose": loose,
+        "journal": [r for r in journal.journal(desk, limit=5000) if r.what != "Duyệt mẫu văn bản"],
         "week": weekly.week(desk, given.office.officer, date(2026, 8, 3)),
     }  # fmt: skip
     if desk.may("inspect"):

@@ -91,7 +91,8 @@ class Cover:
         letters = [f"{begins}{key}" for key in keys for begins in (f"{SUBJECT}:", "register:letter:")]
         given = [key for key in self._reader.rows("task") if self._hides_task(key)] if self._apart else []
         tasks = [f"{begins}{key}" for key in given for begins in ("task:", "register:task:")]
-        return (*letters, *tasks, *(f"register:{kind}:{key}" for kind in (*_OF_PAPER, *_OF_FILE) for key, row in self._rows(kind) if self._on_hidden(kind, row)))
+        of_papers = (f"register:{kind}:{key}" for kind in (*_OF_PAPER, *_OF_FILE) for key, row in self._rows(kind) if self._on_hidden(kind, row))
+        return (*letters, *tasks, *of_papers)
 
     def _hides_task(self, key: str) -> bool:
         """The task is about an entry that is kept apart, and this account neither sees the book nor is to do it."""
