@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import book_queries, books, case_file, entry_view
+from thads_desktop.documents.form import form_for
+from thads_desktop.domain.acts import PLAIN, Effect
+from thads_desktop.services import book_queries, books, case_file, entry_view, papers
 from thads_desktop.services.paper_place import on_entry
 from thads_desktop.ui.run import DeskWindow
 
@@ -126,3 +128,34 @@ def test_the_file_of_a_denunciation_is_numbered_by_keyboard(window: DeskWindow, 
     QTest.keyClick(page, Qt.Key.Key_I, _CTRL)
     settled(qtbot, window)
     assert window.page().name == "printed"
+
+
+def test_a_paper_that_has_left_is_put_right_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    entry = entered(office)
+    own = {v.name: v.sample for v in form_for("denunciation_accepted", DAY).own} | {"accepted_day": DAY.isoformat()}
+    paper, _number = papers.issue_at_once(
+        office.desk, papers.Draft("denunciation_accepted", Effect(PLAIN), on_entry(entry), {**own, "denounced": "Trần Văn Mít"}), office.head
+    )
+    page = opened(window, qtbot, Qt.Key.Key_V)
+    page.table.select_key(paper)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    QTest.keyClick(window.page(), Qt.Key.Key_M, _CTRL | _SHIFT)
+    settled(qtbot, window)
+    mend: Any = window.page()
+    assert mend.name == "mend"
+    mend.form.set_values({"old": "Trần Văn Mít", "new": "Trần Văn Mít, chấp hành viên"})
+    mend.form["new"].editor.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, _CTRL)
+    settled(qtbot, window)
+    shown: Any = window.page()
+    assert (shown.name, shown.form_id) == ("entry-paper", "amendment")
+    shown.form["consequence"].set_value("nội dung khác giữ nguyên")
+    if "clause" in shown.form.values() and not shown.form.values()["clause"]:
+        shown.form["clause"].set_value(office.desk.rules.grounds("amendment", DAY)[0].code)
+    qtbot.waitUntil(lambda: "Đủ điều kiện" in shown.state.text(), timeout=10000)
+    seen(window, "entry-amendment")
+    QTest.keyClick(shown, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
+    settled(qtbot, window)
+    assert [p.form for p in entry_view.of_entry(office.desk, entry).papers] == ["denunciation_accepted", "amendment"]

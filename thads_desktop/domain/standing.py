@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from thads_desktop.domain import delegation_events as de, events as ev, part_events, procedure_events as pe
+from thads_desktop.domain import (
+    delegation_events as de,
+    events as ev,
+    intake_events as ie,
+    part_events,
+    procedure_events as pe,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +25,7 @@ OnLines = (
 #: What a paper did beside the obligations: gone with it, or with those of its lines for which it is undone.
 Beside = pe.MeasureTaken | pe.ActDone
 #: What goes whole with its paper.
-_Whole = ev.OfficerAssigned | ev.EffectUndone | pe.MeasureEnded | pe.HeadDecided | de.AssetHandlingIssued
+_Whole = ev.OfficerAssigned | ev.EffectUndone | pe.MeasureEnded | pe.HeadDecided | de.AssetHandlingIssued | ie.FixAsked
 #: How a continuation names the lack of means that it ends.
 _LACK = {"means_lacking", "lacks_means"}
 _EVERYTHING: frozenset[int] = frozenset()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.projections import DeadlineRow
+    from thads_desktop.storage.reader import Reader
 
 #: Class -> its words. All but the first are cumulative: what is overdue is to be done today as well.
 CLASSES = {"late": "Quá hạn", "today": "Đến hôm nay", "week": "Đến 7 ngày", "month": "Đến 30 ngày", "all": "Tất cả"}
@@ -39,8 +40,8 @@ class Load:
 
 def ids(desk: Desk, which: str, officer: str = "", text: str = "") -> list[int]:
     """Row ids of a class, earliest first; text: every word of it stands in what is shown of a row."""
-    wanted = _filter(desk, which, officer)
     with desk.reading() as reader:
+        wanted = _filter(desk, reader, which, officer)
         if not text.strip():
             return agenda_lists.deadline_ids(reader.projections, wanted)
         # What is hidden from this account is not found either.
@@ -62,7 +63,7 @@ def loads(desk: Desk) -> list[Load]:
     today = desk.clock.today()
     ends = [today + timedelta(days=_DAYS[c]) for c in ("today", "week", "month")]
     with desk.reading() as reader:
-        counted = agenda_lists.deadline_classes(reader.projections, today, ends, _filter(desk, "all", ""))
+        counted = agenda_lists.deadline_classes(reader.projections, today, ends, _filter(desk, reader, "all", ""))
         missed = agenda_lists.count_without_step(reader.projections, today)
         names = {p.person: p.name for p in people.officers(reader, today)}
         for key in {*counted, *missed} - set(names) - {""}:
@@ -94,11 +95,11 @@ def fits(text: str, shown: Sequence[str]) -> bool:
     return all(word in plain for word in bare(typed).split())
 
 
-def _filter(desk: Desk, which: str, officer: str) -> DeadlineFilter:
+def _filter(desk: Desk, reader: Reader, which: str, officer: str) -> DeadlineFilter:
     today = desk.clock.today()
     days = _DAYS.get(which)
     until = None if days is None else today + timedelta(days=days)
-    return DeadlineFilter(None, until, officer, today, PASSING, book_rights.hidden(desk), book_rights.sees_secret(desk))
+    return DeadlineFilter(None, until, officer, today, PASSING, book_rights.hidden_here(desk, reader), secret=True)
 
 
 def _counts(found: tuple[int, ...] | None) -> dict[str, int]:

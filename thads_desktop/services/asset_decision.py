@@ -11,7 +11,7 @@ from uuid import uuid4
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.form import form_for
 from thads_desktop.domain import acts, delegation_events as de, events as ev
-from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.service_events import PaperAddressed
@@ -21,6 +21,7 @@ from thads_desktop.services import (
     delegation_content,
     paper_terms,
     parties,
+    place_mending,
     projecting,
     state_money,
 )
@@ -38,13 +39,13 @@ if TYPE_CHECKING:
 
 FORM = "asset_handling"
 #: What mends it.
-MENDS = ("amendment", "withdrawal")
+MENDS = place_mending.FORMS
 _ON_THE_WAY = {"submitted": "đang trình ký", "signed": "đã ký, chờ số", "returned": "bị trả lại"}
 
 
-def is_of(draft: Draft) -> bool:
-    """A paper on a judgment is the decision itself, or mends it."""
-    return draft.form == FORM or draft.form in MENDS
+def is_of(reader: Reader, draft: Draft) -> bool:
+    """A paper on a judgment is the decision itself, or mends it and no other paper of the judgment."""
+    return draft.form == FORM or (draft.form in MENDS and place_mending.target_of(reader, draft).get("form", FORM) == FORM)
 
 
 def entrusted(reader: Reader, judgment: str) -> bool:
@@ -144,24 +145,10 @@ def objections(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: dat
 
 
 def _mending(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) -> list[Refusal]:
-    effect, law = draft.effect, desk.law_on(day)
     if not entrusted(reader, judgment):
-        # Every other paper that mends wants an enforcement decision first.
-        return [Refusal("matter.no_decision", field="matter", cite=law.cite("enforcement"))]
-    found, state = [], fold(reader.events_of(on_intake(judgment)))
-    target = state.papers.get(effect.target)
-    if target is None or target.form != FORM or target.stage not in ("numbered", "sent") or target.numbered is None:
-        return [Refusal("target.not_issued", field="target", cite=law.cite(effect.kind))]
-    if effect.target in state.undone:
-        found.append(Refusal("target.undone", field="target", cite=law.cite(effect.kind)))
-    if day < target.numbered:
-        found.append(Refusal("delegation.assets_before", {"what": f"quyết định xử lý tài sản ({short_date(target.numbered)})"}, "day"))
-    if effect.amount is not None:
-        found.append(Refusal("part_away.not_delegation", field="amount"))
-    if effect.clause not in {g.code for g in desk.rules.grounds(acts.GROUND_KINDS[effect.kind], day)}:
-        code = "ground.unknown" if effect.clause else "ground.missing"
-        found.append(Refusal(code, {"clause": effect.clause}, "clause", law.cite(effect.kind)))
-    return found
+        # It names no paper that stands here: what it could be about is an enforcement decision.
+        return [Refusal("matter.no_decision", field="matter", cite=desk.law_on(day).cite("enforcement"))]
+    return place_mending.objections(desk, reader, draft, day)
 
 
 # --- what they do ---------------------------------------------------------------------------------------
@@ -183,22 +170,13 @@ def undo(uow: UnitOfWork, judgment: str, draft: Draft) -> None:
     """The number is voided, and what the paper did goes with it. Refused where that was told, or something rests on it."""
     stands = in_force(uow.events_of(on_intake(judgment)))
     if draft.form == "withdrawal" and (now := current(uow, judgment)):
-        raise Refused(_rests_on(uow, now))
+        raise Refused(place_mending.rests_on(uow, now))
     if draft.form != FORM:
         return
-    for e in stands:
-        if isinstance(e.body, (ev.Amended, ev.EffectUndone)) and e.body.target == draft.paper:
-            raise Refused(_rests_on(uow, e.body.paper))
     if any(isinstance(e.body, (de.DelegationAcknowledged, de.AssetHandedOver)) for e in stands):
         raise Refused(Refusal("assets.told"))
     if (old := _before(uow, judgment, draft.paper)) is not None:
         uow.append(on_intake(judgment), None, ev.Struck(old.seq))
-
-
-def _rests_on(reader: Reader, paper: str) -> Refusal:
-    row = reader.row("paper", paper) or {}
-    what = f"{row.get('title', 'Văn bản')} số {row.get('number_text', '')}"
-    return Refusal("void.rests_on", {"what": what, "says": "hãy hủy số, thu hồi văn bản ấy trước"})
 
 
 # --- decisions of before --------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from thads_desktop.storage.projections import DeadlineRow
     from thads_desktop.storage.reader import Reader
 
+_TASK = "task:"
+
 
 def book_of(entry: str) -> Book:
     """The book of an entry's id. Refused for a book this program does not know."""
@@ -57,6 +59,32 @@ def refuse_place(desk: Desk, place: str) -> None:
         desk.require(book_of(entry).see)
 
 
+def apart(entry: str) -> bool:
+    """The entry is of a book of which something is kept apart: not even what was given to do about it is for everybody."""
+    book = books().get(entry.partition(".")[0])
+    return book is not None and any(f.secret for f in book.fields)
+
+
+def may_see_task(desk: Desk, entry: str, person: str) -> bool:
+    """This account sees a task about an entry ("" = none): where the entry is kept apart who sees its book, and who is to do it."""
+    return not apart(entry) or desk.may(book_of(entry).see) or person == desk.actor
+
+
+def hidden_here(desk: Desk, reader: Reader) -> tuple[str, ...]:
+    """As ``hidden``, with the tasks in the list of what few see that are another's."""
+    begins = hidden(desk)
+    if not begins:
+        return ()
+    tasks = [r for r in reader.projections.deadlines(secret=True) if r.subject.startswith(_TASK)]
+    told = {r.subject: str((reader.row("task", r.subject.removeprefix(_TASK)) or {}).get("entry", "")) for r in tasks}
+    return (*begins, *(r.subject for r in tasks if not may_see_task(desk, told[r.subject], r.officer)))
+
+
+def entries_few_see() -> tuple[str, ...]:
+    """How the subjects of the entries begin whose deadlines stand in a list of their own."""
+    return tuple(f"entry:{b.key}." for b in books().values() if b.secret)
+
+
 def sees_secret(desk: Desk) -> bool:
     """The account sees one of the books whose deadlines stand in a list of their own."""
     return any(b.secret for b in seen(desk))
@@ -69,13 +97,13 @@ def covered(subject: str, begins: tuple[str, ...]) -> bool:
 
 def deadlines(desk: Desk, reader: Reader, until: date | None, officer: str) -> list[DeadlineRow]:
     """The deadlines this account may see, earliest first: of matters, of judgments received and of entries."""
-    begins, lists = hidden(desk), reader.projections
+    begins, lists = hidden_here(desk, reader), reader.projections
     rows = [*lists.deadlines(until=until, officer=officer), *lists.deadlines(until=until, officer=officer, secret=True)]
     return sorted((row for row in rows if not covered(row.subject, begins)), key=lambda row: row.due)
 
 
 def deadline_counts(desk: Desk, reader: Reader, today: date, passing: Sequence[str]) -> tuple[int, int]:
     """(overdue, due within seven days) of what this account may see."""
-    begins = hidden(desk)
+    begins = hidden_here(desk, reader)
     both = [reader.projections.deadline_counts(today, passing, begins, secret=secret) for secret in (False, True)]
     return both[0][0] + both[1][0], both[0][1] + both[1][1]

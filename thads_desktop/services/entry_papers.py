@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.form import load_forms
+from thads_desktop.domain.acts import PLAIN
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.text import bare
-from thads_desktop.services import book_projecting, book_rights, people
+from thads_desktop.services import book_projecting, book_rights, people, place_mending
 from thads_desktop.services.paper_place import entry_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def forms_on(book: Book, day: date) -> list[Form]:
     return sorted((f for f in load_forms() if f.id in order and f.on(day)), key=lambda f: order[f.id])
 
 
-def objections(_desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
+def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
     """What speaks against a paper of an entry on a day."""
     entry = entry_of(draft.matter)
     book, row = book_rights.book_of(entry), reader.row("entry", entry)
@@ -55,6 +56,8 @@ def objections(_desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Ref
     if row.get("end"):
         return [Refusal("entry.closed")]
     values = row["values"]
+    if draft.form in place_mending.FORMS:
+        return place_mending.objections(desk, reader, draft, day) + _resting(reader, book, draft, values) + _named(reader, book, entry, draft)
     answers = next((p for p in book.papers if p.is_of(draft.effect.kind, draft.form) and _fits(p, values)), None)
     if answers is None:
         return [Refusal("entry.other_paper", {"number": book_projecting.number_text(book, row)}, "form")]
@@ -66,6 +69,16 @@ def objections(_desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Ref
         elif since is not None and day < since:
             found.append(Refusal("entry.paper_before", {"label": book.field(name).label.lower(), "since": short_date(since)}, "day"))
     return found + _named(reader, book, entry, draft)
+
+
+def _resting(reader: Reader, book: Book, draft: Draft, values: dict[str, Any]) -> list[Refusal]:
+    """What answers the entry and may not stand without the paper that is withdrawn."""
+    form = str(place_mending.target_of(reader, draft).get("form", "")) if draft.form == "withdrawal" else ""
+    own = {p.day for p in book.papers if form and p.is_of(PLAIN, form)}
+    fields = dict.fromkeys(p.day for p in book.papers if book.field(p.day).not_before in own and values.get(p.day))
+    says = "hãy thu hồi văn bản ấy, hoặc bỏ ngày ấy ở dòng sổ, trước"
+    whats = [f"{book.field(name).label} {short_date(date.fromisoformat(values[name]))}" for name in fields]
+    return [Refusal("void.rests_on", {"what": what, "says": says}, "target") for what in whats]
 
 
 def _named(reader: Reader, book: Book, entry: str, draft: Draft) -> list[Refusal]:
@@ -90,9 +103,10 @@ def facts(names: Names, draft: Draft) -> dict[str, Any]:
     """What the papers of an entry say of its matter, where it has one; {} of any other paper. Of a denunciation nothing: a matter would tell
     of whom."""
     entry = entry_of(draft.matter)
-    matter = str(names.row("entry", entry).get("matter", "")) if entry and draft.form not in ONLY_HERE else ""
+    matter = str(names.row("entry", entry).get("matter", "")) if entry and draft.form not in ONLY_HERE and not book_rights.apart(entry) else ""
+    mends = place_mending.facts(names, draft) if entry else {}
     if not matter:
-        return {}
+        return mends
     state, row = fold(names.reader.events_of(f"matter:{matter}")), names.row("matter", matter)
     judgment = names.row("judgment", state.judgment)
     found: dict[str, Any] = {"judgment": prepared.judgment_text(judgment), "judgment_number": str(judgment.get("number", ""))}
@@ -103,7 +117,7 @@ def facts(names: Names, draft: Draft) -> dict[str, Any]:
         found["enforcement_decision"] = prepared.paper_reference(
             f"Quyết định thi hành án {kind}", str(row.get("number_text", "")), state.opened, by
         )
-    return found
+    return found | mends
 
 
 def begins(desk: Desk, reader: Reader, entry: str, form: Form) -> dict[str, str]:

@@ -104,7 +104,8 @@ def _given(found: Loose, officer: str, why: str, receivers: Mapping[str, str], c
 def _tasks(desk: Desk, reader: Reader, person: str) -> list[Loose]:
     """Those that are not moved with an open matter of the person's own; of another matter its number is told."""
     lists = reader.projections
-    found = [t for t in agenda_lists.open_tasks(lists) if t.person == person]
+    about = {t: str((reader.row("task", t.task) or {}).get("entry", "")) for t in agenda_lists.open_tasks(lists) if t.person == person}
+    found = [t for t, entry in about.items() if book_rights.may_see_task(desk, entry, person)]
     ids = {m: lists.matter_id(m) for m in dict.fromkeys(t.matter for t in found) if m}
     of = {r.matter: r for r in lists.matter_rows([i for i in ids.values() if i is not None])}
     hidden = masking.with_minors(reader, desk.clock.today().year) if masking.hides(desk) and of else set()
@@ -113,7 +114,8 @@ def _tasks(desk: Desk, reader: Reader, person: str) -> list[Loose]:
         row = of.get(task.matter)
         if row is not None and row.officer == person and not row.closed:
             continue
-        title = masking.TASK if task.matter in hidden else task.title
+        # More people see the minutes than a task about an entry that is kept apart.
+        title = masking.TASK if task.matter in hidden or book_rights.apart(about[task]) else task.title
         loose.append(Loose("task", task.task, title if row is None else f"{title}: {row.number_text}", task.due))
     return loose
 

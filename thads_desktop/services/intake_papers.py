@@ -10,9 +10,9 @@ from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev, intake_events as ie
 from thads_desktop.domain.dates import long_date, short_date
-from thads_desktop.domain.refusal import Refusal
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import asset_decision, intake
+from thads_desktop.services import answers, asset_decision, intake, place_mending
 from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
     judgment = judgment_of(draft.matter)
     if not judgment:
         return {}
-    if asset_decision.is_of(draft):
+    if asset_decision.is_of(names.reader, draft):
         return asset_decision.facts(desk, names.reader, judgment, draft, day)
-    row, request = names.row("judgment", judgment), draft.texts.get(REQUEST, "")
+    row, request = names.row("judgment", judgment), _request_of(names.reader, draft)
     asker = _asker(names.reader, request)
     found = {
         "judgment": prepared.judgment_text(row), "judgment_number": str(row.get("number", "")), "creditor_names": prepared.person(asker) if asker else "",
         "creditors": [{"person": prepared.person(asker), "details": prepared.details(asker)}] if asker else [], "request_text": "",
-    }  # fmt: skip
+    } | place_mending.facts(names, draft)  # fmt: skip
     asked = names.row("request", request)
     if asked.get("day"):
         found["request_text"] = f"đơn yêu cầu thi hành án {long_date(date.fromisoformat(asked['day']))} của {prepared.person(asker)}"
@@ -82,8 +82,10 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
 def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
     """What stands against such a paper on its day."""
     judgment, request = judgment_of(draft.matter), draft.texts.get(REQUEST, "")
-    if asset_decision.is_of(draft):
+    if asset_decision.is_of(reader, draft):
         return asset_decision.objections(desk, reader, judgment, draft, day)
+    if draft.form in place_mending.FORMS:
+        return place_mending.objections(desk, reader, draft, day)
     if draft.form not in FORMS:
         # Every other paper wants an enforcement decision first.
         return [Refusal("matter.no_decision", field="matter", cite=desk.law_on(day).cite("enforcement"))]
@@ -102,9 +104,14 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
 
 def carry_out(uow: UnitOfWork, draft: Draft, day: date, law: str) -> None:
     """What the paper does when it is numbered: a refusal answers its request, and the term for the answer ends; a notice to mend the request
-    ends the term of asking for that; assets are decided on."""
-    if (judgment := judgment_of(draft.matter)) and asset_decision.is_of(draft):
+    ends the term of asking for that; assets are decided on. Of a refusal that is withdrawn the request
+    waits again."""
+    if (judgment := judgment_of(draft.matter)) and asset_decision.is_of(uow, draft):
         asset_decision.carry_out(uow, judgment, draft, day, law)
+    if judgment_of(draft.matter) and draft.form == "withdrawal":
+        target = place_mending.target_of(uow, draft)
+        if target.get("form") == REFUSAL and (refused := _refused(uow, draft.matter, target, draft.effect.target)) is not None:
+            uow.append(draft.matter, None, ev.Struck(refused.seq))
     if judgment_of(draft.matter) and draft.form == REFUSAL:
         uow.append(draft.matter, day, ev.RequestRefused(draft.texts[REQUEST], draft.effect.clause), law)
     elif judgment_of(draft.matter) and draft.form == FIX:
@@ -113,15 +120,37 @@ def carry_out(uow: UnitOfWork, draft: Draft, day: date, law: str) -> None:
 
 def undo(uow: UnitOfWork, draft: Draft) -> None:
     """The number is voided: the request, or the assets, wait again."""
-    if asset_decision.is_of(draft):
+    place_mending.refuse_mended(uow, draft.matter, draft.paper)
+    if asset_decision.is_of(uow, draft):
         asset_decision.undo(uow, judgment_of(draft.matter), draft)
+    if draft.form == "withdrawal" and (target := place_mending.target_of(uow, draft)).get("form") == REFUSAL:
+        _refuse_again(uow, draft, target)
     if draft.form != REFUSAL:
         return
-    standing = in_force(uow.events_of(subject_of(draft.matter)))
-    numbered = next(e.seq for e in standing if isinstance(e.body, ev.PaperNumbered) and e.body.paper == draft.paper)
-    refused = [e.seq for e in standing if isinstance(e.body, ev.RequestRefused) and e.body.request == draft.texts[REQUEST] and e.seq > numbered]
-    for seq in refused[:1]:
-        uow.append(subject_of(draft.matter), None, ev.Struck(seq))
+    if (refused := _refused(uow, draft.matter, {"texts": draft.texts}, draft.paper)) is not None:
+        uow.append(subject_of(draft.matter), None, ev.Struck(refused.seq))
+
+
+def _refused(reader: Reader, place: str, row: dict[str, Any], paper: str) -> ev.Event | None:
+    """The refusal that was told with the number of a paper."""
+    standing = in_force(reader.events_of(subject_of(place)))
+    numbered = next(e.seq for e in standing if isinstance(e.body, ev.PaperNumbered) and e.body.paper == paper)
+    asked = row["texts"][REQUEST]
+    return next((e for e in standing if isinstance(e.body, ev.RequestRefused) and e.body.request == asked and e.seq > numbered), None)
+
+
+def _refuse_again(uow: UnitOfWork, draft: Draft, target: dict[str, Any]) -> None:
+    """The withdrawal of a refusal is voided: the refusal stands again, from its own day. Refused where the request has another answer since."""
+    request, place = str(target["texts"][REQUEST]), subject_of(draft.matter)
+    if any(x.request == request for x in answers.answering(uow, judgment_of(draft.matter))):
+        raise Refused(Refusal("void.rests_on", {"what": "Văn bản trả lời yêu cầu sau đó", "says": "hãy hủy số, thu hồi văn bản ấy trước"}))
+    event = next(e for e in uow.events_of(place) if isinstance(e.body, ev.PaperNumbered) and e.body.paper == draft.effect.target)
+    uow.append(place, event.day, ev.RequestRefused(request, str(target["effect"].get("clause", ""))), event.law)
+
+
+def _request_of(reader: Reader, draft: Draft) -> str:
+    """The request that a paper, or the one that it mends, is about."""
+    return draft.texts.get(REQUEST) or str(place_mending.target_of(reader, draft).get("texts", {}).get(REQUEST, ""))
 
 
 def begins(desk: Desk, reader: Reader, judgment: str, form: Form) -> dict[str, str]:
@@ -174,14 +203,14 @@ def _came(reader: Reader, judgment: str, request: str) -> ev.Event | None:
 
 def asker_of(reader: Reader, draft: Draft) -> str:
     """The name of who made the request that a paper is about; "" for none."""
-    return prepared.person(_asker(reader, draft.texts.get(REQUEST, "")))
+    return prepared.person(_asker(reader, _request_of(reader, draft)))
 
 
 def addressees(reader: Reader, draft: Draft) -> tuple[str, ...]:
     """The parties whom the list of recipients of a paper of a judgment means: who made the request it is about, or those of the assets."""
-    if asset_decision.is_of(draft):
+    if asset_decision.is_of(reader, draft):
         return asset_decision.addressed(reader, judgment_of(draft.matter))
-    key = asker_key(reader, draft.texts.get(REQUEST, ""))
+    key = asker_key(reader, _request_of(reader, draft))
     return (key,) if key else ()
 
 

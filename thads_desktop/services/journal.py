@@ -48,7 +48,7 @@ ROWS = {
     "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt",
     "return_remark": "lời giải thích số liệu báo cáo", "chain_note": "ý kiến về báo cáo", "unit": "cơ quan của cây tổ chức",
     "target": "chỉ tiêu thi hành án", "direction_in": "chỉ đạo của cấp trên", "direction_report": "báo cáo thực hiện chỉ đạo",
-    "watch": "việc trọng điểm", "check": "kế hoạch kiểm tra", "check_note": "nội dung kiểm tra",
+    "watch": "việc trọng điểm", "check": "kế hoạch kiểm tra", "check_note": "nội dung kiểm tra", "given_copy": "bản sao văn bản",
 }  # fmt: skip
 #: Kind of a subject that has no words of its own -> the place it opens.
 _PLACES = {
@@ -177,7 +177,7 @@ class Teller:
                 title = " ".join(x for x in (str(content.get("title", "")), str(content.get("number_text", ""))) if x)
                 of = str(content.get("matter", ""))
                 return " · ".join(x for x in (self._matter(of), title) if x), f"matter:{of}" if self._matter(of) else ""
-            case "sending":
+            case "sending" | "given_copy":
                 return self._written("paper", str(content.get("paper", "")))
             case "strike":
                 subject = str(content.get("subject") or f"matter:{content.get('matter', '')}")

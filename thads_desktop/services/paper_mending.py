@@ -15,8 +15,8 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import nfc
 from thads_desktop.paths import resource
-from thads_desktop.services import asset_decision, inputs, masking, paper_rules, paper_text, papers
-from thads_desktop.services.paper_place import entry_of, judgment_of, subject_of
+from thads_desktop.services import inputs, masking, paper_rules, paper_text, papers
+from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,9 +83,6 @@ def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "") -> pap
         row = papers.known_row(reader, paper)
         lines = [p.stands for p in _paragraphs(reader, paper)]
         masking.refuse_paper(desk, reader, row["matter"])
-        if entry_of(row["matter"]) or (judgment_of(row["matter"]) and row["form"] != asset_decision.FORM):
-            # What amends or withdraws another paper stands on a matter, and there is none yet.
-            raise Refused(Refusal("matter.no_decision", field="way"))
         opening = fold(reader.events_of(subject_of(row["matter"]))).opening_paper
     effect = Effect(chosen.form, target="" if paper == opening else paper)  # type: ignore[arg-type]  # the forms of the table are named after their effects
     texts = {"reason": chosen.reason} if chosen.reason else {}

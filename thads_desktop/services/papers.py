@@ -231,7 +231,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         if paper == state.opening_paper:
             wait_again(desk, uow, state.judgment, row["matter"])
         paper_steps.undo(desk, uow, row["matter"], paper)
-        withdraw_answer(desk, uow, row["matter"], row["effect"]["kind"], row["form"], str(row.get("number_text", "")), stands.numbered)
+        withdraw_answer(desk, uow, row["matter"], row["effect"], row["form"], str(row.get("number_text", "")), stands.numbered)
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
         projecting.of_paper(desk, uow, row["matter"])

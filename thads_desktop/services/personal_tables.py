@@ -288,10 +288,11 @@ class Gatherer:
             if kind not in _SHOWN and key not in own and not theirs and not any(p in content for p in self.same):
                 (act,) = self.lines.of([seq])
                 about = act.about if act is not None else ""
-                rows.append((ROWS.get(kind, kind), about, f"{act.recorded:%d/%m/%Y %H:%M}" if act is not None else ""))
+                rows.append((ROWS.get(kind, "mục khác"), about, f"{act.recorded:%d/%m/%Y %H:%M}" if act is not None else ""))
         ours = {key for key, _saved in self.reader.recorded.drafts_holding(self.same)}
         rows += [self._draft(key, saved) for key, saved in self.reader.recorded.drafts_holding(words)
-                 if key not in ours and not _apart(key) and not self._on_secret_entry(key)]
+                 if key not in ours and not _apart(key) and not self._on_secret_entry(key)
+                 and not book_rights.covered(f"task:{key.removeprefix('form:').partition(':')[0]}", hidden)]
         return _table(
             "Có thể cùng người", "Loại 20|Của 50|Ghi lúc 16", rows,
             "Chỉ trùng chữ của họ tên hoặc số giấy tờ, có thể là người khác: người xem tự đối chiếu. Phần này không bao giờ in.",

@@ -90,16 +90,11 @@ def matter(desk: Desk, uow: UnitOfWork, key: str, names: Names | None = None) ->
         uow.projections.set_next_due(key, *_next(owed))
     projecting_steps.matter(desk, uow, key, state, owed, str(row.get("number_text", "")), _parties(state, names, "debtors"))
     money_projecting.matter(uow, key, events, state)
-    for paper in state.papers.values():
-        uow.projections.put_paper(_paper_row(key, paper, names, state))
+    _papers(uow, key, names, state)
     _receipts(uow, f"matter:{key}", events)
     if not whole and state.judgment and any(isinstance(e.body, (ev.Withdrawn, ev.Cancelled)) for e in events):
         # Whether the judgment waits again hangs on what became of its decision.
         intake(desk, uow, state.judgment)
-    for paper_key, form in uow.projections.drafts_of(key):
-        # A draft that is only kept stands in the list too, and says what the matter says now.
-        if paper_key not in state.papers:
-            uow.projections.put_paper(_paper_row(key, PaperState(paper_key, form, "draft"), names, state))
     return state
 
 
@@ -215,12 +210,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     )
     names = Names(uow)
     uow.projections.put_deadlines(subject, [_deadline_row(subject, d, "", row, names, None) for d in owed])
-    if any(isinstance(e.body, (ev.PaperSubmitted, ev.PaperSigned)) for e in events):
-        state = fold(events)
-        for paper in state.papers.values():
-            # A decision on entrusted assets that an older program numbered has its row once it is taken up.
-            if names.row("paper", paper.paper):
-                uow.projections.put_paper(_paper_row(subject, paper, names, state))
+    papers_of(uow, subject, events, names)
 
 
 def _receipts(uow: UnitOfWork, subject: str, events: list[ev.Event]) -> None:
@@ -240,12 +230,21 @@ def _intake_state(standing: list[ev.Event], *, waits: bool, decided: bool) -> st
     return "waiting" if waits else ("decided" if decided else "waiting_request")
 
 
-def papers_of(uow: UnitOfWork, place: str, events: list[ev.Event]) -> None:
-    """The papers of an entry in the list of papers."""
-    if any(isinstance(e.body, ev.PaperSubmitted) for e in events):
-        state, names = fold(events), Names(uow)
-        for paper in state.papers.values():
+def papers_of(uow: UnitOfWork, place: str, events: list[ev.Event], names: Names | None = None) -> None:
+    """The papers of a judgment received, or of an entry, in the list of papers."""
+    if any(isinstance(e.body, (ev.PaperSubmitted, ev.PaperSigned)) for e in events) or uow.projections.drafts_of(place):
+        _papers(uow, place, names or Names(uow), fold(events))
+
+
+def _papers(uow: UnitOfWork, place: str, names: Names, state: MatterState) -> None:
+    for paper in state.papers.values():
+        # A decision on entrusted assets that an older program numbered has its row once it is taken up.
+        if not judgment_of(place) or names.row("paper", paper.paper):
             uow.projections.put_paper(_paper_row(place, paper, names, state))
+    for key, form in uow.projections.drafts_of(place):
+        # A draft that is only kept stands in the list too, and says what its place says now.
+        if key not in state.papers:
+            uow.projections.put_paper(_paper_row(place, PaperState(key, form, "draft"), names, state))
 
 
 def draft_paper(uow: UnitOfWork, matter_key: str, paper: str, form: str) -> None:

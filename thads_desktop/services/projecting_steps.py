@@ -8,7 +8,7 @@ from thads_desktop.domain import task_events as te
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import several
 from thads_desktop.law.next_step import next_step
-from thads_desktop.services import subject_terms
+from thads_desktop.services import book_rights, subject_terms
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineRow, StepRow, TaskRow
 
@@ -41,12 +41,15 @@ def matter(
 
 
 def stands(reader: Reader, task_key: str) -> TaskRow | None:
-    """A task that is not done; None for one that is, was dropped, or that nobody knows."""
+    """A task that is not done; None for one that is, was dropped, or that nobody knows. About an entry that is kept apart it is of no
+    matter: everybody sees a matter's."""
     found: TaskRow | None = None
+    row = reader.row("task", task_key) or {}
+    apart = book_rights.apart(str(row.get("entry", "")))
     for event in in_force(reader.events_of(f"task:{task_key}")):
         if isinstance(event.body, te.TaskSet) and event.day is not None:
-            title = str((reader.row("task", task_key) or {}).get("text", ""))
-            found = TaskRow(task_key, event.body.matter, event.body.person, found.given if found else event.day, event.body.due, title)
+            matter = "" if apart else event.body.matter
+            found = TaskRow(task_key, matter, event.body.person, found.given if found else event.day, event.body.due, str(row.get("text", "")))
         elif isinstance(event.body, te.TaskEnded):
             found = None
     return found
@@ -55,12 +58,13 @@ def stands(reader: Reader, task_key: str) -> TaskRow | None:
 def task(uow: UnitOfWork, key: str) -> TaskRow | None:
     """Refresh one task in the lists; its matter is the caller's to refresh. The task, while it is not done."""
     row = stands(uow, key)
+    few = book_rights.apart(str((uow.row("task", key) or {}).get("entry", "")))
     if row is None:
         uow.projections.drop_task(key)
-        uow.projections.put_deadlines(f"task:{key}", [])
+        uow.projections.put_deadlines(f"task:{key}", [], secret=few)
         return None
     uow.projections.put_task(row)
-    uow.projections.put_deadlines(f"task:{key}", [_line(row, "", "")])
+    uow.projections.put_deadlines(f"task:{key}", [_line(row, "", "")], secret=few)
     return row
 
 

@@ -78,7 +78,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             uow.projections.drop_paper(paper.paper)
             row = uow.row("paper", paper.paper) or {}
             kind = str((row.get("effect") or {}).get("kind", ""))
-            book_papers.withdraw(desk, uow, matter, kind, str(row.get("form", "")), str(row.get("number_text", "")), paper.numbered)
+            book_papers.withdraw(desk, uow, matter, {"kind": kind}, str(row.get("form", "")), str(row.get("number_text", "")), paper.numbered)
             if paper.paper == state.opening_paper:
                 matter_opened.wait_again(desk, uow, state.judgment, matter)
         _after(desk, uow, matter, events, gone)

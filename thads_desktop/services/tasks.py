@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
 from thads_desktop.services import book_projecting, book_rights, inputs, masking, people, projecting, projecting_steps
 from thads_desktop.storage import agenda_lists
 
@@ -27,7 +28,7 @@ LIMIT = 200
 @dataclass(frozen=True, slots=True)
 class Task:
     """A task that is not done, in words. number_text, debtor: of its matter, "" where it has none; entry, entry_number: the
-    entry of a book that it is about, "" where there is none or this account does not see it."""
+    entry of a book that it is about, "" where there is none or this account does not see it; apart: few see it."""
 
     task: str
     text: str
@@ -40,12 +41,14 @@ class Task:
     debtor: str
     entry: str = ""
     entry_number: str = ""
+    apart: bool = False
 
 
 def put(desk: Desk, text: str, person: str, due: date, matter: str = "", entry: str = "") -> str:
     """Give somebody a task; its id. Refused for a day that is over, somebody not of this office, a matter that is ended or unknown.
 
-    entry: the entry of a book that it is about, and with it of the matter of that entry, while that lasts.
+    entry: the entry of a book that it is about, and with it of the matter of that entry, while that lasts. Where the entry is kept apart
+    its matter is known to those alone who see the task.
     """
     with desk.writing("task") as uow:
         if entry:
@@ -66,7 +69,7 @@ def change(desk: Desk, task: str, text: str, person: str, due: date) -> None:
     """Another wording, person or day; one that was done is taken up again by it."""
     with desk.writing("task") as uow:
         row = uow.row("task", task)
-        if row is None:
+        if row is None or not _seen(desk, uow, task):
             raise Refused(Refusal("task.unknown"))
         _write(desk, uow, task, text, person, due, str(row["matter"]), str(row.get("entry", "")))
         uow.commit()
@@ -76,7 +79,7 @@ def end(desk: Desk, task: str, *, done: bool = True) -> None:
     """It is done; done False: it need not be done any more. Refused for one that is not open."""
     with desk.writing("task") as uow:
         stands = projecting_steps.stands(uow, task)
-        if stands is None:
+        if stands is None or not _seen(desk, uow, task):
             raise Refused(Refusal("task.not_open"))
         uow.append(f"task:{task}", desk.clock.today(), te.TaskEnded(done))
         refresh(desk, uow, task, stands.matter)
@@ -92,10 +95,15 @@ def known(desk: Desk, task: str) -> Task:
 
 
 def listed(desk: Desk, person: str = "") -> list[Task]:
-    """Tasks that are not done, earliest due first; of one person, or all."""
+    """Tasks that are not done and that this account may see, earliest due first; of one person, or all."""
     with desk.reading() as reader:
         lists = reader.projections
         found = [row for row in agenda_lists.open_tasks(lists) if person in ("", row.person)]
+        told = {row.task: reader.row("task", row.task) or {} for row in found}
+        found = [
+            replace(row, matter=_matter_told(told[row.task], row.matter)) for row in found
+            if book_rights.may_see_task(desk, _about(told[row.task]), row.person)
+        ]  # fmt: skip
         hidden = masking.with_minors(reader, desk.clock.today().year) if masking.hides(desk) else set()
         ids = [i for i in (lists.matter_id(m) for m in dict.fromkeys(r.matter for r in found) if m) if i is not None]
         of = {r.matter: r for r in masking.rows(desk, reader, lists.matter_rows(ids))}
@@ -104,7 +112,7 @@ def listed(desk: Desk, person: str = "") -> list[Task]:
             Task(
                 r.task, masking.TASK if r.matter in hidden else r.title, r.person, names.name("person", r.person), r.given, r.due, r.matter,
                 of[r.matter].number_text if r.matter in of else "", of[r.matter].debtor if r.matter in of else "",
-                *_entry_of(desk, reader, r.task),
+                *_entry_of(desk, reader, _about(told[r.task])), book_rights.apart(_about(told[r.task])),
             )
             for r in found
         ]  # fmt: skip
@@ -116,9 +124,23 @@ def of_entry(desk: Desk, entry: str) -> list[Task]:
     return [t for t in listed(desk) if t.entry == entry]
 
 
-def _entry_of(desk: Desk, reader: Reader, task: str) -> tuple[str, str]:
+def _about(row: dict[str, Any]) -> str:
+    return str(row.get("entry", ""))
+
+
+def _matter_told(row: dict[str, Any], matter: str) -> str:
+    """Of a task about an entry that is kept apart the matter stands beside its words alone."""
+    return str(row.get("matter", "")) if book_rights.apart(_about(row)) else matter
+
+
+def _seen(desk: Desk, reader: Reader, task: str) -> bool:
+    """This account sees the task, also one that is done."""
+    given = [e.body.person for e in in_force(reader.events_of(f"task:{task}")) if isinstance(e.body, te.TaskSet)]
+    return book_rights.may_see_task(desk, _about(reader.row("task", task) or {}), given[-1] if given else "")
+
+
+def _entry_of(desk: Desk, reader: Reader, entry: str) -> tuple[str, str]:
     """The entry that a task is about and its number, as far as this account sees it."""
-    entry = str((reader.row("task", task) or {}).get("entry", ""))
     row = reader.row("entry", entry) if entry else None
     if row is None or book_rights.covered(f"entry:{entry}", book_rights.hidden(desk)):
         return "", ""
@@ -155,8 +177,9 @@ def _write(desk: Desk, uow: UnitOfWork, key: str, text: str, person: str, due: d
     if not any(p.on(today) for p in people.posts_of(uow, person)):
         raise Refused(Refusal("task.nobody", field="person"))
     uow.write_row("task", key, {"text": said, "matter": matter, **({"entry": entry} if entry else {})})
-    uow.append(f"task:{key}", today, te.TaskSet(person, due, matter))
-    refresh(desk, uow, key, matter)
+    of = "" if book_rights.apart(entry) else matter
+    uow.append(f"task:{key}", today, te.TaskSet(person, due, of))
+    refresh(desk, uow, key, of)
 
 
 def refresh(desk: Desk, uow: UnitOfWork, key: str, matter: str) -> None:

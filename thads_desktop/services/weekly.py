@@ -64,8 +64,8 @@ def week(desk: Desk, officer: str, day: date) -> Week:
         if row is None:
             raise Refused(Refusal("person.unknown", field="officer"))
         # The sheet of another is handed to them, who may not see what this account sees.
-        secret = officer == desk.actor and book_rights.sees_secret(desk)
-        wanted = DeadlineFilter(None, end + timedelta(days=ALONG), officer, desk.clock.today(), PASSING, book_rights.hidden(desk), secret)
+        begins = book_rights.hidden_here(desk, reader) + (() if officer == desk.actor else book_rights.entries_few_see())
+        wanted = DeadlineFilter(None, end + timedelta(days=ALONG), officer, desk.clock.today(), PASSING, begins, secret=True)
         found = masking.rows(desk, reader, [r for _at, r in agenda_lists.deadlines_under(reader.projections, wanted)])
         names = masking.names(desk, reader)
         due = [r for r in found if r.due <= end]

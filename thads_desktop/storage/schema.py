@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 VERSION = 1
-PROJECTIONS = 12
+PROJECTIONS = 13
 
 MIGRATIONS = "CREATE TABLE migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)"
 

@@ -1,4 +1,5 @@
-"""Books and tasks: complaints (never what is kept apart, never denunciations), requests for guidance, what persons were given to do."""
+"""Books and tasks: complaints (never what is kept apart, never denunciations), requests for guidance, what persons were given to do (but
+about denunciations)."""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ def _entries(ctx: Context, book: str) -> Iterator[tuple[EntryLine, dict[str, Any
 
 def given(ctx: Context) -> Iterator[Row]:
     for task in tasks.listed(ctx.desk):
-        if ctx.within(task.given):
+        if ctx.within(task.given) and not task.apart:
             yield {
                 **ctx.ids("tasks", task.task), "matter": ctx.ref("matters", task.matter), "text": task.text, "person": task.name, "given": task.given,
                 "due": task.due,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import paper_mending
 from thads_desktop.services.inputs import BODY
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.narrowing import Narrowing, searched
@@ -117,6 +117,7 @@ class MendPage(Page):
         self.difference.setText(f"Khác: {paper_mending.difference(old, new)}" if mends and old != new else "")
 
     def _go(self, v: dict[str, Any]) -> None:
+        from thads_desktop.ui.pages.entry_papers import EntryPaperPage
         from thads_desktop.ui.pages.intake_paper import IntakePaperPage
         from thads_desktop.ui.pages.paper import PaperPage
 
@@ -127,7 +128,7 @@ class MendPage(Page):
             return
         shell, view = self.shell, self.view
         shell.back()
-        page = IntakePaperPage if judgment_of(view.key) else PaperPage
+        page = IntakePaperPage if judgment_of(view.key) else EntryPaperPage if entry_of(view.key) else PaperPage
         shell.open_page(page(shell, made.form, view, made))
 
     def _refused(self, refusals: Any) -> None:

@@ -46,6 +46,8 @@ class TaskPage(FormPage):
         heading = ("Việc được giao" if task is not None else self.title) + (f", về {what} {number}" if number else "")
         few = bool(self.entry) and book_rights.book_of(self.entry).secret
         note = "Sổ này ít người được xem, còn việc được giao thì cả đơn vị thấy: đừng ghi tên, nội dung của dòng" if few else ""
+        if (task.apart if task is not None else book_rights.apart(self.entry)):
+            note = "Chỉ người được xem sổ này và người làm thấy việc được giao"
         self.lay_out(
             (
                 Spec("text", "Việc phải làm", required=True, limit=tasks.LIMIT, value=task.text if task else None, share=2, note=note),
