@@ -307,6 +307,7 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
     _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
+    leaf("staff", "sổ cán bộ: đơn vị, biên chế, người, khối lượng mỗi người, phương án đã lưu")
     parsing_papers.add(leaf)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import bench
-from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_registers
+from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_registers, rights_staff
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.office import OfficeIdentity
@@ -132,6 +132,7 @@ def joined(g: Given) -> object:
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
     **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS, **rights_registers.COMMANDS,
+    **rights_staff.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),

@@ -51,6 +51,7 @@ from thads_desktop.domain.publication_events import PublicationBody
 from thads_desktop.domain.register_events import RegisterBody
 from thads_desktop.domain.review_events import ReviewBody
 from thads_desktop.domain.service_events import ServiceBody
+from thads_desktop.domain.staff_events import StaffBody
 from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.task_events import TaskBody
 from thads_desktop.domain.trip_events import TripBody
@@ -693,6 +694,7 @@ Body = (
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
+    | StaffBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
     | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody

@@ -28,6 +28,7 @@ from thads_desktop.domain.sentences_print import PRINT_REFUSALS
 from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
 from thads_desktop.domain.sentences_registers import REGISTER_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
+from thads_desktop.domain.sentences_staff import STAFF_REFUSALS
 from thads_desktop.domain.sentences_store import STORE_REFUSALS
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ REFUSALS: dict[str, str] = {
     **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS, **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
-    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS,
+    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **STAFF_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

@@ -373,6 +373,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "register": _of("commands_registers", "register"),
     "folder": _of("commands_file", "folder"),
     "outside": _of("commands_outside", "outside_"),
+    "staff": _of("commands_staff", "staff_"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

@@ -18,6 +18,7 @@ from thads_desktop.domain import (
     office_time,
     procedure_events as pe,
     register_events as rg,
+    staff_events as sf,
     store_events as se,
     task_events as te,
 )
@@ -143,6 +144,9 @@ WORDS: dict[str, str] = {
     **cash_words.WORDS,
     "TaskSet": "Giao một việc",
     "TaskEnded": "Xong một việc được giao",
+    "PostsSet": "Chỉ tiêu biên chế của đơn vị", "UnitCounted": "Kê khối lượng của đơn vị", "StaffPlaced": "Ghi cán bộ vào đơn vị",
+    "StaffLeft": "Cán bộ thôi việc", "LeaveTaken": "Cán bộ nghỉ", "Seconded": "Biệt phái", "SecondmentEnded": "Kết thúc biệt phái",
+    "ScenarioKept": "Lưu phương án biên chế, biệt phái",
     "OutageNoted": "Ghi sự cố hệ thống của Bộ",
     "OutageEnded": "Hệ thống của Bộ dùng lại được",
     "OutageCited": "Dẫn sự cố cho một thời hạn",
@@ -335,6 +339,12 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
             return "" if body.done else "bỏ, không phải làm nữa"
         case te.OutageNoted():
             return f"từ {office_time.minute_words(body.start)}" + (f" đến {office_time.minute_words(body.end)}" if body.end else "")
+        case sf.PostsSet():
+            return f"{body.posts} biên chế"
+        case sf.LeaveTaken():
+            return f"từ {short_date(body.since)} đến {short_date(body.until)}"
+        case sf.Seconded():
+            return f"{names.row('staffunit', body.unit).get('name', '')}, từ {short_date(body.since)}"
         case te.OutageEnded():
             return office_time.minute_words(body.end)
         case rg.RegisterClosed() | rg.RegisterLaidOut():

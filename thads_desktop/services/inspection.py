@@ -35,6 +35,7 @@ from thads_desktop.domain import (
     publication_events as pub,
     register_events as rg,
     review_events as rv,
+    staff_events as sf,
     store_events as se,
     task_events as te,
     trip_events as tr,
@@ -108,7 +109,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "returns": (ev.ReturnClosed, ev.PackageReceived),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
-        ae.SlotMade, ce.PowersKept,
+        ae.SlotMade, ce.PowersKept, *sf.StaffBody.__args__,
     ),
     "settings": (ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn,
         *fo.FormBody.__args__),
@@ -123,7 +124,8 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving", "given_copy")
+    "letter", "letter_step", "outsent", "serving", "given_copy",
+    "staff", "staffunit", "scenario")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

@@ -36,8 +36,11 @@ ROWS = {
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
-    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
+    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "staff": "cán bộ trong sổ cán bộ", "staffunit": "đơn vị trong sổ cán bộ",
+    "scenario": "phương án biên chế, biệt phái",
 }  # fmt: skip
+#: What is told by the name in its row.
+_NAMED = ("staff", "staffunit", "scenario")
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
@@ -144,7 +147,8 @@ class Teller:
             return letter_words.about(self.names, kind, key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
-        return "", {"package": "place:province", "pack": "place:settings"}.get(kind, "")
+        named = str(self.names.row(kind, key).get("name", "")) if kind in _NAMED else ""
+        return named, {"package": "place:province", "pack": "place:settings"}.get(kind, "")
 
     def _entry(self, key: str) -> tuple[str, str]:
         """Number and book of an entry. Who may not see the book does not come so far."""

@@ -25,12 +25,13 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "item_out": ("store",), "item_note": ("store",), "stocktaking": ("store", "stocktakings"), "asset": ("assets", "deadlines", "matters"),
     "closing": ("registers",), "layout": ("registers",), "register_layout": ("registers",),
     "letter": ("letters",), "letter_step": ("letters",), "outsent": ("outside",),
+    "staff": ("staff",), "staffunit": ("staff",), "scenario": ("staff",),
 }  # fmt: skip
 #: Told when an account was opened, changed or closed elsewhere.
 ACCOUNTS = "accounts"
 EVERY = (
     "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages",
-    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside",
+    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside", "staff",
 )  # fmt: skip
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"
