@@ -29,6 +29,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     take(made, asset, "sale_annulled", date(2020, 6, 10), why="unpaid")
     take(made, asset, "auction_contract", date(2020, 6, 15), why="org", org="Công ty đấu giá C")
     take(made, asset, "auction_failed", date(2020, 7, 10), why="nobody")
+    take(made, asset, "failed_auction_told", date(2020, 7, 13))
     yield made
     made.desk.close()
 

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import opened, page, settled, typed
 from tests.office import Bench, bench
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain.acts import Effect
-from thads_desktop.services import drafts, papers, queries
+from thads_desktop.services import drafts, papers
 from thads_desktop.ui.run import DeskWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -132,9 +133,9 @@ def test_a_paper_without_number_is_called_by_its_name(window: DeskWindow, office
     drafts.submit(office.desk, draft, date(2019, 10, 7))
     papers.sign(office.desk, draft.paper, office.head)
     matter = opened(window, office, qtbot)
-    name = queries.form_name("deferral", date(2019, 10, 7))
+    name = form_name("deferral", date(2019, 10, 7))
     assert words(matter)[-1] == (name, "Đã ký, chờ số")
     matter._open_paper(draft.paper)
     assert page(window).title == name
     settled(qtbot, window)
-    assert queries.form_name("deferral", date(1950, 1, 1)) == name
+    assert form_name("deferral", date(1950, 1, 1)) == name

@@ -95,7 +95,7 @@ def test_each_step_waits_for_the_one_before(both: Two) -> None:
     assert error.value.refusals[0].code == "delegation.assets_order"
     with pytest.raises(Refused) as error:
         delegation_assets.decide(both.there.desk, judgment, "04/QĐ", DAY)
-    assert error.value.refusals[0].code == "decision.already"
+    assert error.value.refusals[0].code == "handling.decided"
     with pytest.raises(Refused) as error:
         delegation_assets.hand_over(both.there.desk, judgment, date(2022, 3, 1))
     assert error.value.refusals[0].code == "delegation.assets_before"

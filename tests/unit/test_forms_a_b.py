@@ -11,7 +11,7 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
-from thads_desktop.documents.form import Form, form_for, load_forms
+from thads_desktop.documents.form import Form, form_for, form_name, load_forms
 from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -171,7 +171,7 @@ def test_an_interim_measure_is_decided_on_its_own_form_and_older_ones_are_read(o
     assert number.startswith("01/QĐ-")
     assert queries.matter(office.desk, row.matter).state.urgent
     # A decision made on the older form stands as it did.
-    assert queries.form_name("enforcement_cd", office.clock.day) == "Quyết định thi hành án chủ động"
+    assert form_name("enforcement_cd", office.clock.day) == "Quyết định thi hành án chủ động"
 
 
 def test_a_deputy_with_the_power_of_the_older_form_signs_the_interim_one(office: Bench) -> None:

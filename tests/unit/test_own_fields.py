@@ -28,6 +28,7 @@ letter = true
 resolves = ""
 to = ["{body};"]
 needs = ["body", "until"]
+recipients = ["Lưu: VT, HS THA."]
 
 [[field]]
 name = "body"

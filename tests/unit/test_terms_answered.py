@@ -34,7 +34,8 @@ ELSEWHERE = {
     "request_fix": "R05: test_intake_papers", "request_refusal": "R04: test_intake_papers", "request_return": "R15: test_further_decisions",
     "enforcement_cd": "R01: test_deadlines", "enforcement_yc": "R04: test_deadlines", "enforcement_interim": "R02: test_deadlines",
     "continuation": "R22: test_deadlines_each", "transfer": "R29: test_due_procedure",
-    "complaint_accepted": "R53: test_paper_begins", "complaint_first": "R53: test_paper_begins", "complaint_second": "R53: test_paper_begins",
+    "complaint_accepted": "R53: test_paper_begins", "denunciation_accepted": "R53: test_entry_papers", "denunciation_conclusion": "R53: test_entry_papers",
+    "complaint_first": "R53: test_paper_begins", "complaint_second": "R53: test_paper_begins",
     **dict.fromkeys(("seizure_notice", "valuation_result", "price_cut", "auction_failed", "asset_handover"), "of the asset: test_paper_steps"),
     "fee_relief": "R50: test_further_decisions, on its fee decision", "destruction": "R45: test_due_store", "summons": "R08: test_deadlines",
     "money_notice": "R46: test_due_money", "notice_of_enforcement": "R08, R09: test_serving, by the service of the decision it tells of",
@@ -76,6 +77,7 @@ NONE: dict[str, tuple[str, ...]] = {
 NOT_OF_A_MATTER = {
     "separate_book_note",
     "oral_request", "request_receipt", "request_fix", "request_refusal", "asset_handling", "complaint_accepted", "complaint_first", "complaint_second",
+    "denunciation_accepted", "denunciation_conclusion",
 }  # fmt: skip
 #: Kinds of effect whose papers are served as they are.
 SERVED = (PLAIN, "security", "coercion", "measure_end", "cost_relief")

@@ -157,6 +157,13 @@ def form_for(form_id: str, day: date) -> Form:
     raise Refused(Refusal("form.not_in_force", {"day": f"{day:%d/%m/%Y}"}, "day"))
 
 
+def form_name(form: str, day: date) -> str:
+    """The name of a document form in force on a day, else that of the version nearest to it."""
+    versions = [f for f in load_forms() if f.id == form]
+    found = next((f for f in versions if f.on(day)), None) or min(versions, key=lambda f: abs((f.start - day).days), default=None)
+    return found.name if found is not None else form
+
+
 def load_forms() -> tuple[Form, ...]:
     """All forms in force, by id and first day."""
     return forms_of(dated.in_force())

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import decided, inputs, masking, papers, queries, signing
@@ -45,7 +46,7 @@ def kinds(desk: Desk) -> tuple[Kind, ...]:
     found: dict[str, Counter[str]] = {}
     for row in queries.queue(desk, STAGES):
         found.setdefault(row.form, Counter())[row.stage] += 1
-    made = [Kind(form, queries.form_name(form, today), dict(counts)) for form, counts in found.items()]
+    made = [Kind(form, form_name(form, today), dict(counts)) for form, counts in found.items()]
     return tuple(sorted(made, key=lambda k: (-sum(k.counts.values()), k.name)))
 
 

@@ -342,7 +342,7 @@ def _words(d: Document, event: ev.Event | None, about: _About) -> _Words:
 
 
 def _of_paper(d: Document, key: str, about: _About) -> _Words:
-    from thads_desktop.services.queries import form_name
+    from thads_desktop.documents.form import form_name
 
     row, paper = about.names.row("paper", key), about.state.papers.get(key)
     title = str(row.get("title", "")) or (form_name(paper.form, d.obtained) if paper is not None else file_words.TITLES["gone"])

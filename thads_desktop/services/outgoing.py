@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -23,7 +24,6 @@ from thads_desktop.services import (
     inspection_files,
     masking,
     people,
-    queries,
     sending,
     subject_terms,
 )
@@ -170,7 +170,7 @@ def _of(desk: Desk, reader: Reader, names: Names, subject: str, until: date, hid
         paper = state.papers[d.paper]
         row = names.row("paper", d.paper)
         number = str(row.get("number_text", "")) or paper.number_text
-        title = str(row.get("title", "")) or queries.form_name(paper.form, d.born)
+        title = str(row.get("title", "")) or form_name(paper.form, d.born)
         wanted = ("",) if d.rule == "R07" else d.parties or addressees(standing, state, paper) or ("",)
         for party in wanted:
             content = names.row("party", party) if party else {}

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain import (
     cost_events as co,
     events as ev,
@@ -179,13 +180,13 @@ class Gatherer:
         for key in self._states:
             for paper in self.reader.projections.papers(matter=key):
                 if paper.stage != "draft":
-                    title = paper.title or queries.form_name(paper.form, self.today)
+                    title = paper.title or form_name(paper.form, self.today)
                     rows.append((self._number(key), paper.day, title, paper.number_text, queries.STAGE_WORDS.get(paper.stage, paper.stage)))
         for request, row in self._asked.items():
             # Made on their request before there was a matter.
             for paper in self.reader.projections.papers(matter=f"intake:{row.get('judgment', '')}"):
                 if paper.stage != "draft" and self.names.row("paper", paper.paper).get("texts", {}).get("request") == request:
-                    title, stage = paper.title or queries.form_name(paper.form, self.today), queries.STAGE_WORDS.get(paper.stage, paper.stage)
+                    title, stage = paper.title or form_name(paper.form, self.today), queries.STAGE_WORDS.get(paper.stage, paper.stage)
                     rows.append((self._judgment(str(row["judgment"])), paper.day, title, paper.number_text, stage))
         for subject, events in self.reader.stream("intake", types=("PaperAddressed",)):
             # About assets entrusted here; their matter is elsewhere.
@@ -193,7 +194,7 @@ class Gatherer:
             for paper in self.reader.projections.papers(matter=subject) if docs else ():
                 if paper.paper in docs:
                     of, stage = self._judgment(subject.partition(":")[2]), queries.STAGE_WORDS.get(paper.stage, paper.stage)
-                    rows.append((of, paper.day, paper.title or queries.form_name(paper.form, self.today), paper.number_text, stage))
+                    rows.append((of, paper.day, paper.title or form_name(paper.form, self.today), paper.number_text, stage))
         return _table("Văn bản của các việc ấy", "Việc 16|Ngày 9|Văn bản 38|Số 16|Bước 12", rows)
 
     def drafts(self) -> ListTable:
@@ -208,7 +209,7 @@ class Gatherer:
         if kind != "paper":
             return ("phần gõ dở", "một trang nhập liệu", _day(saved))
         row = self.reader.draft(key) or self.names.row("paper", paper)
-        return ("dự thảo văn bản", f"{queries.form_name(str(row.get('form', '')), self.today)}, {self._number(str(row.get('matter', '')))}", _day(saved))
+        return ("dự thảo văn bản", f"{form_name(str(row.get('form', '')), self.today)}, {self._number(str(row.get('matter', '')))}", _day(saved))
 
     def imports(self) -> ListTable:
         """From which row of which register their matters came."""

@@ -6,19 +6,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.documents.form import form_name
+from thads_desktop.domain import means
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import standing
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
 from thads_desktop.services import asset_facts, book_rights, masking, people
 from thads_desktop.services.line_views import Lines, LineView
 from thads_desktop.services.paper_place import entry_of, subject_of
 from thads_desktop.services.projecting import Names, owed_title
 from thads_desktop.services.projecting_steps import TASK_RULE
+from thads_desktop.services.timeline import TimelineItem, timeline
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineRow, IntakeRow, MatterFilter, MatterRow, PaperRow
 
@@ -70,29 +70,6 @@ STAGE_WORDS = {
     "void": "Số hủy",
     "recorded": "Ghi nhận",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
-    """One event of a matter in words. struck = it reads as never recorded; paper = id of its paper or "", about = what that paper is called.
-
-    minor = left out of the short timeline: what was struck, a paper's steps beside the act it carries, what was done to the file.
-    """
-
-    seq: int
-    day: date | None
-    what: str
-    detail: str
-    actor: str
-    paper: str
-    struck: bool
-    minor: bool = False
-    about: str = ""
-
-    @property
-    def told(self) -> str:
-        """The particulars with the paper that they are of, for a list in which the line stands alone."""
-        return "; ".join(x for x in (self.about, self.detail) if x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +223,14 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
             deadlines=(*(replace(d, title=owed_title(d, names)) for d in owed), *(_given(desk, reader, names, key) if day is None else ())),
             parties=named,
             debtors=means.debtors(state.lines.values()),
-            timeline=tuple(_timeline(events, names, reader, state.opened, state.papers)),
+            timeline=tuple(timeline(events, names, reader, state.opened, state.papers)),
         )
 
 
 def received(desk: Desk, judgment: str) -> tuple[TimelineItem, ...]:
     """What happened to a received judgment, newest first."""
     with desk.reading() as reader:
-        return tuple(_timeline(reader.events_of(f"intake:{judgment}"), masking.names(desk, reader), reader))
+        return tuple(timeline(reader.events_of(f"intake:{judgment}"), masking.names(desk, reader), reader))
 
 
 def born_of(desk: Desk, paper: str) -> str:
@@ -312,62 +289,11 @@ def paper_view(paper: PaperState, names: Names, today: date) -> PaperView:
     )
 
 
-#: Steps of a paper on its way.
-_STEPS = (
-    ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided,
-)  # fmt: skip
-
-
-def _timeline(
-    events: list[ev.Event], names: Names, reader: Reader, opened: date | None = None, papers: Mapping[str, PaperState] | None = None
-) -> list[TimelineItem]:
-    # What was undone has happened all the same: only what was struck is crossed out.
-    kept = {e.seq for e in standing(events)}
-    acts = {getattr(e.body, "paper", "") for e in events if not isinstance(e.body, _STEPS)} - {""}
-    return [
-        _item(e, names, opened, e.seq not in kept, acts, papers or {})
-        for e in sorted(events, key=lambda e: (e.day or reader.latest_day(), e.seq), reverse=True)
-        if not isinstance(e.body, ev.DAYLESS)
-    ]
-
-
-def _item(event: ev.Event, names: Names, opened: date | None, struck: bool, acts: set[str], papers: Mapping[str, PaperState]) -> TimelineItem:
-    from thads_desktop.services.event_words import describe
-
-    what, detail = describe(event, names, opened)
-    actor = names.recorder(event.actor)
-    paper = getattr(event.body, "paper", "")
-    # A paper without an act of its own is told by its number.
-    step = isinstance(event.body, _STEPS) and (paper in acts or not isinstance(event.body, ev.PaperNumbered | ev.PaperRecorded))
-    # A line of service is no act of its paper, but it is opened from there.
-    of = paper or getattr(event.body, "doc", "")
-    about = _paper_words(papers[of], names, event.day) if of in papers else ""
-    return TimelineItem(event.seq, event.day, what, detail, actor, of, struck, struck or step or isinstance(event.body, FileBody), about)
-
-
-def _paper_words(paper: PaperState, names: Names, day: date | None) -> str:
-    """Which paper it is: kind, number, day."""
-    row = names.row("paper", paper.paper)
-    made = paper.numbered or paper.signed or paper.submitted or day
-    number = paper.number_text or str(row.get("number_text", ""))
-    title = str(row.get("title", "")) or (form_name(paper.form, made) if made is not None else paper.form)
-    return " ".join(x for x in (title, f"số {number}" if number else "", f"ngày {short_date(paper.numbered)}" if paper.numbered else "") if x)
-
-
 def matters_by_key(desk: Desk, keys: Sequence[str]) -> dict[str, MatterRow]:
     """Matter id -> its line in the list."""
     with desk.reading() as reader:
         ids = [i for i in (reader.projections.matter_id(k) for k in keys) if i is not None]
         return {row.matter: row for row in masking.rows(desk, reader, reader.projections.matter_rows(ids))}
-
-
-def form_name(form: str, day: date) -> str:
-    """The name of a document form in force on a day, else that of the version nearest to it."""
-    from thads_desktop.documents.form import load_forms
-
-    versions = [f for f in load_forms() if f.id == form]
-    found = next((f for f in versions if f.on(day)), None) or min(versions, key=lambda f: abs((f.start - day).days), default=None)
-    return found.name if found is not None else form
 
 
 __all__ = [
@@ -383,12 +309,10 @@ __all__ = [
     "MatterView",
     "PaperRow",
     "PaperView",
-    "TimelineItem",
     "born_of",
     "counters",
     "deadlines",
     "ended_by",
-    "form_name",
     "intakes",
     "matter",
     "matter_ids",

@@ -16,7 +16,7 @@ from thads_desktop.ui.table_view import TableView
 if TYPE_CHECKING:
     from datetime import date
 
-    from thads_desktop.services.queries import TimelineItem
+    from thads_desktop.services.timeline import TimelineItem
     from thads_desktop.ui.chips import Chip
 
 

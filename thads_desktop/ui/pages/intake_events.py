@@ -19,7 +19,7 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from thads_desktop.services.queries import TimelineItem
+    from thads_desktop.services.timeline import TimelineItem
 
 
 class IntakeEventsPage(Page):

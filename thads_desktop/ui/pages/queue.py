@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.documents.form import form_name
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import batch, batch_steps, papers, queries
@@ -55,7 +56,7 @@ class QueuePage(Page):
             [
                 Column("Bước", lambda r: STAGE_WORDS[r.stage], width=13),
                 Column("Ngày", lambda r: r.day, width=10, spare=2),
-                Column("Văn bản", lambda r: short_form(queries.form_name(r.form, self.clock.today())), width=0, least=18),
+                Column("Văn bản", lambda r: short_form(form_name(r.form, self.clock.today())), width=0, least=18),
                 Column("Việc", lambda r: r.about, width=34, least=20),
                 Column("Người ký", lambda r: r.signer, width=16, least=10, spare=3),
                 Column("Ý kiến trả lại", lambda r: self._remarks.get(r.paper, ""), width=24, least=10, spare=4),
