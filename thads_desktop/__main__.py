@@ -308,6 +308,7 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
     leaf("staff", "sổ cán bộ: đơn vị, biên chế, người, khối lượng mỗi người, phương án đã lưu")
+    leaf("emulation", "thi đua, khen thưởng: phong trào, xếp hạng, dẫn chứng, khen thưởng")
     parsing_papers.add(leaf)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from thads_desktop.services import staff, staff_proposal
+from thads_desktop.services import awards, emulation, staff, staff_proposal
 
 DAY = date(2020, 1, 6)
 MADE = staff_proposal.Made(staff_proposal.Question(), (), "", "", 0, ())
@@ -19,4 +19,12 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "staff.second": lambda g: staff.second(g.desk, "x", "y", DAY),
     "staff.end_secondment": lambda g: staff.end_secondment(g.desk, "x", DAY),
     "staff_proposal.keep": lambda g: staff_proposal.keep(g.desk, "một", MADE),
+    "emulation.open_campaign": lambda g: emulation.open_campaign(g.desk, "Quý I", DAY, DAY, "unit", "Việc: 30"),
+    "emulation.close_campaign": lambda g: emulation.close_campaign(g.desk, "x"),
+    "emulation.give": lambda g: emulation.give(g.desk, "x", "y", "t1", "5", "paper", "Báo cáo", DAY),
+    "emulation.take": lambda g: emulation.take(g.desk, "x", "y"),
+    "awards.award": lambda g: awards.award(g.desk, "staff:x", "ltt", DAY, "1/QĐ"),
+    "awards.undo_award": lambda g: awards.undo_award(g.desk, "x"),
+    "awards.note_violation": lambda g: awards.note_violation(g.desk, "staff:x", DAY, "đi muộn"),
+    "awards.handle_violation": lambda g: awards.handle_violation(g.desk, "x", "nhac_nho", DAY),
 }

@@ -374,6 +374,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "folder": _of("commands_file", "folder"),
     "outside": _of("commands_outside", "outside_"),
     "staff": _of("commands_staff", "staff_"),
+    "emulation": _of("commands_emulation", "emulation_"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

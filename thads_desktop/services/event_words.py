@@ -12,6 +12,7 @@ from thads_desktop.domain import (
     copy_events as ce,
     dataset_events as dse,
     delegation_events as de,
+    emulation_events as em,
     events as ev,
     intake_events as ie,
     ledger_events as le,
@@ -147,6 +148,9 @@ WORDS: dict[str, str] = {
     "PostsSet": "Chỉ tiêu biên chế của đơn vị", "UnitCounted": "Kê khối lượng của đơn vị", "StaffPlaced": "Ghi cán bộ vào đơn vị",
     "StaffLeft": "Cán bộ thôi việc", "LeaveTaken": "Cán bộ nghỉ", "Seconded": "Biệt phái", "SecondmentEnded": "Kết thúc biệt phái",
     "ScenarioKept": "Lưu phương án biên chế, biệt phái",
+    "CampaignOpened": "Phát động thi đua", "CampaignClosed": "Kết thúc phong trào thi đua", "PointsGiven": "Cho điểm thi đua",
+    "PointsTaken": "Rút điểm thi đua", "Awarded": "Khen thưởng", "AwardUndone": "Hủy ghi khen thưởng", "ViolationNoted": "Ghi nhận vi phạm",
+    "ViolationHandled": "Xử lý vi phạm",
     "OutageNoted": "Ghi sự cố hệ thống của Bộ",
     "OutageEnded": "Hệ thống của Bộ dùng lại được",
     "OutageCited": "Dẫn sự cố cho một thời hạn",
@@ -341,6 +345,8 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
             return f"từ {office_time.minute_words(body.start)}" + (f" đến {office_time.minute_words(body.end)}" if body.end else "")
         case sf.PostsSet():
             return f"{body.posts} biên chế"
+        case em.PointsGiven():
+            return f"{body.points} điểm"
         case sf.LeaveTaken():
             return f"từ {short_date(body.since)} đến {short_date(body.until)}"
         case sf.Seconded():

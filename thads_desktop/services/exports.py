@@ -27,7 +27,7 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "publication": "danh sách đăng tải", "trip": "danh sách đi xác minh", "forecast": "dự báo xác minh", "archive": "hồ sơ lưu trữ",
          "ledger": "sổ thu, chi", "register": "sổ", "prison": "danh sách tiền trại giam thu", "letters": "sổ văn bản đến, đi",
          "outside": "danh sách gửi cơ quan khác", "folder": "thư mục hồ sơ mã hóa",
-         "staff": "sổ cán bộ, phương án biên chế"}  # fmt: skip
+         "staff": "sổ cán bộ, phương án biên chế", "emulation": "thi đua, khen thưởng"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

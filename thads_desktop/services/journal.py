@@ -37,10 +37,11 @@ ROWS = {
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
     "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "staff": "cán bộ trong sổ cán bộ", "staffunit": "đơn vị trong sổ cán bộ",
-    "scenario": "phương án biên chế, biệt phái",
+    "scenario": "phương án biên chế, biệt phái", "campaign": "phong trào thi đua", "campaign_point": "dẫn chứng của điểm thi đua",
+    "award": "khen thưởng", "violation": "vi phạm của cán bộ, đơn vị",
 }  # fmt: skip
 #: What is told by the name in its row.
-_NAMED = ("staff", "staffunit", "scenario")
+_NAMED = ("staff", "staffunit", "scenario", "campaign")
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",

@@ -26,12 +26,13 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "closing": ("registers",), "layout": ("registers",), "register_layout": ("registers",),
     "letter": ("letters",), "letter_step": ("letters",), "outsent": ("outside",),
     "staff": ("staff",), "staffunit": ("staff",), "scenario": ("staff",),
+    "campaign": ("emulation",), "campaign_point": ("emulation",), "award": ("emulation",), "violation": ("emulation",),
 }  # fmt: skip
 #: Told when an account was opened, changed or closed elsewhere.
 ACCOUNTS = "accounts"
 EVERY = (
     "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages",
-    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside", "staff",
+    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside", "staff", "emulation",
 )  # fmt: skip
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"

@@ -75,6 +75,7 @@ class StaffPage(Page):
         self.action("Kết thúc biệt phái của người đang chọn", "Ctrl+Shift+D", self.back_home)
         self.action("Ghi nghỉ của người đang chọn", "Ctrl+B", self.leave)
         self.action("Người đang chọn thôi việc", [], self.leave_service)
+        self.action("Hồ sơ thi đua, khen thưởng của người đang chọn", "Ctrl+I", self.record)
         self.action("Đơn vị và khối lượng mỗi người", "Ctrl+U", self.units)
         self.action("In sổ cán bộ", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu sổ cán bộ thành Excel hoặc PDF", "F8", self.save, icon="export")
@@ -121,6 +122,14 @@ class StaffPage(Page):
 
     def leave_service(self) -> None:
         self._with(lambda m: EndPage(self.shell, m))
+
+    def record(self) -> None:
+        """Points and awards of the chosen one."""
+        from thads_desktop.ui.pages.awards import show_record
+
+        row: Member | None = self.table.current_row()
+        if row is not None:
+            show_record(self, f"staff:{row.key}")
 
     def units(self) -> None:
         """To the units."""
