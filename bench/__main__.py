@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import crowd, deadlines, encryption, folding, outside, papers, registers, rounds, store
+from bench import crowd, deadlines, encryption, folding, outside, papers, registers, returns, rounds, store
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import access, reporting
+from thads_desktop.services import access
 from thads_desktop.storage.projections import MatterFilter
 from thads_desktop.storage.search import match_of
 
@@ -133,15 +133,7 @@ def _window(folder: Path, matters: int) -> None:
 def _returns(folder: Path, matters: int) -> None:
     desk = store.logged(folder, matters)
 
-    def decode() -> None:
-        with desk.reading() as reader:
-            for _ in reader.stream("matter"):
-                pass
-
-    base = _median(decode, 3)
-    ours = _median(lambda: reporting.make(desk, 2020, 12), 3)
-    name = f"all 2019 forms, {matters} matters, {matters * 9} events"
-    _say(name, ours, "s", ours / base, "reading and decoding the log", "aim 3 s")
+    returns.measure(desk, matters, _say)
     desk.close()
 
 

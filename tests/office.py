@@ -13,7 +13,7 @@ from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.printing import recovery_sheet
-from thads_desktop.services import access, acts, form_approval, intake, papers, parties, people, upkeep
+from thads_desktop.services import access, acts, form_approval, intake, papers, parties, people, reopening, upkeep
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.reader import Reader
@@ -33,6 +33,10 @@ class Bench:
     officer: str
     second: str
     matters: list[str] = field(default_factory=list)
+
+    def reopen(self, year: int = 2020, months: int = 3, regime: str = "2015") -> None:
+        """The head opens a closed period again."""
+        reopening.reopen(self.desk, regime, year, months, "ghi sổ muộn")
 
     def on(self, day: date) -> None:
         """It is this day from now on."""

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_data, parsing_papers
+from thads_desktop import __version__, parsing_compare, parsing_data, parsing_papers, parsing_returns
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -86,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     returns.add_argument("--months", type=int, required=True, metavar="SỐ", help=MONTHS)
     returns.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     returns.add_argument("--close", action="store_true", help="chốt: giữ nguyên số liệu của kỳ đã hết")
+    returns.add_argument("--reason", default="", metavar="LÝ_DO", help="kỳ đã chốt: thủ trưởng mở lại vì lý do này, rồi chốt bổ sung")
     returns.add_argument("--out", type=a_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói có chữ ký vào thư mục này")
     _key(leaf("key", "xuất khóa công khai của đơn vị"))
     _trust(leaf("trust", "tin khóa của một đơn vị"))
@@ -195,7 +196,7 @@ def _tools(commands: argparse._SubParsersAction[Parser]) -> None:
     due.add_argument("--case", metavar="TRƯỜNG_HỢP", help="trường hợp riêng của thời hạn, nếu có")
     due.add_argument("--hour", default="", metavar="GIỜ", help="giờ bắt đầu của thời hạn tính bằng giờ, ví dụ 08:30")
     due.add_argument("--crossing", choices=("earlier", "old", "new"), help="vắt qua 01/7/2026: hạn sớm hơn (không nêu), luật cũ, mới")
-    for each in (words, due, *_money_tools(kinds)):
+    for each in (words, due, *_money_tools(kinds), parsing_returns.add_tool(kinds)):
         each.add_argument("--json", action="store_true", help=JSON)
         each.add_argument("--data", type=a_path, help=argparse.SUPPRESS)
 
@@ -310,6 +311,8 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     leaf("staff", "sổ cán bộ: đơn vị, biên chế, người, khối lượng mỗi người, phương án đã lưu")
     leaf("emulation", "thi đua, khen thưởng: phong trào, xếp hạng, dẫn chứng, khen thưởng")
     parsing_papers.add(leaf)
+    parsing_compare.add(leaf)
+    parsing_returns.add(leaf)
 
 
 def _rules(rules: argparse.ArgumentParser) -> None:

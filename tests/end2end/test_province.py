@@ -199,6 +199,7 @@ def test_a_supplementary_closing_names_the_matters_that_changed(tmp_path: Path) 
     made.on(date(2019, 12, 20))
     made.decision(number="17/2019/DS-ST", debtor="Vũ Thị Hạnh")
     made.on(LATER)
+    made.reopen()
     second = reporting.close(made.desk, reporting.make(made.desk, 2020, 3))
     assert second.supplementary
     assert len(second.changed) == 1

@@ -160,7 +160,7 @@ def test_every_cell(name: str, end: str, regime_id: str) -> None:
         got = {
             r.key: (r.label, {k: json_cell(v) for k, v in r.cells.items()})
             for f in forms
-            if f.measure == measure
+            if f.measure == measure and f.form[0].isdigit()
             for r in f.rows
         }
         missing = {"tong"} | {k for k in want if k.startswith("la.")} if regime_id == "2015" else set()
@@ -225,7 +225,7 @@ def test_the_constant_opening_keeps_the_matters_moved_within_the_period(name: st
     constant = [f for m in matters(name) for f in reader.of(m)]
     shrinking = compute(regime, facts(*period(name, end)))
     for old, new, letter, size in zip(
-        shrinking[2:], compute(regime, constant)[2:], "ct", (memo["m1_trong_ky"], memo["m1_trong_ky_tien"]), strict=True
+        shrinking[2:4], compute(regime, constant)[2:4], "ct", (memo["m1_trong_ky"], memo["m1_trong_ky_tien"]), strict=True
     ):
         was, now = old.rows[0].cells, new.rows[0].cells
         moved = {k: now[k] - was[k] for k in was if now[k] != was[k]}  # type: ignore[operator]  # both are numbers
@@ -246,5 +246,5 @@ def test_document() -> None:
     regime = load_regimes()[0]
     forms = compute(regime, facts(*period(CLEAN, "2019-12-31")))
     made = json.loads(json.dumps(to_json(regime, forms, year=2020, months=3, office="o", day="2019-12-31", seq=7)))
-    assert [f["form"] for f in made["forms"]] == ["01", "02", "03", "04", "06", "07"]
+    assert [f["form"] for f in made["forms"]] == ["01", "02", "03", "04", "06", "07", "05", *(f"{n:02d}" for n in range(8, 15)), "LC01", "LC01T"]
     assert made["forms"][4]["rows"][0]["cells"]["c18"] == 26.88

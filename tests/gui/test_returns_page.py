@@ -61,6 +61,7 @@ def test_typing_replaces_the_number_that_stands_there(window: DeskWindow, qtbot:
 
 def test_a_period_without_a_form_is_told_by_what_the_window_has(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     page: Any = window.go("returns")
+    page.year.setValue(2014)
     press(window, qtbot, Qt.Key.Key_Return, CTRL)
     said = page.progress.result.text()
     assert "“Chế độ”" in said

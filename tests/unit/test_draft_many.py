@@ -159,6 +159,16 @@ def test_a_decision_made_by_hand_meanwhile_stops_the_batch_with_its_reason(offic
     assert upkeep.verify(office.desk).findings == ()
 
 
+def test_parts_that_were_changed_meanwhile_stop_the_draft_with_its_reason(office: Bench) -> None:
+    first, second = fees(office, 2)
+    ids = [paper for _key, paper in draft_many.draft(office.desk, all_of(look(office, [first, second])), office.clock.day).made]
+    splitting.remove(office.desk, first, 1)
+    fee(office, first, "Nguyễn Văn An A", 2_000_000)
+    stopped = batch_steps.submit(office.desk, ids, office.clock.day)
+    assert (stopped.issued, stopped.stopped_at, [r.code for r in stopped.why]) == ((), ids[0], ["many.changed"])
+    assert [p for p, _ in batch_steps.submit(office.desk, ids[1:], office.clock.day).issued] == ids[1:]
+
+
 def test_a_draft_that_is_mended_by_hand_keeps_its_paper(office: Bench) -> None:
     judgment = fees(office, 1)[0]
     paper = draft_many.draft(office.desk, all_of(look(office, [judgment])), office.clock.day).made[0][1]

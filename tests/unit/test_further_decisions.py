@@ -319,6 +319,17 @@ def test_such_a_paper_is_made_and_the_obligations_stay(tmp_path: Path, day: date
     office.desk.close()
 
 
+@pytest.mark.parametrize(("party", "amount", "code"), [("creditor", 5, "party.not_debtor"), ("nobody", 5, "party.not_debtor"), ("", -5, "paper.missing")])
+def test_relief_from_costs_is_of_a_debtor_and_of_a_sum(tmp_path: Path, party: str, amount: int, code: str) -> None:
+    office = office_on(tmp_path, NEW)
+    matter = assigned(office, kind="yc")
+    line = next(iter(state(office, matter).lines.values())).line
+    who = line.creditors[0] if party == "creditor" else party
+    assert code in codes(office, matter, Effect("cost_relief", amount=amount, party=who, confirmed=("facts.none",)))
+    issue(office, matter, Effect("cost_relief", amount=5, party=line.debtors[0], confirmed=("facts.none",)))
+    office.desk.close()
+
+
 def test_a_fee_is_taken_and_relieved_under_the_old_law_and_not_yet_established_under_the_new(tmp_path: Path) -> None:
     office = office_on(tmp_path, OLD)
     matter = assigned(office, kind="yc")

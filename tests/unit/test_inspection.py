@@ -136,6 +136,7 @@ def test_voiding_changed_settings_late_days_and_a_return_closed_again_are_pointe
     once = _all(office)
     assert _point(once, "reclosed") == []
     acts.collect(office.desk, matter, date(2019, 12, 30), 1, 6_000, receipt="2")
+    office.reopen()
     reporting.close(office.desk, reporting.make(office.desk, 2020, 3))
     made = _all(office)
     told = {code: [x.what for x in lines(office.desk, _point(made, code)) if x] for code, _title, _why in inspection.POINTS}

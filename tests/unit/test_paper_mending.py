@@ -147,6 +147,28 @@ def test_minutes_and_what_was_recorded_have_nothing_to_pick_from(office: Bench) 
         assert refused.value.refusals[0].code == code
 
 
+def test_what_was_withdrawn_is_not_amended_any_more(office: Bench) -> None:
+    matter, paper = deferral(office)
+    code = {kind: office.desk.rules.grounds(kind, DAY)[0].code for kind in ("amendment", "withdrawal")}
+    opening = queries.matter(office.desk, matter).state.opening_paper
+
+    def made(kind: str, target: str, **texts: str) -> papers.Draft:
+        effect = Effect(kind, code[kind], target="" if target == opening else target)  # type: ignore[arg-type]  # a kind of effect
+        return papers.Draft(kind, effect, matter, {"reason": "x", "evidence": "x", "consequence": "x", **texts})
+
+    def told(target: str, old: str) -> list[str]:
+        with office.desk.reading() as reader:
+            draft = made("amendment", target, old_text=old, new_text="khác")
+            return [r.code for r in papers.check(office.desk, reader, draft, DAY).refusals if r.code.startswith("target")]
+
+    assert told(paper, "hai bên thỏa thuận") == []
+    assert told(opening, "Căn cứ") == []
+    papers.issue_at_once(office.desk, made("withdrawal", paper), office.head)
+    papers.issue_at_once(office.desk, made("withdrawal", opening), office.head)
+    assert told(paper, "hai bên thỏa thuận") == ["target.undone"]
+    assert told(opening, "Căn cứ") == ["target.undone"]
+
+
 def test_the_question_has_three_answers_each_with_its_rule() -> None:
     assert [(w.code, w.form) for w in paper_mending.ways()] == [("typing", "amendment"), ("content", "amendment"), ("substance", "withdrawal")]
     assert all(w.rule and w.cite for w in paper_mending.ways())

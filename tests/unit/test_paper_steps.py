@@ -240,3 +240,28 @@ def test_the_paper_ends_the_term_of_its_step(office: Bench, form_id: str) -> Non
     assert steps(office, asset)[-1] == step
     assert due(office, asset, step) == []
     assets.sound(office)
+
+
+def test_an_amendment_changes_no_sum_that_stands_on_the_card(office: Bench) -> None:
+    asset = failed(office)
+    paper = issue(office, cut(office))
+    sending.send(office.desk, paper, "procuracy", "", day=DAY)
+    clause = office.desk.rules.grounds("amendment", office.clock.day)[0].code
+
+    def told(old: str, new: str) -> list[str]:
+        texts = {"reason": "x", "evidence": "x", "consequence": "x", "old_text": old, "new_text": new}
+        draft = papers.Draft("amendment", Effect("amendment", clause, target=paper), office.matters[0], texts)
+        with office.desk.reading() as reader:
+            return [r.code for r in papers.check(office.desk, reader, draft, office.clock.day).refusals]
+
+    for old in ("270.000.000", "70.000", "Hai trăm bảy mươi triệu", "270.000.000 đồng (Hai trăm"):
+        assert told(old, "275.000.000") == ["asset.paper_amount"], old
+    assert told("Giảm giá lần thứ", "Giảm giá lần") == []
+    assert stage(office, asset) == "cut"
+
+
+def test_an_asset_of_another_matter_is_none_of_this_paper(office: Bench) -> None:
+    failed(office)
+    with office.desk.reading() as reader:
+        found = papers.check(office.desk, reader, cut(office, **{paper_steps.OF: "nosuch"}), office.clock.day)
+    assert [r.code for r in found.refusals] == ["asset.paper_unknown"]

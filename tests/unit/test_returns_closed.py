@@ -37,7 +37,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 
 def officer_rows(made: reporting.Made) -> list[str]:
-    return [r.label for r in made.all_forms[-1].rows if ".chv." in f".{r.key}"]
+    return [r.label for r in next(f for f in made.all_forms if f.form == "06").rows if ".chv." in f".{r.key}"]
 
 
 def closed_and_sound(office: Bench) -> None:
@@ -198,6 +198,7 @@ def test_a_consolidated_return_is_computed_again_from_its_packages(
     office.on(date(2019, 12, 20))
     office.decision(number="17/2019/DS-ST", debtor="Vũ Thị Hạnh")
     office.on(LATER)
+    office.reopen()
     reporting.close(office.desk, reporting.make(office.desk, 2020, 3))
     paths = reporting.write(office.desk, reporting.make(office.desk, 2020, 3), tmp_path / "gui2")
     other = bench(tmp_path / "other", date(2019, 10, 7))
@@ -245,5 +246,9 @@ def test_what_is_recorded_late_is_told_beside_the_figures(office: Bench) -> None
     assert "đã chốt với số liệu khác" in late.late
     assert late.late in late.text()
     assert late.json()["late"] is True
+    with pytest.raises(Refused) as refused:
+        reporting.close(office.desk, late)
+    assert [r.code for r in refused.value.refusals] == ["return.not_reopened"]
+    office.reopen()
     again = reporting.close(office.desk, late)
     assert (again.supplementary, again.late, reporting.make(office.desk, 2020, 3).late) == (True, "", "")

@@ -81,7 +81,7 @@ def test_an_offices_own_forms_come_from_its_evidence() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b'"format":1', b'"format":2'), (b'"facts":2', b'"facts":3'), (b'["m",1', b'["m", 1'),
+        (b'"format":2', b'"format":3'), (b'"format":2', b'"format":1'), (b'"facts":2', b'"facts":3'), (b'["m",1', b'["m", 1'),
         (b"10,4,6,0", b"10,4,7,0"),
         (b"10,4,6,0", b"10,-4,14,0"), (b"10,4,6,0", b"10.0,4,6,0"), (b"10,4,6,0", b"10,4,6"), (b'["n"', b'["m"'),
         (b'"enforcing"', b'"asleep"'), (b"0,1,10", b"0,0,10"), (b'"seq":5', b'"seq":5,"x":1'), (b"{", b"["),

@@ -78,14 +78,14 @@ def test_a_return_is_told_in_words_and_its_json_by_codes(office: Bench) -> None:
 
 def test_a_period_without_a_form_of_its_own_is_seen_and_not_closed(office: Bench, capsys: pytest.CaptureFixture[str]) -> None:
     office.on(date(2026, 11, 29))
-    made = reporting.make(office.desk, 2027, 1, regime="2015")
+    made = reporting.make(office.desk, 2014, 1, regime="2015")
     with pytest.raises(Refused) as refused:
         reporting.close(office.desk, made)
     assert refused.value.refusals[0].code == "return.only_seen"
     assert reporting.closings(office.desk) == []
     folder = str(office.desk.folder)
     office.desk.close()
-    assert main(["return", "--year", "2027", "--months", "1", "--regime", "2015", "--close", "--data", folder, "--today", "2026-11-29"]) == 2
+    assert main(["return", "--year", "2014", "--months", "1", "--regime", "2015", "--close", "--data", folder, "--today", "2026-11-29"]) == 2
     assert "chỉ xem được, không chốt được" in capsys.readouterr().err
 
 

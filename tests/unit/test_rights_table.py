@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.office import bench
-from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_registers, rights_staff
+from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_line_kinds, rights_registers
+from tests.unit.rights_staff import COMMANDS as STAFF
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.office import OfficeIdentity
@@ -66,8 +67,10 @@ from thads_desktop.services import (
     receipts,
     receiving,
     recording,
+    reopening,
     reporting,
     restoring_server,
+    return_compare,
     return_files,
     reviews,
     rights,
@@ -131,8 +134,8 @@ def joined(g: Given) -> object:
 
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
+    **rights_line_kinds.COMMANDS, **STAFF,
     **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS, **rights_registers.COMMANDS,
-    **rights_staff.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),
@@ -224,6 +227,8 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "people.set_up_whole": lambda g: people.set_up_whole(g.desk, "Chi cục X", "Cục X", "district", [], ""),
     "recording.record": lambda g: recording.record(g.desk, g.draft, "5/QĐ", "Ai", DAY),
     "receiving.receive": lambda g: receiving.receive(g.desk, []),
+    "reopening.reopen": lambda g: reopening.reopen(g.desk, "2015", 2020, 3, "ghi sổ muộn"),
+    "return_compare.remark": lambda g: return_compare.remark(g.desk, reporting.make(g.desk, 2020, 3), "06", "c1", "tăng do sổ mới"),
     "reporting.close": lambda g: reporting.close(g.desk, reporting.make(g.desk, 2020, 3)),
     "return_files.write": lambda g: return_files.write(g.desk, reporting.make(g.desk, 2020, 3), g.scratch / "out"),
     "sending.send": lambda g: sending.send(g.desk, "x", "procuracy", "VKS"),

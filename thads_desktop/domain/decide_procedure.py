@@ -86,8 +86,10 @@ def objections(state: MatterState, effect: Effect, day: date, law: ProcedureLaw)
 
 def _beside(state: MatterState, effect: Effect, cite: str) -> list[Refusal]:
     found = []
-    if effect.kind in _PRICED and not effect.amount:
+    if effect.kind in _PRICED and (effect.amount or 0) <= 0:
         found.append(Refusal("act.no_amount", field="amount", cite=cite))
+    if effect.kind == "cost_relief" and effect.party and effect.party not in means.debtors(state.lines.values()):
+        found.append(Refusal("party.not_debtor", field="party", cite=cite))
     fees = {d.paper for d in state.done if d.act == "fee"}
     if effect.kind == "fee_relief" and effect.target not in fees:
         found.append(Refusal("fee.no_decision" if fees else "fee.none", field="target", cite=cite))

@@ -32,6 +32,7 @@ from thads_desktop.domain.archive_events import ArchiveBody
 from thads_desktop.domain.asset_events import AssetBody
 from thads_desktop.domain.book_events import BookBody
 from thads_desktop.domain.cash_events import CashBody
+from thads_desktop.domain.closing_events import ClosingBody
 from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
@@ -42,6 +43,7 @@ from thads_desktop.domain.form_events import FormBody
 from thads_desktop.domain.given_copy_events import GivenCopyBody
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.intake_events import IntakeBody
+from thads_desktop.domain.kind_events import KindBody
 from thads_desktop.domain.ledger_events import LedgerBody
 from thads_desktop.domain.letter_events import LetterBody
 from thads_desktop.domain.outside_events import OutsideBody
@@ -698,7 +700,7 @@ Body = (
     | StaffBody | EmulationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
-    | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody
+    | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody | KindBody | ClosingBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

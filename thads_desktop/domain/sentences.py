@@ -11,6 +11,7 @@ from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBL
 from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
 from thads_desktop.domain.sentences_assets import ASSET_REFUSALS
 from thads_desktop.domain.sentences_books import BOOK_REFUSALS
+from thads_desktop.domain.sentences_closing import CLOSING_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_data import DATA_REFUSALS
 from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
@@ -28,6 +29,7 @@ from thads_desktop.domain.sentences_people import PEOPLE_REFUSALS
 from thads_desktop.domain.sentences_print import PRINT_REFUSALS
 from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
 from thads_desktop.domain.sentences_registers import REGISTER_REFUSALS
+from thads_desktop.domain.sentences_return_forms import RETURN_FORM_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
 from thads_desktop.domain.sentences_staff import STAFF_REFUSALS
 from thads_desktop.domain.sentences_store import STORE_REFUSALS
@@ -43,10 +45,11 @@ ECHO = 100
 _OURS = frozenset({"known", "cases", "missing", "says", "who", "what", "was", "now", "sheets"})
 
 REFUSALS: dict[str, str] = {
-    **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS, **PROCEDURE_REFUSALS,
+    **ACCESS_REFUSALS, **AGENDA_REFUSALS, **BOOK_REFUSALS, **CLOSING_REFUSALS, **COPIES_REFUSALS, **DELEGATION_REFUSALS, **MONEY_REFUSALS,
+    **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
-    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **STAFF_REFUSALS, **EMULATION_REFUSALS,
+    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **STAFF_REFUSALS, **EMULATION_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

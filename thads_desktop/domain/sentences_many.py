@@ -15,5 +15,7 @@ MANY_REFUSALS: dict[str, str] = {
     "many.urgent": "Biện pháp khẩn cấp tạm thời phải ra quyết định ngay: hãy soạn riêng, Enter ở Bản án đến.",
     "many.not_waiting": "Bản án này không chờ quyết định thi hành án: hãy bỏ chọn dòng này.",
     "many.no_officer": "Chưa đề xuất được chấp hành viên: {why} Hãy chọn một người, hoặc chọn cách chia khác.",
+    "many.changed": "Các khoản đã nhập của bản án này khác với quyết định đã soạn (số tiền, người phải nộp): "
+    "hãy bỏ bản soạn này (Ctrl+Delete) rồi soạn lại.",
     "many.same_lines": "Bản án này đã có {what} với cùng khoản, cùng số tiền: hãy mở văn bản này, bỏ bản soạn hoặc xác nhận ra thêm.",
 }

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
+from thads_desktop.returns.vocabulary import FORM_MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,18 +44,20 @@ def write_returns(regime: Regime, forms: Sequence[Return], head: BookHead) -> by
     for empty in list(book.worksheets):
         book.remove(empty)
     for form in forms:
-        _fill(book.create_sheet(form.code.replace("/", "-")), regime, form, head)
+        name = form.code.replace("/", "-")
+        taken = sum(s.title.startswith(name) for s in book.worksheets)
+        _fill(book.create_sheet(f"{name} ({taken + 1})" if taken else name), regime, form, head)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
 def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
-    criteria = regime.of_measure(form.measure)
-    across = regime.form(form.form).orientation == "criteria_across"
-    unit = "đồng" if form.measure == "tien" else "việc"
+    criteria, spec = regime.of_measure(form.measure), regime.form(form.form)
+    across = spec.orientation == "criteria_across"
+    unit = spec.unit.lower().replace("1.000 đồng", "đồng")
     titles = [
-        f"Biểu số: {form.code} - {regime.circular} {regime.issued}", head.sender, form.title.upper(),
+        f"Biểu số: {form.code} - {form.circular} {spec.issued or regime.issued}", head.sender, form.title.upper(),
         f"{head.period}; đơn vị tính: {unit}", head.warning,
     ]  # fmt: skip
     for row, text in enumerate(titles, 1):
@@ -64,14 +67,16 @@ def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
     for r, line in enumerate(table, _HEAD_ROW):
         for c, value in enumerate(line, 1):
             _put(sheet, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
-    memos = [f"{m.label}: {dong(form.memo[m.key])}" for m in regime.memos]
-    for row, text in enumerate([*memos, *head.notes], _HEAD_ROW + len(table) + 1):
+    memos = [f"{m.label}: {dong(form.memo[m.key])}" for m in regime.memos] if form.measure in FORM_MEASURES else []
+    own = [x for x in (spec.note, f"Chỉ tiêu tạm lấy theo chế độ {regime.taken_over}." if regime.taken_over else "") if x]
+    for row, text in enumerate([*memos, *own, *head.notes], _HEAD_ROW + len(table) + 1):
         _put(sheet, row, 1, text)
     _finish(sheet, len(table[0]))
 
 
 def _across(criteria: Sequence[Criterion], form: Return) -> list[list[str | Cell]]:
-    table: list[list[str | Cell]] = [["Đơn vị, Chấp hành viên", *(c.label for c in criteria)]]
+    units = any("chv." in r.key or r.key.startswith("dv.") for r in form.rows)
+    table: list[list[str | Cell]] = [["Đơn vị, Chấp hành viên" if units else "Phân loại", *(c.label for c in criteria)]]
     table.append(["A", *(c.no for c in criteria)])
     return table + [[_indented(r.label, r.depth), *r.cells.values()] for r in form.rows]
 

@@ -7,6 +7,7 @@ half up from the exact sums; where rounded lines do not add up to their total a 
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
 from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
+from thads_desktop.returns.vocabulary import FORM_MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,16 @@ PT = 72 / 25.4
 RECONSTRUCTED = (
     "Bố cục biểu được dựng lại theo quy định và số liệu đã công bố, chưa đối chiếu với mẫu in trong phụ lục thông tư."
 )
+
+
+#: "Thông tư 05/2024" is written "Thông tư số 05/2024".
+_NUMBERED = re.compile(r"^(Thông tư(?: liên tịch)?) (?=\d)")
+TAKEN_OVER = "Chỉ tiêu tạm lấy theo chế độ"
+#: Who signs on the left of a form that is shared with another authority, and how.
+COSIGNERS = {
+    "procuracy": ("VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN", "(Ký, ghi rõ họ tên, đóng dấu)"),
+    "court": ("CHÁNH ÁN TÒA ÁN NHÂN DÂN", "(Ký, ghi rõ họ tên, đóng dấu)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +134,8 @@ class _Sheet:
         y = MARGIN
         left = [
             (f"Biểu số: {self.form.code}", BOLD),
-            (f"Ban hành theo {self.regime.circular.replace('Thông tư ', 'Thông tư số ')}", REGULAR),
-            (self.regime.issued, REGULAR),
+            ("Ban hành theo " + _NUMBERED.sub(r"\1 số ", self.form.circular), REGULAR),
+            (self.spec.issued or self.regime.issued, REGULAR),
             ("Ngày nhận báo cáo: ……/……/…………", REGULAR),
         ]
         self._stack(left, MARGIN, y, side, 9, align="left")
@@ -179,13 +191,17 @@ class _Sheet:
     def _notes(self) -> list[str]:
         notes = list(self.head.notes)
         memo = self.form.memo
-        if any(r.key == "tong" for r in self.form.rows) and memo:
+        if self.spec.note:
+            notes.append(self.spec.note)
+        if self.regime.taken_over:
+            notes.append(f"{TAKEN_OVER} {self.regime.taken_over}, chờ phụ lục của {self.form.circular}.")
+        if any(r.key == "tong" for r in self.form.rows) and memo and self.form.measure in FORM_MEASURES:
             notes.append(
                 f"Chưa có điều kiện đã chuyển sổ theo dõi riêng, không tính trong biểu: {dong(memo['m1'])} việc, "
                 f"{dong(thousands(memo['m1_tien']))} nghìn đồng; trong đó chuyển trong kỳ: "
                 f"{dong(memo['m1_trong_ky'])} việc, {dong(thousands(memo['m1_trong_ky_tien']))} nghìn đồng."
             )
-        gap = rounding_gap(self.form)
+        gap = rounding_gap(self.form, self.regime.money(self.form.measure))
         if gap:
             notes.append(
                 "Mỗi ô được làm tròn đến nghìn đồng từ số chính xác, vì vậy cộng các ô đã làm tròn có thể lệch "
@@ -204,11 +220,12 @@ class _Sheet:
         dated = long_date(day) if day else "ngày … tháng … năm ……"
         self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
         y += 6
-        self._text("NGƯỜI LẬP BIỂU", left, y + 2, BOLD, 10, "centre")
+        maker, own = COSIGNERS.get(self.spec.cosigner, ("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"))
+        self._text(maker, left, y + 2, BOLD, 10, "centre")
         self._text(self.head.head_title.upper(), right, y + 2, BOLD, 10, "centre")
-        self._text("(Ký, ghi rõ họ tên)", left, y + 6, ITALIC, 9, "centre")
+        self._text(own, left, y + 6, ITALIC, 9, "centre")
         self._text("(Ký, ghi rõ họ tên, đóng dấu)", right, y + 6, ITALIC, 9, "centre")
-        self._text(self.head.compiler_name, left, y + 28, BOLD, 10, "centre")
+        self._text("" if self.spec.cosigner else self.head.compiler_name, left, y + 28, BOLD, 10, "centre")
         self._text(self.head.head_name, right, y + 28, BOLD, 10, "centre")
 
     def _footer(self, page: int, pages: int) -> None:

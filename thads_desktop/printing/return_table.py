@@ -64,13 +64,13 @@ def grids(regime: Regime, form: Return, width: float) -> list[Grid]:
     return _down(regime, form, width)
 
 
-def printed(cell: Cell, measure: str) -> str:
+def printed(cell: Cell, *, money: bool = False) -> str:
     """Rates with a comma, blank when there is none; money in 1.000 đồng, half up; dots between thousands."""
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
         return f"{cell:,.2f}".translate(str.maketrans(",.", ".,"))
-    return dong(thousands(cell) if measure == "tien" else cell)
+    return dong(thousands(cell) if money else cell)
 
 
 def thousands(amount: int) -> int:
@@ -78,15 +78,13 @@ def thousands(amount: int) -> int:
     return (abs(amount) + 500) // 1000 * (1 if amount >= 0 else -1)
 
 
-def rounding_gap(form: Return) -> int:
-    """By how many thousands the rounded parts of a column differ from its rounded total, at most; 0 for việc."""
-    if form.measure != "tien":
-        return 0
+def rounding_gap(form: Return, money: frozenset[str]) -> int:
+    """By how many thousands the rounded parts of a column of money differ from its rounded total, at most."""
     rows = {r.key: r for r in form.rows}
     gap = 0
     for whole, parts in parts_of(list(rows)):
         for key, value in rows[whole].cells.items():
-            if isinstance(value, int):
+            if key in money and isinstance(value, int):
                 sums = sum(thousands(int(rows[p].cells[key] or 0)) for p in parts)
                 gap = max(gap, abs(sums - thousands(value)))
     return gap
@@ -98,9 +96,9 @@ def _across(regime: Regime, form: Return, width: float) -> Grid:
     column = (width - stub) / len(criteria)
     levels = max(c.level for c in criteria)
     height = BAND * levels + LOW_BAND
-    stub_text = "Tên đơn vị, Chấp hành viên" if any(r.key.startswith("dv.") for r in form.rows) else "Chấp hành viên"
+    stub_text = _stub(regime, form)
     head = [HeadCell(0, 0, stub, height, stub_text), *_header_tree(criteria, stub, column, height)]
-    body = tuple(_numbered(form.rows, form.measure))
+    body = tuple(_numbered(form.rows, regime.money(form.measure)))
     return Grid(tuple(head), height, stub, column, ("A", *(c.no for c in criteria)), body)
 
 
@@ -121,7 +119,14 @@ def _header_tree(criteria: Sequence[Criterion], stub: float, column: float, heig
     return cells
 
 
-def _numbered(rows: Sequence[Row], measure: str) -> list[BodyRow]:
+def _stub(regime: Regime, form: Return) -> str:
+    """What the rows of a form are."""
+    if any(r.key.startswith("dv.") for r in form.rows):
+        return "Tên đơn vị, Chấp hành viên"
+    return "Chấp hành viên" if "officers" in regime.form(form.form).rows else "Phân loại"
+
+
+def _numbered(rows: Sequence[Row], money: frozenset[str]) -> list[BodyRow]:
     """Units get Roman numerals when officers stand below them, officers count from 1 within their unit."""
     made, unit, officer = [], 0, 0
     for row in rows:
@@ -132,8 +137,8 @@ def _numbered(rows: Sequence[Row], measure: str) -> list[BodyRow]:
         elif "chv." in row.key:
             officer += 1
             label = f"{officer}. {label}"
-        cells = tuple(printed(v, measure) for v in row.cells.values())
-        made.append(BodyRow(label, cells, row.depth, strong="chv." not in row.key))
+        cells = tuple(printed(v, money=k in money) for k, v in row.cells.items())
+        made.append(BodyRow(label, cells, row.depth, strong=not row.depth))
     return made
 
 
@@ -162,7 +167,8 @@ def _down(regime: Regime, form: Return, width: float) -> list[Grid]:
     groups: dict[str, list[Row]] = {}
     for row in form.rows:
         kind = row.key.split(".")[0]
-        groups.setdefault("tong" if kind == "la" else kind, []).append(row)
+        groups.setdefault("tong" if kind in ("la", "d") else kind, []).append(row)
+    money = regime.money(form.measure)
     stub = min(96.0, width * 0.36)
     made, first = [], 1
     for rows in groups.values():
@@ -170,13 +176,13 @@ def _down(regime: Regime, form: Return, width: float) -> list[Grid]:
         head = [
             HeadCell(0, 0, stub, 18, "Tên chỉ tiêu"),
             HeadCell(
-                stub, 0, column * len(rows), 6, rows[0].label if rows[0].key != "tong" else "Chủ động và theo yêu cầu"
+                stub, 0, column * len(rows), 6, rows[0].label if rows[0].key != "tong" else _both(rows)
             ),
             HeadCell(stub, 6, column, 12, "Tổng số"),
             *(HeadCell(stub + column * i, 6, column, 12, _case(regime, r)) for i, r in enumerate(rows[1:], 1)),
         ]
         body = tuple(
-            BodyRow(f"{c.no}. {c.label}", tuple(printed(r.cells[c.key], form.measure) for r in rows), c.level,
+            BodyRow(f"{c.no}. {c.label}", tuple(printed(r.cells[c.key], money=c.key in money) for r in rows), c.level,
                     strong=c.level == 0, hint=formula(criteria, c))
             for c in criteria
         )  # fmt: skip
@@ -186,5 +192,9 @@ def _down(regime: Regime, form: Return, width: float) -> list[Grid]:
     return made
 
 
+def _both(rows: Sequence[Row]) -> str:
+    return "Chia theo loại khoản" if any(r.key.startswith("d.") for r in rows) else "Chủ động và theo yêu cầu"
+
+
 def _case(regime: Regime, row: Row) -> str:
-    return regime.case_types.get(row.key.rpartition(".")[2], row.label)
+    return row.label if row.key.startswith("d.") else regime.case_types.get(row.key.rpartition(".")[2], row.label)

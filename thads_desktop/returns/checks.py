@@ -6,17 +6,19 @@ row, V9 between the rows of a form, V10 between forms, V12 and V13 between the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from thads_desktop.returns.compute import Cell, Return, contributions, parts_of, rate
+from thads_desktop.law.return_relations import strength
+from thads_desktop.returns.compute import Cell, Return, contributions, of_sources, parts_of, rate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from thads_desktop.returns.definition import Identity, Regime
     from thads_desktop.returns.facts import Fact
+    from thads_desktop.returns.records import Record
 
 _BOOK = ("book", "book_now")
 
@@ -33,14 +35,37 @@ class Violation:
     soft: bool = False
 
 
-def check(regime: Regime, forms: Sequence[Return], facts: Sequence[Fact] = ()) -> list[Violation]:
-    """V1-V10 over the forms of one return. facts (of one office) name the matters; without them none are named."""
+def check(
+    regime: Regime, forms: Sequence[Return], facts: Sequence[Fact] = (), records: Sequence[Record] = ()
+) -> list[Violation]:
+    """V1-V11 over the forms of one return. facts and records (of one office) name the matters; without them none are named."""
     found: list[Violation] = []
     for form in forms:
+        behind = of_sources(regime, form.measure, facts, records)
         for row in form.rows:
-            found += check_cells(regime, form.measure, row.cells, form.form, row.key, facts)
+            found += check_cells(regime, form.measure, row.cells, form.form, row.key, behind)
         found += _rows_add_up(form)
-    return found + _forms_agree(regime, forms)
+    return graded(regime, found + _forms_agree(regime, forms) + _within(regime, forms))
+
+
+def graded(regime: Regime, found: Iterable[Violation]) -> list[Violation]:
+    """Hard or soft as the data say for the regime; a relation that does not hold under it is left out."""
+    strengths = [(v, strength(v.id, regime.start)) for v in found]
+    return [v if how == "told" else replace(v, soft=how == "soft") for v, how in strengths if how]
+
+
+def _within(regime: Regime, forms: Sequence[Return]) -> list[Violation]:
+    """V11: what a form tells of a part is no more than what others tell of the whole."""
+    by_id = {f.form: f for f in forms}
+    found = []
+    for bound in regime.bounds:
+        if not {bound.left, *bound.right} <= set(by_id):
+            continue
+        part, whole = _totals([by_id[bound.left]]), _totals([by_id[i] for i in bound.right])
+        over = [left for left, right in bound.cells if part.get(left, 0) > whole.get(right, 0)]
+        if over:
+            found.append(Violation(bound.id, f"{bound.says}; lớn hơn ở ô {', '.join(over)}.", bound.left, by_id[bound.left].rows[0].key))
+    return found
 
 
 def check_cells(
@@ -49,7 +74,7 @@ def check_cells(
     cells: Mapping[str, Cell],
     form: str = "",
     row: str = "",
-    facts: Sequence[Fact] = (),
+    facts: Sequence[Fact | Record] = (),
 ) -> list[Violation]:
     """V1-V8 over one row. A relation with a cell that is not given is passed over (published figures have gaps)."""
     found = [
@@ -82,9 +107,9 @@ def _fault(identity: Identity, cells: Mapping[str, Cell]) -> str:
     return f"ô {identity.left} là {_shown(left)}, vế phải là {_shown(right)}"
 
 
-def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact]) -> tuple[str, ...]:
+def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact | Record]) -> tuple[str, ...]:
     """The matters that break the relation by themselves."""
-    if identity.kind != "equal":
+    if identity.kind == "rate":
         return ()
     criteria = regime.of_measure(identity.measure)
     off: dict[str, int] = {}
@@ -92,7 +117,7 @@ def _behind(regime: Regime, identity: Identity, facts: Sequence[Fact]) -> tuple[
     for sign, key in sides:
         for matter, n in contributions(criteria, facts, key):
             off[matter] = off.get(matter, 0) + sign * n
-    return tuple(matter for matter, n in off.items() if n)
+    return tuple(matter for matter, n in off.items() if (n > 0 if identity.kind == "at_most" else n))
 
 
 def _rows_add_up(form: Return) -> list[Violation]:

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from thads_desktop.returns.tally import PLACE, Bucket, Tally, amount, tally
+from thads_desktop.returns.record_words import said
+from thads_desktop.returns.records import Record
+from thads_desktop.returns.tally import PLACE, Bucket, Tally, amount, tally, tally_records
+from thads_desktop.returns.vocabulary import LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,14 +39,27 @@ class RowKey:
     case_type: str = ""
     office: str | None = None
     officer: str | None = None
+    #: A word of a dimension: of lines their obligation, of records one of theirs.
+    dim: str = ""
+    word: str = ""
 
-    def holds(self, office: str, kind: str, case_type: str, officer: str) -> bool:
+    def holds(
+        self, office: str, kind: str, case_type: str, officer: str, obligation: str = "khac", words: tuple[str, ...] = (), source: str = LINES
+    ) -> bool:
+        held = {"": True, "obligation": obligation == self.word, "source": source == self.word}.get(self.dim)
         return (
-            (not self.kind or kind == self.kind)
+            (said(self.dim, self.word) in words if held is None else held)
+            and (not self.kind or kind == self.kind)
             and (not self.case_type or case_type == self.case_type)
             and (self.office is None or office == self.office)
             and (self.officer is None or officer == self.officer)
         )
+
+    def holds_fact(self, office: str, fact: Fact | Record) -> bool:
+        """The fact or record of this office stands in the row."""
+        if isinstance(fact, Record):
+            return self.holds(office, "", "", fact.officer, words=fact.words, source=fact.source)
+        return self.holds(office, fact.kind, fact.case_type, fact.officer, fact.obligation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +102,42 @@ class Office:
     officers: Mapping[str, str]
 
 
-def compute(regime: Regime, facts: Iterable[Fact], officers: Mapping[str, str] | None = None) -> tuple[Return, ...]:
+def compute(
+    regime: Regime, facts: Iterable[Fact], officers: Mapping[str, str] | None = None, records: Iterable[Record] = ()
+) -> tuple[Return, ...]:
     """All forms of the regime for one office. officers: key -> name."""
-    return forms_of(regime, tally(facts), officers or {})
+    return forms_of(regime, tally(facts) | tally_records(records), officers or {})
 
 
 def forms_of(regime: Regime, sums: Tally, officers: Mapping[str, str]) -> tuple[Return, ...]:
     """All forms of the regime from one office's bucket sums."""
-    office = Office("", "", officers)
-    return tuple(_form(regime, spec, row_keys(regime, spec, sums, (office,)), sums) for spec in regime.forms)
+    return forms_of_many(regime, sums, (Office("", "", officers),))
 
 
 def forms_of_many(regime: Regime, sums: Tally, offices: Sequence[Office]) -> tuple[Return, ...]:
     """All forms of the regime for several offices: unit rows with their officers where a form goes by officer."""
-    return tuple(_form(regime, spec, row_keys(regime, spec, sums, offices), sums) for spec in regime.forms)
+    by_source: dict[str, Tally] = {}
+    for bucket, values in sums.items():
+        by_source.setdefault(bucket.source, {})[bucket] = values
+    lines = by_source.get(LINES, {})
+    memo = {m.key: _memo(m.take, lines) for m in regime.memos}
+    made = []
+    for spec in regime.forms:
+        own = {b: v for s in regime.sources(spec.measure) for b, v in by_source.get(s, {}).items()}
+        made.append(_form(regime, spec, row_keys(regime, spec, own, offices), own, memo))
+    return tuple(made)
 
 
 def row_keys(regime: Regime, spec: FormSpec, sums: Iterable[Bucket], offices: Sequence[Office]) -> list[RowKey]:
     """The rows of a form in printing order; the officer rows are those named and those met in the buckets."""
     labels, rows = regime.row_labels, []
+    sources = regime.sources(spec.measure)
+    sums = [b for b in sums if b.source in sources]
     for group in spec.rows:
         kind, _, crossed = group.partition(".")
-        if group == "total":
+        if kind == "by":
+            rows += [RowKey(f"d.{crossed}.{w}", label, dim=crossed, word=w) for w, label in regime.words_of(spec.measure, crossed)]
+        elif group == "total":
             rows.append(RowKey("tong", labels["total"]))
         elif group == "officers":
             rows += _unit_rows(sums, offices, labels["unassigned"])
@@ -147,30 +177,28 @@ def _officer_rows(office: Office, met: set[str], unassigned: str, prefix: str) -
     return rows
 
 
-def _form(regime: Regime, spec: FormSpec, rows: list[RowKey], sums: Tally) -> Return:
+def _form(regime: Regime, spec: FormSpec, rows: list[RowKey], sums: Tally, memo: Mapping[str, int]) -> Return:
     criteria = regime.of_measure(spec.measure)
     raw = _raw_cells(criteria, rows, sums)
     finished = tuple(Row(r.key, r.label, derived(criteria, c), _depth(r)) for r, c in zip(rows, raw, strict=True))
-    memo = {m.key: _memo(m.take, sums) for m in regime.memos}
-    return Return(spec.id, spec.code, spec.title, regime.circular, spec.measure, spec.unit, finished, memo)
+    return Return(spec.id, spec.code, spec.title, spec.circular or regime.circular, spec.measure, spec.unit, finished, memo)
 
 
 def _depth(row: RowKey) -> int:
     """0 for totals and units, 1 for what they are made of."""
-    return int("la." in row.key or "chv." in row.key)
+    return int("la." in row.key or "chv." in row.key or row.key.startswith("d."))
 
 
 def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -> list[dict[str, int]]:
     """The cells taken from facts, by row. Each bucket is judged once and added to every row that holds it."""
     cells: list[dict[str, int]] = [{c.key: 0 for c in criteria if c.take or c.zero} for _ in rows]
-    taken: dict[tuple[str, str, str, bool], list[tuple[str, int]]] = {}
-    holders: dict[tuple[str, str, str, str], list[dict[str, int]]] = {}
+    taken: dict[Bucket, list[tuple[str, int]]] = {}
+    holders: dict[tuple[object, ...], list[dict[str, int]]] = {}
     for bucket, values in sums.items():
-        word = (bucket.part, bucket.state, bucket.line_state)
-        judged = (*word, bucket.delegated_in)
+        judged = bucket._replace(office="", kind="", case_type="", officer="")
         if judged not in taken:
-            taken[judged] = _taken(criteria, *word, delegated_in=bucket.delegated_in)
-        place = (bucket.office, bucket.kind, bucket.case_type, bucket.officer)
+            taken[judged] = [(c.key, PLACE[t.measure]) for c in criteria for t in c.take if _takes(t, bucket)]
+        place = (bucket.office, bucket.kind, bucket.case_type, bucket.officer, bucket.obligation, bucket.words, bucket.source)
         if place not in holders:
             holders[place] = [c for r, c in zip(rows, cells, strict=True) if r.holds(*place)]
         for row_cells in holders[place]:
@@ -179,24 +207,14 @@ def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -
     return cells
 
 
-def _taken(
-    criteria: Sequence[Criterion], part: str, state: str, line: str, *, delegated_in: bool
-) -> list[tuple[str, int]]:
-    return [
-        (c.key, PLACE[t.measure])
-        for c in criteria
-        for t in c.take
-        if t.fits(part, state, line, delegated_in=delegated_in)
-    ]
+def _takes(take: Take, b: Bucket) -> bool:
+    if b.source != LINES:
+        return take.counts(b.source, b.part, b.words)
+    return take.fits(b.part, b.state, b.line_state, delegated_in=b.delegated_in, obligation=b.obligation)
 
 
 def _memo(takes: Sequence[Take], sums: Tally) -> int:
-    return sum(
-        values[PLACE[t.measure]]
-        for bucket, values in sums.items()
-        for t in takes
-        if t.fits(bucket.part, bucket.state, bucket.line_state, delegated_in=bucket.delegated_in)
-    )
+    return sum(values[PLACE[t.measure]] for bucket, values in sums.items() for t in takes if _takes(t, bucket))
 
 
 def derived(criteria: Sequence[Criterion], raw: Mapping[str, int]) -> Cells:
@@ -239,6 +257,8 @@ def parts_of(keys: Sequence[str]) -> list[tuple[str, list[str]]]:
         found.append(("tong", [k for k in keys if k.startswith("la.")]))
         found.append(("tong", [k for k in keys if k in {"cd", "yc"}]))
         found.append(("tong", units or [k for k in keys if k.startswith("chv.")]))
+        dims = dict.fromkeys(k.split(".")[1] for k in keys if k.startswith("d."))
+        found += [("tong", [k for k in keys if k.startswith(f"d.{dim}.")]) for dim in dims]
     return [(whole, parts) for whole, parts in found if parts]
 
 
@@ -265,21 +285,31 @@ def evidence(
     row: str,
     cell: str,
     officers: Mapping[str, str] | None = None,
+    records: Sequence[Record] = (),
 ) -> list[tuple[str, int]]:
-    """The matters behind a cell with what each adds (việc or đồng), in the order of the facts; zeros are left out.
+    """The matters (or entries) behind a cell with what each adds (việc or đồng), in the order of the facts; zeros are left out.
 
     The amounts add up to the cell; a rate shows its numerator. KeyError for an unknown form, row or cell.
     """
     spec = regime.form(form)
-    buckets = tally(facts)
+    behind = of_sources(regime, spec.measure, facts, records)
+    buckets = tally(facts) | tally_records(records)
     wanted = next((r for r in row_keys(regime, spec, buckets, (Office("", "", officers or {}),)) if r.key == row), None)
     if wanted is None:
         raise KeyError(row)
-    held = [f for f in facts if wanted.holds("", f.kind, f.case_type, f.officer)]
+    held = [f for f in behind if wanted.holds_fact("", f)]
     return contributions(regime.of_measure(spec.measure), held, cell)
 
 
-def contributions(criteria: Sequence[Criterion], facts: Iterable[Fact], cell: str) -> list[tuple[str, int]]:
+def of_sources(
+    regime: Regime, measure: str, facts: Sequence[Fact], records: Sequence[Record]
+) -> Sequence[Fact | Record]:
+    """What a set of criteria counts, of all that an office has."""
+    sources = regime.sources(measure)
+    return facts if LINES in sources else [r for r in records if r.source in sources]
+
+
+def contributions(criteria: Sequence[Criterion], facts: Iterable[Fact | Record], cell: str) -> list[tuple[str, int]]:
     """What each matter of these facts adds to a cell; zeros are left out."""
     weights = coefficients(criteria, cell)
     takes = [(weights[c.key], c.take) for c in criteria if c.key in weights and c.take]

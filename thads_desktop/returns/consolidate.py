@@ -14,9 +14,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.returns import vocabulary as words
-from thads_desktop.returns.compute import Office, Return, contributions, forms_of, forms_of_many, row_keys
+from thads_desktop.returns.compute import Office, Return, contributions, forms_of, forms_of_many, of_sources, row_keys
 from thads_desktop.returns.facts import Fact
-from thads_desktop.returns.tally import merged, tally
+from thads_desktop.returns.record_words import PARTS as RECORD_PARTS, SOURCES
+from thads_desktop.returns.records import Record
+from thads_desktop.returns.tally import merged, tally, tally_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +26,15 @@ if TYPE_CHECKING:
     from thads_desktop.returns.definition import Regime
     from thads_desktop.returns.tally import Tally
 
-FORMAT = 1
+#: 1: lines without what they are, no records (what older programs wrote, and still reads); 2: both.
+FORMAT = 2
+FORMATS = (1, 2)
 _WORD_FIELDS = ("kind", "case_type", "officer", "part", "state", "line_state")
 _AMOUNTS = ("opening", "collected", "rest", "terminated_part")
-_ALLOWED = {"kind": ("cd", "yc"), "part": words.PARTS, "state": words.STATES, "line_state": words.STATES}
+_SUMS = ("records", "people", "asked", "given")
+_ALLOWED = {
+    "kind": ("cd", "yc"), "part": words.PARTS, "state": words.STATES, "line_state": words.STATES, "obligation": words.OBLIGATIONS,
+}  # fmt: skip
 
 
 #: Of one text and of one number in evidence: what is shown, summed and printed has an end.
@@ -49,6 +56,9 @@ class Evidence:
     as_of: date
     seq: int
     facts: tuple[Fact, ...]
+    records: tuple[Record, ...] = ()
+    #: How it is written. Of format 1 nothing is known of the forms that rest on records or on what a line is.
+    format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +73,28 @@ class Consolidated:
 
 def write_evidence(evidence: Evidence) -> bytes:
     """Canonical bytes; ``read_evidence`` gives the same evidence back, its facts sorted by matter and line."""
-    facts = sorted(evidence.facts)
-    table = sorted({getattr(f, name) for f in facts for name in _WORD_FIELDS})
+    facts, records = sorted(evidence.facts), sorted(evidence.records)
+    whole = evidence.format > 1
+    fields = (*_WORD_FIELDS, "obligation") if whole else _WORD_FIELDS
+    said = {w for r in records for w in (r.source, r.officer, r.part, *r.words)} if whole else set()
+    table = sorted({getattr(f, name) for f in facts for name in fields} | said)
     at = {word: i for i, word in enumerate(table)}
     header = {
-        "format": FORMAT, "regime": evidence.regime, "year": evidence.year, "months": evidence.months,
+        "format": evidence.format, "regime": evidence.regime, "year": evidence.year, "months": evidence.months,
         "as_of": evidence.as_of.isoformat(), "seq": evidence.seq, "office": evidence.office.key,
         "name": evidence.office.name, "officers": dict(evidence.office.officers), "facts": len(facts),
     }  # fmt: skip
+    if whole:
+        header["records"] = len(records)
     lines = [_line(header), _line(table)]
     lines += [
         _line([f.matter, f.line, *(at[getattr(f, n)] for n in _WORD_FIELDS), int(f.delegated_in), f.matters,
-               *(getattr(f, n) for n in _AMOUNTS), int(f.exact)])
+               *(getattr(f, n) for n in _AMOUNTS), int(f.exact), *((at[f.obligation], f.state_matters) if whole else ())])
         for f in facts
+    ]  # fmt: skip
+    lines += [
+        _line([r.matter, r.no, at[r.source], at[r.officer], at[r.part], *(getattr(r, n) for n in _SUMS), *(at[w] for w in r.words)])
+        for r in (records if whole else ())
     ]  # fmt: skip
     return ("\n".join(lines) + "\n").encode()
 
@@ -85,17 +104,21 @@ def read_evidence(data: bytes) -> Evidence:
     try:
         lines = [json.loads(x, parse_float=_no_float, parse_constant=_no_float) for x in data.decode().splitlines()]
         header, table, rows = lines[0], lines[1], lines[2:]
-        if header["format"] != FORMAT:
+        if header["format"] not in FORMATS:
             raise EvidenceError("Bằng chứng số liệu do phiên bản chương trình khác lập ra.")
         office = Office(header["office"], header["name"], header["officers"])
         if any(not _plain(x) for x in (office.key, office.name, *office.officers, *office.officers.values(), *table)):
             raise TypeError("names are text")
         if any(type(header[x]) is not int for x in ("format", "year", "months", "seq")):
             raise TypeError("numbers are whole")
-        facts = tuple(_fact(row, table) for row in rows)
+        kept = header["facts"] if header["format"] > 1 else len(rows)
+        if type(kept) is not int or not 0 <= kept <= len(rows):
+            raise TypeError("numbers are whole")
+        facts = tuple(_fact(row, table) for row in rows[:kept])
+        records = tuple(_record(row, table) for row in rows[kept:])
         made = Evidence(
             office, header["regime"], header["year"], header["months"], date.fromisoformat(header["as_of"]),
-            header["seq"], facts,
+            header["seq"], facts, records, header["format"],
         )  # fmt: skip
         whole = header["facts"] == len(facts) and write_evidence(made) == data
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -103,6 +126,7 @@ def read_evidence(data: bytes) -> Evidence:
     if not whole:
         raise EvidenceError("Bằng chứng số liệu thiếu dòng, thừa dòng hoặc đã bị sửa.")
     _sound(facts)
+    _sound_records(records)
     return made
 
 
@@ -125,7 +149,7 @@ def sent_cells(data: bytes) -> dict[tuple[str, str, str], str]:
 
 def own_forms(regime: Regime, evidence: Evidence) -> tuple[Return, ...]:
     """The sending office's own forms, computed again from its evidence."""
-    return forms_of(regime, tally(evidence.facts), evidence.office.officers)
+    return forms_of(regime, tally(evidence.facts) | tally_records(evidence.records), evidence.office.officers)
 
 
 def consolidate(regime: Regime, evidences: Sequence[Evidence], expected: Sequence[Office] = ()) -> Consolidated:
@@ -146,7 +170,7 @@ def consolidate(regime: Regime, evidences: Sequence[Evidence], expected: Sequenc
 
 def total(evidences: Sequence[Evidence]) -> Tally:
     """Bucket sums of all offices; neither order nor grouping changes them."""
-    return merged(tally(e.facts, e.office.key) for e in evidences)
+    return merged(t for e in evidences for t in (tally(e.facts, e.office.key), tally_records(e.records, e.office.key)))
 
 
 def behind(regime: Regime, evidences: Sequence[Evidence], form: str, row: str, cell: str) -> list[tuple[str, str, int]]:
@@ -158,7 +182,7 @@ def behind(regime: Regime, evidences: Sequence[Evidence], form: str, row: str, c
         raise KeyError(row)
     found = []
     for e in evidences:
-        held = [f for f in e.facts if wanted.holds(e.office.key, f.kind, f.case_type, f.officer)]
+        held = [f for f in of_sources(regime, spec.measure, e.facts, e.records) if wanted.holds_fact(e.office.key, f)]
         found += [(e.office.key, m, n) for m, n in contributions(regime.of_measure(spec.measure), held, cell)]
     return found
 
@@ -172,18 +196,27 @@ def _claimed_twice(evidences: Sequence[Evidence]) -> tuple[tuple[str, tuple[str,
 
 
 def _fact(row: list[Any], table: list[str]) -> Fact:
-    matter, line, kind, case_type, officer, part, state, line_state, delegated, matters, *amounts, exact = row
+    matter, line, kind, case_type, officer, part, state, line_state, delegated, matters, opening, collected, rest, cut, exact, *further = row
+    what, of_state = further or (None, 0)
     if (
         not _plain(matter)
+        or len(further) not in (0, 2)
         or any(type(x) is not int or not 0 <= x <= MAX_NUMBER for x in row[1:])
-        or max(delegated, matters, exact) > 1
+        or max(delegated, matters, exact, of_state) > 1
     ):
         raise TypeError("a fact of the wrong shape")
-    opening, collected, rest, cut = amounts
     return Fact(
         matter, line, table[kind], table[case_type], table[officer], bool(delegated), table[part], table[state],
-        table[line_state], matters, opening, collected, rest, cut, bool(exact),
+        table[line_state], matters, opening, collected, rest, cut, bool(exact), "khac" if what is None else table[what], of_state,
     )  # fmt: skip
+
+
+def _record(row: list[Any], table: list[str]) -> Record:
+    matter, no, source, officer, part, *rest = row
+    sums, said = rest[:4], rest[4:]
+    if not _plain(matter) or len(sums) < 4 or any(type(x) is not int or not 0 <= x <= MAX_NUMBER for x in row[1:]):
+        raise TypeError("a record of the wrong shape")
+    return Record(matter, no, table[source], table[officer], table[part], tuple(table[w] for w in said), *sums)
 
 
 def _sound(facts: Sequence[Fact]) -> None:
@@ -196,6 +229,19 @@ def _sound(facts: Sequence[Fact]) -> None:
             raise EvidenceError(f"Bằng chứng số liệu có số tiền không khớp ở việc {fact.matter}.")
         heads[fact.matter] += fact.matters
     if len({(f.matter, f.line) for f in facts}) < len(facts) or any(n != 1 for n in heads.values()):
+        raise EvidenceError("Bằng chứng số liệu có việc hoặc khoản tính hai lần.")
+
+
+def _sound_records(records: Sequence[Record]) -> None:
+    """Words of the vocabulary, each dimension once, each record once."""
+    for r in records:
+        source = SOURCES.get(r.source)
+        dims = [w.partition("=")[0] for w in r.words]
+        if source is None or r.part not in RECORD_PARTS or r.records != 1 or sorted(dims) != sorted(source.dims) or list(r.words) != sorted(r.words):
+            raise EvidenceError(f"Bằng chứng số liệu có từ lạ ở {r.matter}.")
+        if any(w.partition("=")[2] not in source.dims[w.partition("=")[0]] for w in r.words):
+            raise EvidenceError(f"Bằng chứng số liệu có từ lạ ở {r.matter}.")
+    if len({(r.matter, r.no) for r in records}) < len(records):
         raise EvidenceError("Bằng chứng số liệu có việc hoặc khoản tính hai lần.")
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period, statistical_year
+from thads_desktop.domain.kind_events import LineKindSaid
 from thads_desktop.domain.standing import force, in_force
 from thads_desktop.returns.scratch import (
     AGREED,
@@ -25,12 +26,13 @@ from thads_desktop.returns.scratch import (
     Line,
     Matter,
 )
-from thads_desktop.returns.vocabulary import COUNTED_AS, END_STATES, Counting
+from thads_desktop.returns.vocabulary import COUNTED_AS, END_STATES, REVENUES, Counting
 
 #: Number of the fact of what was delegated in part: this and the number of the obligation.
 AWAY = 1_000_000
 #: How a line ended -> the word under which it counts; open lines have none.
 _COUNTS = {"": "", **{word: word for word in END_STATES}, **COUNTED_AS}
+_STATE = frozenset(REVENUES)
 
 
 class Fact(NamedTuple):
@@ -39,7 +41,8 @@ class Fact(NamedTuple):
     matter: key without the kind; matters: 1 on the first fact of its matter, else 0, so that sums count matters;
     opening = collected + terminated_part + rest. What was delegated of a line that goes on is a fact of its own, under the line's
     number and ``AWAY``. A line that is not money has zeros. exact False: money came in whose
-    day is only the latest it can have been, and it may have been before the period's end.
+    day is only the latest it can have been, and it may have been before the period's end. state_matters: 1 on the first
+    fact of its matter whose obligation goes to the State budget, else 0.
     """
 
     matter: str
@@ -57,6 +60,8 @@ class Fact(NamedTuple):
     rest: int
     terminated_part: int
     exact: bool = True
+    obligation: str = "khac"
+    state_matters: int = 0
 
 
 #: Names of the event types a return reads; a store may skip decoding the others (the dayless ones are needed too).
@@ -103,9 +108,12 @@ def _scan_in_force(events: list[ev.Event], m: Matter, end: date, at_seq: int | N
 
 
 def _later(m: Matter, day: date, body: ev.Body) -> None:
-    """Money dated after the period whose day is only the latest it can have been, within the same statistical year."""
+    """Of what is dated after the period: money whose day is only the latest it can have been, within the same statistical year;
+    and what an obligation is, which holds from its beginning, whenever it was written down."""
     if type(body) is ev.Collected and not body.day_known and day <= m.year_end:
         m.vague.add(body.line)
+    elif type(body) is LineKindSaid:
+        STEPS[LineKindSaid](m, day, body)
 
 
 def _line_words(counting: Counting) -> tuple[str, ...]:
@@ -132,6 +140,7 @@ class FactReader:
         self._agreed = frozenset(counting.agreed_clauses)
         self._words = _line_words(counting)
         self._rank = {w: i for i, w in enumerate(counting.open_order)}
+        self._counts = {**_COUNTS, "returned": counting.returned, "concluded": counting.concluded}
         self._at_start = counting.officer == "at_start"
         self._year_end = period(statistical_year(end), 12)[1]
 
@@ -156,6 +165,10 @@ class FactReader:
             part = "new"
         return self._facts(events[0].subject.partition(":")[2], m, lines, part, state, live)
 
+    def matter(self, events: list[ev.Event]) -> Matter:
+        """The scratch state of a matter on the period's last day."""
+        return self._read(events, self.end)
+
     def _read(self, events: list[ev.Event], end: date) -> Matter:
         m = Matter(self.start, self._year_end, self._agreed)
         if not _scan(events, m, end, self.at_seq):
@@ -166,7 +179,8 @@ class FactReader:
     def _state(self, m: Matter, lines: list[Line]) -> tuple[str, list[str]]:
         """The matter's state and the state of each line."""
         words = self._words
-        live = [_COUNTS[x.ended] or words[x.mask] for x in lines]
+        counts = self._counts
+        live = [counts[x.ended] or words[x.mask] for x in lines]
         if len(live) == 1 and not lines[0].ended:
             return live[0], live
         rank = self._rank
@@ -175,7 +189,7 @@ class FactReader:
             return min(open_words, key=rank.__getitem__), live
         if m.collected > 0 and self.counting.part_performed == "done":
             return "done", live
-        ends = {_COUNTS[x.ended] for x in m.lines.values()}
+        ends = {counts[x.ended] for x in m.lines.values()}
         return next(w for w in self.counting.end_order if w in ends), live
 
     def _was_in_book(self, events: list[ev.Event]) -> bool:
@@ -188,17 +202,20 @@ class FactReader:
     ) -> tuple[Fact, ...]:
         officer = m.officer_start if self._at_start else m.officer
         apart = None if state == "separate_book" else self.counting.separate_line
-        facts, first = [], 1
+        facts, first, state_first = [], 1, 1
         for x, word in zip(lines, live, strict=True):
             shown = apart if apart and word == "separate_book" else word
+            of_state = state_first if x.obligation in _STATE else 0
             facts.append(
                 Fact(key, x.no, m.kind, m.case_type, officer, m.delegated_in, part, state, shown, first,
-                     x.rest + x.within + x.cut, x.within, x.rest, x.cut, x.no not in m.vague)
+                     x.rest + x.within + x.cut, x.within, x.rest, x.cut, x.no not in m.vague, x.obligation, of_state)
             )  # fmt: skip
             first = 0
+            state_first -= of_state
         # What was delegated of an obligation that goes on stands beside it, as the same money of one delegated whole would.
         facts += [
-            Fact(key, AWAY + x.no, m.kind, m.case_type, officer, m.delegated_in, part, state, "delegated", 0, x.away, 0, x.away, 0)
+            Fact(key, AWAY + x.no, m.kind, m.case_type, officer, m.delegated_in, part, state, "delegated", 0, x.away, 0, x.away, 0,
+                 obligation=x.obligation)
             for x in lines if x.away
         ]  # fmt: skip
         return tuple(facts)

@@ -34,6 +34,9 @@ class Table:
         if self._left:
             raise self.wrong("không hiểu " + ", ".join(sorted(self._left)))
 
+    def has(self, key: str) -> bool:
+        return key in self._left
+
     def keys_left(self) -> list[str]:
         return list(self._left)
 
@@ -52,6 +55,18 @@ class Table:
 
     def number(self, key: str, default: int) -> int:
         return int(self._take(key, int, default))
+
+    def numbers(self, key: str, least: int, most: int) -> tuple[int, ...]:
+        found = self._take(key, list, [])
+        if not all(type(x) is int and least <= x <= most for x in found):
+            raise self.wrong(f"{key} phải là các số từ {least} đến {most}")
+        return tuple(found)
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        found = self._take(key, list)
+        if not all(isinstance(x, list) and len(x) == 2 and all(isinstance(y, str) for y in x) for x in found):
+            raise self.wrong(f"{key} phải là các cặp")
+        return tuple((a, b) for a, b in found)
 
     def flag_or_none(self, key: str) -> bool | None:
         found: bool | None = self._take(key, bool, None)

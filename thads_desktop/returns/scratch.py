@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev, ledger_events as le, part_events, procedure_events as pe
 from thads_desktop.domain.fold import take_back
 from thads_desktop.domain.giving import capped
+from thads_desktop.domain.kind_events import LineKindSaid
+from thads_desktop.returns.vocabulary import OBLIGATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,19 +20,29 @@ if TYPE_CHECKING:
 #: DECLARED: the deferral stands in the paper that says means are lacking.
 AGREED, DEFERRAL, SUSPENSION, BOOK, LACKS, NO_ADDRESS, DECLARED = 1, 2, 4, 8, 16, 32, 64
 MASKS = 128
+OTHER_REVENUE, OTHER = "thu_khac", "khac"
+
+
+def kind_of_line(line: ev.Line) -> str:
+    """What a line is for the returns; what is entered as the State's revenue and said no closer is its other revenue."""
+    if line.obligation in OBLIGATIONS and line.obligation != OTHER:
+        return line.obligation
+    return OTHER_REVENUE if line.state_revenue else OTHER
 
 
 class Line:
     """Scratch state of a line while its events are read."""
 
     __slots__ = (
-        "away", "book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "rest", "said", "short", "within",
+        "away", "book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "obligation", "rest", "said", "short",
+        "within",
     )  # fmt: skip
 
     def __init__(self, line: ev.Line) -> None:
         self.no = line.line
         self.money = line.due is not None
         self.rest = line.due or 0
+        self.obligation = kind_of_line(line)
         #: What was owed when it was completed, and is owed no more.
         self.short = 0
         self.mask = 0
@@ -260,6 +272,17 @@ def _allotted(m: Matter, day: date, b: le.Allotted) -> None:
             x.within += applied
 
 
+def _kind_said(m: Matter, _day: date, b: LineKindSaid) -> None:
+    for said in b.kinds:
+        if said.line in m.lines and said.kind in OBLIGATIONS:
+            m.lines[said.line].obligation = said.kind
+
+
+def _creditor_named(m: Matter, _day: date, b: le.CreditorNamed) -> None:
+    if b.state and b.line in m.lines and m.lines[b.line].obligation == OTHER:
+        m.lines[b.line].obligation = OTHER_REVENUE
+
+
 _LIFTS = {"deferral": AGREED | DEFERRAL, "suspension": SUSPENSION, "means_lacking": LACKS | NO_ADDRESS | BOOK,
           "lacks_means": LACKS | NO_ADDRESS | BOOK, "separate_book": BOOK}  # fmt: skip
 STEPS: dict[type, Callable[[Matter, date, Any], None]] = {
@@ -285,4 +308,6 @@ STEPS: dict[type, Callable[[Matter, date, Any], None]] = {
     le.Deducted: _returned,
     le.Allotted: _allotted,
     ev.LineCompleted: _completed,
+    le.CreditorNamed: _creditor_named,
+    LineKindSaid: _kind_said,
 }

@@ -16,6 +16,11 @@ measure (what is added up)
     collected        đồng applied to the line in the period
     rest             đồng left on the last day, or when the line ended in the period
     terminated_part  đồng taken off an open line by a part termination in the period
+    state_matters    1 for each matter with a line for the State budget, at the first of them
+obligation (what a line is, as its event says): what goes to the State budget by its kind, what a credit institution has coming, the rest
+
+Besides lines there are records (``record_words``): measures, proposals, entries of the books. A definition names what its columns count
+in a ``table``: source "lines", or a kind of record.
 """
 
 from __future__ import annotations
@@ -27,15 +32,29 @@ OPEN_STATES = ("enforcing", "deferral_agreed", "deferral", "suspension", "lacks_
 END_STATES = ("done", "terminated", "delegated", "withdrawn", "cancelled")
 STATES = OPEN_STATES + END_STATES
 #: Ends that no definition names yet, and the end as which they count. A file that the province took up stands in one column with the
-#: withdrawn (the 2015 form names both); for the other two no form is known: every regime that ships ends before they can occur.
+#: withdrawn (the 2015 form names both); for the other two no form is known: they are settings of the regime.
 COUNTED_AS = {"taken_up": "withdrawn", "returned": "terminated", "concluded": "terminated"}
-MEASURES = ("matters", "opening", "collected", "rest", "terminated_part")
+MEASURES = ("matters", "opening", "collected", "rest", "terminated_part", "state_matters")
+#: What goes to the State budget, by kind, and every word an obligation may bear.
+REVENUES = ("an_phi", "phat_tien", "tich_thu", "truy_thu", "thu_loi_bat_chinh", "thu_khac")
+CREDIT = "tin_dung"
+OBLIGATIONS = (*REVENUES, CREDIT, "khac")
+#: The source of obligation lines, and the tables of theirs that every definition has.
+LINES = "lines"
 FORM_MEASURES = ("viec", "tien")
+#: What a column adds up to: numbers of things, or đồng (printed in thousands).
+UNITS = ("count", "dong")
+#: Who signs beside the office, on the left.
+COSIGNERS = ("", "procuracy", "court")
 ORIENTATIONS = ("criteria_down", "criteria_across")
 PAPERS = ("A4", "A3")
 STATUSES = ("reconstructed", "checked", "reproduced")
 CERTAINTIES = ("H", "M", "L", "unknown")
 IDENTITY_KINDS = ("equal", "at_most", "rate")
+
+#: What a list of a return may say of a matter, and of an entry of a book.
+LIST_COLUMNS = ("number", "day", "debtor", "creditor", "content", "officer", "part", "state", "opening", "collected", "rest")
+RECORD_COLUMNS = ("number", "day", "who", "content", "handler", "state", "asked", "given")
 
 #: Groups of rows a form may ask for, in the order it asks for them.
 ROW_GROUPS = ("total", "case_types", "cd", "cd.case_types", "yc", "yc.case_types", "officers")
@@ -55,7 +74,13 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "reentry": ("old", "new"),
     # a line in the separate book while another line of its matter is not
     "separate_line": ("lacks_means", "enforcing"),
+    # a request given back to the creditor for want of means
+    "returned": ("terminated", "withdrawn"),
+    # obligations that ended in one of the other cases of the law
+    "concluded": ("terminated", "done"),
 }
+#: Settings that a file may leave out: those of the ends that only the law of 2025 knows.
+LATER_SETTINGS = ("returned", "concluded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +97,5 @@ class Counting:
     address_unknown: str = "lacks_means"
     reentry: str = "old"
     separate_line: str = "lacks_means"
+    returned: str = "terminated"
+    concluded: str = "terminated"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.form import form_name
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import decided, inputs, masking, papers, queries, signing
+from thads_desktop.services import decided, inputs, masking, papers, queries, signing, splitting
 from thads_desktop.services.batch import GROUP, Batch
 from thads_desktop.services.paper_place import subject_of
 
@@ -73,6 +73,7 @@ def submit(
             if not asked or asked[-1][0] is not uow:
                 asked[:] = [(uow, decided.on_the_way(uow))]
             decided.refuse_same_lines(uow, draft, asked[-1][1])
+            splitting.refuse_changed(uow, draft)
         papers.submit_in(desk, uow, papers.cleaned(draft), when)
 
     return _steps(desk, "submit", wanted, step, progress, cancelled)

@@ -131,7 +131,7 @@ def matters(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def return_(args: argparse.Namespace, clock: Clock) -> Answer:
     """Compute the forms of a period; close and write files when asked."""
-    from thads_desktop.services import office_key, outputs, reporting
+    from thads_desktop.services import office_key, outputs, reopening, reporting
 
     desk = signed_in(args, clock, writes=args.close or args.out is not None)
     try:
@@ -140,6 +140,8 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
             office_key.check(desk)
         made = reporting.make(desk, args.year, args.months, regime=args.regime, forms=tuple(args.forms))
         if args.close:
+            if args.reason:
+                reopening.reopen(desk, made.regime.id, made.year, made.months, args.reason)
             made = reporting.close(desk, made)
         written = reporting.write(desk, made, args.out) if args.out is not None else []
     finally:
@@ -281,6 +283,8 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
             raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
         said = tools.words(amount)
         return Answer(said, {"number": amount, "words": said})
+    if args.tool == "check":
+        return _of("commands_returns", "check")(args, clock)
     if args.tool in commands_money.TOOLS:
         return commands_money.TOOLS[args.tool](args, clock)
     start, hour = inputs.day(args.from_, clock.today(), "from"), inputs.hour(args.hour)
@@ -349,6 +353,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "import": import_,
     "matters": matters,
     "return": return_,
+    "returns": _of("commands_returns", "returns"),
     "key": key,
     "trust": trust,
     "consolidate": consolidate,
@@ -372,6 +377,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "registers": _of("commands_registers", "registers_"),
     "register": _of("commands_registers", "register"),
     "folder": _of("commands_file", "folder"),
+    "compare": _of("commands_compare", "compare"),
     "outside": _of("commands_outside", "outside_"),
     "staff": _of("commands_staff", "staff_"),
     "emulation": _of("commands_emulation", "emulation_"),

@@ -21,7 +21,9 @@ from thads_desktop.returns.checks import Violation, check
 from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
 from thads_desktop.returns.consolidate import Evidence, consolidate as join, write_evidence
 from thads_desktop.returns.definition import Regime
+from thads_desktop.returns.delegations import check_delegations
 from thads_desktop.returns.headings import in_words
+from thads_desktop.returns.vocabulary import FORM_MEASURES
 from thads_desktop.services import exchange_gate, people, reporting
 from thads_desktop.services.receiving import (
     SUFFIX,
@@ -257,8 +259,10 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
     """The consolidated return of a period as received so far."""
     regime = reporting.regime_of((regime_id, year, months))
     end = days_of(year, months)[1]
+    regime = regime.owed(end, months)
     with desk.reading() as reader:
         evidences = [e for e, _ in accepted(reader, regime_id, year, months).values()]
+        before = [e for e, _ in accepted(reader, regime_id, year, months - 1).values()]
         expected = [
             Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])
         ]
@@ -266,7 +270,7 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
         senders = [trusted(reader).get(e.office.key, {}).get("name", e.office.name) for e in evidences]
         seq = reader.head()[0]
     done = join(regime, evidences, expected)
-    found = (*check(regime, done.forms), *_one_name_twice(senders))
+    found = (*check(regime, done.forms), *_one_name_twice(senders), *_without_records(regime, evidences), *check_delegations(evidences, before))
     names = tuple(sorted(e.office.name for e in evidences))
     return Consolidation(
         (), regime, year, months, end, name, names, done.missing, done.twice, done.forms, found, seq=seq
@@ -288,6 +292,16 @@ def _one_name_twice(senders: Sequence[str]) -> list[Violation]:
         Violation("V15", f"Có {n} gói cùng mang tên {names[key]}: số liệu bị cộng {n} lần. {_WAY_OUT}")
         for key, n in seen.items() if n > 1
     ]  # fmt: skip
+
+
+def _without_records(regime: Regime, evidences: Sequence[Evidence]) -> list[Violation]:
+    """Packages of older programs know nothing of the forms that count records, or what a line is."""
+    old = sorted(e.office.name for e in evidences if e.format == 1)
+    further = [f.code for f in regime.forms if f.measure not in FORM_MEASURES]
+    if not old or not further:
+        return []
+    says = f"Gói của {', '.join(old)} do bản chương trình cũ lập, không có số liệu của các biểu {', '.join(further)}: đề nghị đơn vị gửi lại."
+    return [Violation("V9", says, soft=True)]
 
 
 def evidences(desk: Desk, regime_id: str, year: int, months: int) -> list[Evidence]:

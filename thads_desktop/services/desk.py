@@ -23,7 +23,7 @@ from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.holidays import load_calendar
 from thads_desktop.law.ruleset import NEW_LAW, Rules
-from thads_desktop.services import book_rights, packs_held, server_password
+from thads_desktop.services import book_rights, freezing, packs_held, server_password
 from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
 
@@ -84,9 +84,14 @@ class Desk:
     second: Account | None = None
     #: What is done just before an act that is hard to take back (a whole import, its undoing, a closing): a copy.
     before_risk: Callable[[], object] | None = field(default=None, repr=False)
+    #: Somebody sits at a window: what falls into a closed period is asked for first (``services.freezing``), and why it comes late.
+    asks_late: bool = False
+    late_reason: str = ""
     #: What the installed packs lay over the shipped files.
     packs: dated.Overlay = dated.SHIPPED
     _calendar: tuple[dict[date, bool], WorkingCalendar] | None = field(default=None, repr=False)
+    #: What returns have read of the log (``services.return_reading``).
+    returns_read: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def rules(self) -> Rules:
@@ -110,12 +115,17 @@ class Desk:
             if self.access is not None:
                 uow.before_append = partial(book_rights.refuse_subject, self)
             second = self.second
-            # What is typed is kept beside an act that two do: nobody stands by that.
-            if second is not None and act != "keep":
-                since = uow.head()[0] + 1
-                uow.before_commit = lambda: uow.append(
-                    f"account:{second.key}", self.clock.today(), Confirmed(act, since)
-                )
+            watch = freezing.Watch(self, uow)
+            uow.on_append = watch.saw
+            since = uow.head()[0] + 1 if second is not None else 0
+
+            def settle() -> None:
+                watch.settle()
+                # What is typed is kept beside an act that two do: nobody stands by that.
+                if second is not None and act != "keep":
+                    uow.append(f"account:{second.key}", self.clock.today(), Confirmed(act, since))
+
+            uow.before_commit = settle
             yield uow
 
     @contextmanager

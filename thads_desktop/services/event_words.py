@@ -9,6 +9,7 @@ from thads_desktop.domain import (
     asset_events as ase,
     book_events as be,
     breaches,
+    closing_events as cle,
     copy_events as ce,
     dataset_events as dse,
     delegation_events as de,
@@ -28,13 +29,16 @@ from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.kind_events import ForcesSaid, LineKindSaid
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.prison_events import PrisonBody
+from thads_desktop.law import line_kinds
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
     cash_words,
+    closing_words,
     delegation_words,
     file_words,
     issuing_words,
@@ -93,6 +97,8 @@ WORDS: dict[str, str] = {
     "Collected": "Thu tiền",
     "SurplusReturned": "Trả lại tiền thu thừa",
     "LineCompleted": "Thi hành xong",
+    "LineKindSaid": "Ghi loại khoản để thống kê",
+    "ForcesSaid": "Ghi có huy động lực lượng hay không",
     "PaperSubmitted": "Trình ký",
     "PaperReturned": "Trả lại dự thảo",
     "PaperSigned": "Ký",
@@ -114,6 +120,9 @@ WORDS: dict[str, str] = {
     "ImportUndone": "Hủy lần tiếp nhận sổ",
     "Struck": "Xóa dòng ghi nhầm",
     "ReturnClosed": "Chốt báo cáo",
+    "ReturnReopened": "Mở lại báo cáo đã chốt",
+    "EnteredLate": "Ghi muộn vào kỳ đã chốt: báo cáo đã gửi nay khác",
+    "ReturnRemarked": "Ghi lời giải thích cạnh số liệu báo cáo",
     "PackageMade": "Lập gói gửi đi",
     "PackageReceived": "Nhận gói",
     "KeyTrusted": "Tin khóa của đơn vị",
@@ -280,6 +289,10 @@ def _detail(body: ev.Body, names: Names) -> str:
         case PartGivenAway():
             what = "ủy thác" if body.half == "delegated" else "thu hồi để ủy thác"
             return ", ".join(x for x in (_clause("", body.lines), f"{what} {dong(body.amount)} đồng", body.to_office) if x)
+        case LineKindSaid():
+            return ", ".join(f"khoản {k.line}: {line_kinds.title(k.kind).lower()}" for k in body.kinds)
+        case ForcesSaid():
+            return "có huy động lực lượng liên ngành" if body.forces else "không huy động lực lượng liên ngành"
         case ev.LineCompleted():
             return f"khoản {body.line}"
         case ev.PaperSent():
@@ -299,6 +312,8 @@ def _detail(body: ev.Body, names: Names) -> str:
             return f"{body.accepted} dòng nhận, {body.rejected} dòng loại"
         case ev.ReturnClosed():
             return f"{body.months:02d} tháng năm {body.year}"
+        case cle.ReturnReopened() | cle.EnteredLate() | cle.ReturnRemarked():
+            return closing_words.detail(body, names)
         case ae.AccountOpened() | ae.RolesChanged():
             return ", ".join(rights.load().role_words(r) for r in body.roles)
         case ae.PasswordSet():

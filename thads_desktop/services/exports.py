@@ -26,7 +26,7 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "costs": "bảng kê chi phí", "store": "sổ, phiếu của kho vật chứng", "asset": "danh sách, phiếu tài sản",
          "publication": "danh sách đăng tải", "trip": "danh sách đi xác minh", "forecast": "dự báo xác minh", "archive": "hồ sơ lưu trữ",
          "ledger": "sổ thu, chi", "register": "sổ", "prison": "danh sách tiền trại giam thu", "letters": "sổ văn bản đến, đi",
-         "outside": "danh sách gửi cơ quan khác", "folder": "thư mục hồ sơ mã hóa",
+         "outside": "danh sách gửi cơ quan khác", "folder": "thư mục hồ sơ mã hóa", "return": "bảng so sánh báo cáo",
          "staff": "sổ cán bộ, phương án biên chế", "emulation": "thi đua, khen thưởng"}  # fmt: skip
 
 

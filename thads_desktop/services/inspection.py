@@ -19,6 +19,7 @@ from thads_desktop.domain import (
     asset_events as ase,
     book_events as be,
     cash_events as cash,
+    closing_events as cle,
     copy_events as ce,
     cost_events as co,
     dataset_events as dse,
@@ -44,6 +45,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.given_copy_events import CopyGiven
 from thads_desktop.domain.hour_events import HourNoted
+from thads_desktop.domain.kind_events import KindBody
 from thads_desktop.domain.office_time import begins, local
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -97,7 +99,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed, PaperAddressed,
+        PaperServed, PaperAddressed, *KindBody.__args__,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
@@ -107,7 +109,7 @@ _OF: dict[str, tuple[type, ...]] = {
     "books": (
         be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut, *lt.LetterBody.__args__,
     ),
-    "returns": (ev.ReturnClosed, ev.PackageReceived),
+    "returns": (ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
         ae.SlotMade, ce.PowersKept, *sf.StaffBody.__args__, *em.EmulationBody.__args__,
@@ -125,7 +127,7 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving", "given_copy",
+    "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark",
     "staff", "staffunit", "scenario", "campaign", "campaign_point", "award", "violation")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}

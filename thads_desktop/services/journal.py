@@ -36,7 +36,9 @@ ROWS = {
     "entry": "dòng của sổ theo dõi", "entry_apart": "phần giữ riêng của sổ theo dõi", "item": "vật chứng, tài sản tạm giữ",
     "item_out": "người nhận vật chứng", "item_note": "ghi chú về vật chứng", "stocktaking": "kiểm kê kho", "asset": "thẻ tài sản",
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
-    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "staff": "cán bộ trong sổ cán bộ", "staffunit": "đơn vị trong sổ cán bộ",
+    "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ",
+    "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt", "return_remark": "lời giải thích số liệu báo cáo",
+    "staff": "cán bộ trong sổ cán bộ", "staffunit": "đơn vị trong sổ cán bộ",
     "scenario": "phương án biên chế, biệt phái", "campaign": "phong trào thi đua", "campaign_point": "dẫn chứng của điểm thi đua",
     "award": "khen thưởng", "violation": "vi phạm của cán bộ, đơn vị",
 }  # fmt: skip

@@ -30,6 +30,7 @@ MINOR = "người chưa thành niên"
 #: Kind of a register row -> what in it is words of a human: why, for what, to whom.
 WORDS = {
     "strike": ("reason",), "paper": ("remark", "void_reason"), "given": ("recipient", "purpose", "document"), "export": ("what", "recipient", "purpose"),
+    "return_reason": ("reason",), "return_remark": ("text",),
     "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",),
     "item": ("name", "state", "owner", "giver", "note", "spot", "seal"), "item_out": ("receiver", "note"), "item_note": ("text",),
     "stocktaking": ("title", "note"), "asset_step": ("words", "org"), "archive": ("reason", "place"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law import line_kinds
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import (
     decided,
@@ -221,7 +222,7 @@ def of_known(reader: Reader, given: OpeningInput) -> papers.Draft:
 def _assembled(reader: Reader, given: OpeningInput, owes: list[str], owed: list[str]) -> papers.Draft:
     row = intake.known(reader, given.judgment)
     lines = tuple(
-        _line(n, x, owes, owed, [c.kind for c in given.creditors]) for n, x in enumerate(given.lines, 1)
+        _line(n, x, owes, owed, given.creditors) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     urgent = given.kind == "cd" and intake.is_urgent(reader, given.judgment)
@@ -292,11 +293,12 @@ def _refuse_idle(given: OpeningInput, side: Side) -> None:
                 raise Refused(Refusal("opening.idle_party", {"name": party.name[:80]}, field(side, at)))
 
 
-def _line(number: int, given: Obligation, owes: list[str], owed: list[str], kinds: list[str]) -> ev.Line:
+def _line(number: int, given: Obligation, owes: list[str], owed: list[str], whom: tuple[parties.PartyInput, ...]) -> ev.Line:
     debtors = tuple(owes[at] for at in given.debtors) or tuple(owes)
     to = given.creditors or tuple(range(len(owed)))
     creditors = tuple(owed[at] for at in to)
     if set(debtors) & set(creditors):
         raise Refused(Refusal("opening.same_party", {"line": str(number)}, f"text_{number}"))
-    state = bool(to) and all(kinds[at] == "state" for at in to)
-    return ev.Line(number, given.due, debtors, creditors, given.joint, state_revenue=state)
+    state = bool(to) and all(whom[at].kind == "state" for at in to)
+    kind = line_kinds.suggested(given.text, [whom[at].name for at in to], state=state)
+    return ev.Line(number, given.due, debtors, creditors, given.joint, kind, state_revenue=state)

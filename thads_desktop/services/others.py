@@ -24,7 +24,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "entry": ("books", "deadlines"), "entry_apart": ("books",), "fund": ("cash",), "reconciled": ("cash",), "item": ("store", "deadlines"),
     "item_out": ("store",), "item_note": ("store",), "stocktaking": ("store", "stocktakings"), "asset": ("assets", "deadlines", "matters"),
     "closing": ("registers",), "layout": ("registers",), "register_layout": ("registers",),
-    "letter": ("letters",), "letter_step": ("letters",), "outsent": ("outside",),
+    "letter": ("letters",), "letter_step": ("letters",), "outsent": ("outside",), "return_remark": ("returns",), "return_reason": ("returns",),
     "staff": ("staff",), "staffunit": ("staff",), "scenario": ("staff",),
     "campaign": ("emulation",), "campaign_point": ("emulation",), "award": ("emulation",), "violation": ("emulation",),
 }  # fmt: skip

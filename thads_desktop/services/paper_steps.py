@@ -7,18 +7,19 @@ the matter that the step fits, if there is exactly one. The step is judged by ``
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import asset_events as ae, events as ev
 from thads_desktop.domain.asset import FREE, LEADS, holding
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.money import dong
+from thads_desktop.domain.money import dong, words
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import standing
 from thads_desktop.law import asset_ways
-from thads_desktop.services import asset_cards, asset_facts, asset_steps, asset_words, inputs, masking
+from thads_desktop.services import asset_cards, asset_facts, asset_steps, asset_words, inputs, masking, paper_text
 from thads_desktop.services.asset_steps import StepInput
 from thads_desktop.services.paper_place import judgment_of
 
@@ -92,7 +93,7 @@ def planned(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Plan]:
         return []
     own = reader.projections.assets.of_matter(draft.matter)
     if said:
-        return [_plan(desk, reader, asset_facts.now(desk, reader, key), kind, draft, day) for key in said.split(",") if key in own]
+        return [_plan(desk, reader, asset_facts.now(desk, reader, key), kind, draft, day) for key in dict.fromkeys(said.split(",")) if key in own]
     fitting = _fitting(desk, reader, draft.matter, kind, day, own)
     return [_plan(desk, reader, fitting[0], kind, draft, day)] if len(fitting) == 1 else []
 
@@ -114,12 +115,37 @@ def offered(desk: Desk, reader: Reader, matter: str, form: str, day: date) -> tu
 
 def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refusal]:
     """What stands against the steps that the paper would record."""
-    found: list[Refusal] = []
+    found = _amount_objections(reader, draft, day)
+    said = draft.texts.get(OF, "") if draft.form in KINDS and not judgment_of(draft.matter) else ""
+    if said not in ("", NONE) and not {*said.split(",")} <= {*reader.projections.assets.of_matter(draft.matter)}:
+        found.append(Refusal("asset.paper_unknown", field=OF))
     for plan in planned(desk, reader, draft, day):
         found += [replace(r, field=OF) for r in plan.against]
         if plan.told and TOLD not in draft.effect.confirmed:
             found.append(Refusal(TOLD, {"what": " ".join(say(r) for r in plan.told)}, OF))
     return found
+
+
+def _amount_objections(reader: Reader, draft: Draft, day: date) -> list[Refusal]:
+    """An amendment changes no sum that the amended paper recorded on an asset: the card, and what the law allows of the sum, would not follow."""
+    old, target = draft.texts.get("old_text", "").strip(), draft.effect.target
+    if draft.effect.kind != "amendment" or not target or not old:
+        return []
+    sums: set[int] = set()
+    for key in reader.projections.assets.of_matter(draft.matter):
+        events = holding(reader.events_of(f"asset:{key}"), day)
+        at = {e.body.at for e in events if isinstance(e.body, ae.StepOnPaper) and e.body.doc == target}
+        sums |= {e.body.amount for e in events if e.seq in at and isinstance(e.body, ae.AssetStep) and e.body.amount}
+    shown = [text for amount in sums for text in (dong(amount), words(amount))]
+    lines = [p.stands for p in paper_text.paragraphs(reader, target)]
+    return [Refusal("asset.paper_amount", field="old_text")] if any(_overlap(line, old, text) for line in lines for text in shown) else []
+
+
+def _overlap(line: str, one: str, other: str) -> bool:
+    """Somewhere in the line the two texts share a letter."""
+    first = [m.span() for m in re.finditer(re.escape(one), line, re.IGNORECASE)]
+    second = [m.span() for m in re.finditer(re.escape(other), line, re.IGNORECASE)]
+    return any(a < d and c < b for a, b in first for c, d in second)
 
 
 def does(desk: Desk, reader: Reader, draft: Draft, day: date) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
-from thads_desktop.services import anchors, reporting, return_basis
+from thads_desktop.services import anchors, reporting, return_basis, return_compare, supplement
+from thads_desktop.services.return_words import EXPLANATION, REMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ SUFFIX = ".thads"
 BESIDE = frozenset({".pdf", ".xlsx"})
 
 #: What a return's package holds; matters.json since the offices' matters can be told from each other.
-PARTS = ("evidence.jsonl", "return.json", "matters.json", anchors.PART)
+PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART)
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -153,9 +154,8 @@ def receive(
         except Refused as refused:
             first = refused.refusals[0]
             facts = first.facts
-            verdicts.append(
-                Verdict(file.name, False, say(first), first.code, facts.get("office", ""), file, facts.get("fingerprint", ""))
-            )
+            says = " ".join(dict.fromkeys(say(r) for r in refused.refusals))
+            verdicts.append(Verdict(file.name, False, says, first.code, facts.get("office", ""), file, facts.get("fingerprint", "")))
         else:
             verdicts.append(Verdict(file.name, True, f"Đã nhận báo cáo của {office}. {look}".strip(), "", office, file))
         if progress is not None:
@@ -273,6 +273,12 @@ def _seq(reader: Reader, sha: str) -> int:
     return package.read_any(reader.blob(sha)).manifest.seq
 
 
+def _said_beside(found: Package, matters: set[str], sent: dict[tuple[str, str, str], str]) -> str:
+    """What is wrong with the explanation or the comparison in a package; "" = nothing, or none there."""
+    wrong = supplement.sound(found.parts[EXPLANATION], matters) if EXPLANATION in found.parts else ""
+    return wrong or (return_compare.sound(found.parts[REMARKS], sent) if REMARKS in found.parts else "")
+
+
 def _refuse_arithmetic(found: Package) -> None:
     """The evidence must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
     cells that the office sent beside it."""
@@ -292,10 +298,14 @@ def _refuse_arithmetic(found: Package) -> None:
     regime = next((r for r in reporting.regimes() if r.id == m.regime), None)
     if regime is None:
         raise Refused(Refusal("package.newer", {"office": m.office_name}))
+    regime = regime.owed(evidence.as_of, m.months)
     forms = own_forms(regime, evidence)
-    hard = [v for v in check(regime, forms, evidence.facts) if not v.soft]
+    hard = [v for v in check(regime, forms, evidence.facts, evidence.records) if not v.soft]
     if hard:
-        raise Refused(Refusal("package.arithmetic", {"says": hard[0].says, "office": m.office_name}))
+        raise Refused(*(Refusal("package.arithmetic", {"says": v.says, "office": m.office_name}) for v in hard))
+    wrong = _said_beside(found, {f.matter for f in evidence.facts}, sent)
+    if wrong:
+        raise Refused(Refusal("package.bad_evidence", {"says": wrong, "office": m.office_name}))
     known = {(form.form, row.key, cell) for form in forms for row in form.rows for cell in row.cells}
     strange = next((x for x in sorted(sent) if x not in known), None)
     if strange is not None and m.definition == regime.digest:

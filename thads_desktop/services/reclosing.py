@@ -17,7 +17,7 @@ from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
 from thads_desktop.returns.compute import Office, cells_digest, json_cell
 from thads_desktop.returns.consolidate import EvidenceError, consolidate
-from thads_desktop.services import packs_held, receiving, reporting
+from thads_desktop.services import closed_forms, packs_held, receiving, reporting
 from thads_desktop.services.closings import all_closings
 
 if TYPE_CHECKING:
@@ -78,10 +78,12 @@ def _compare(desk: Desk, closing: Closing) -> tuple[list[str], list[str]]:
         content = _content(reader, closing)
         laid = packs_held.overlay(reader, packs_held.held(reader, int(closing.key)))
     with dated.under(laid):
-        again = _joined(desk, closing) if "packages" in content else _own(desk, closing)
+        again = _joined(desk, closing) if "packages" in content else _own(desk, closing, content.get("evidence", 1))
     redefined, wrong, known = again.definition != closing.definition_hash, [], []
-    if cells_digest(again.forms) != closing.cells_digest:
-        where = _differences(content, again.forms)
+    # Forms that the circular's file got since were not closed.
+    forms = closed_forms.those(again.forms, [f["form"] for f in content["forms"]]) if redefined else again.forms
+    if cells_digest(forms) != closing.cells_digest:
+        where = _differences(content, forms)
         since = " theo biểu mẫu đã thay đổi từ khi chốt" if redefined else ""
         wrong.append(f"tính lại{since} không ra số liệu đã chốt{where}.")
     elif redefined:
@@ -94,15 +96,15 @@ def _compare(desk: Desk, closing: Closing) -> tuple[list[str], list[str]]:
     return wrong, known
 
 
-def _own(desk: Desk, closing: Closing) -> _Again:
+def _own(desk: Desk, closing: Closing, written: int) -> _Again:
     made = reporting.make(desk, closing.year, closing.months, regime=closing.regime, seq=closing.at_seq)
-    return _Again(made.all_forms, hashlib.sha256(reporting.evidence_of(made)).hexdigest(), made.regime.digest)
+    return _Again(made.all_forms, hashlib.sha256(reporting.evidence_of(made, written)).hexdigest(), made.regime.digest)
 
 
 def _joined(desk: Desk, closing: Closing) -> _Again:
     """From the packages: those known when it was computed make the cells, those known when it was closed the digest."""
     period = (closing.regime, closing.year, closing.months)
-    regime = reporting.regime_of(period)
+    regime = reporting.regime_of(period).owed(closing.as_of, closing.months)
     with desk.reading() as reader:
         evidences = [e for e, _ in receiving.accepted(reader, *period, closing.at_seq).values()]
         known = receiving.trusted(reader, closing.at_seq)

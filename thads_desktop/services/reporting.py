@@ -29,7 +29,18 @@ from thads_desktop.returns.compute import (
 from thads_desktop.returns.definition import Regime, load_regimes, regime_for
 from thads_desktop.returns.facts import Fact, FactReader
 from thads_desktop.returns.headings import in_words
-from thads_desktop.services import masking, people, return_basis, return_series
+from thads_desktop.returns.listings import check_lists
+from thads_desktop.returns.records import ENTRY
+from thads_desktop.services import (
+    closed_forms,
+    masking,
+    people,
+    reopening,
+    return_basis,
+    return_lists,
+    return_reading,
+    return_series,
+)
 from thads_desktop.services.closings import Closing, all_closings, closings
 from thads_desktop.services.return_files import (
     content_of,
@@ -46,10 +57,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from thads_desktop.returns.records import Record
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import MatterRow
+    from thads_desktop.services.return_lists import EntryBrief
 
-__all__ = ["Closing", "Form", "Made", "Row", "behind", "close", "closings", "default_regime", "draw", "evidence_of", "make", "pack",
+__all__ = ["Closing", "Form", "Made", "Row", "behind", "close", "closings", "default_regime", "draw", "evidence_of", "make", "pack", "printed_order",
            "refuse_unwritable", "regime_of", "regimes", "sheet", "shown", "write", "write_files"]  # fmt: skip
 
 _KEPT = "Sổ tiếp nhận sau chỉ đầy đủ từ ngày {known}: đây là số liệu của kỳ này như đã chốt."
@@ -63,6 +76,10 @@ Row = ReturnRow
 _REDEFINED = (
     "Kỳ này đã chốt với số liệu khác (đến sự kiện {seq}): biểu mẫu báo cáo đã thay đổi từ khi chốt, và có thể có việc ghi sau. "
     "Số liệu đã chốt giữ nguyên; chốt nữa là báo cáo bổ sung theo biểu mới."
+)
+_GROWN = (
+    "Kỳ này đã chốt (đến sự kiện {seq}) và số liệu của các biểu đã chốt không đổi; các biểu {forms} có thêm từ khi chốt, chưa chốt. "
+    "Chốt nữa là báo cáo bổ sung gồm cả các biểu này."
 )
 _LATE = (
     "Kỳ này đã chốt với số liệu khác (đến sự kiện {seq}); số liệu này gồm cả những gì ghi sau khi chốt. Chốt nữa là báo cáo bổ sung."
@@ -93,6 +110,7 @@ class Made:
     late: str = ""
     #: The day of the last closing of the period, also when its figures were others.
     closed_on: date | None = None
+    records: tuple[Record, ...] = ()
 
     @property
     def period_words(self) -> str:
@@ -114,7 +132,7 @@ class Made:
             self.regime, self.forms, year=self.year, months=self.months, office=self.office.name,
             day=self.end.isoformat(), seq=self.seq,
         )  # fmt: skip
-        said = {"closed": bool(self.closed), "violations": [v.says for v in self.violations]}
+        said = {"closed": bool(self.closed), "violations": [v.says for v in self.violations], "lists": return_lists.plain(self)}
         return {**plain, **said, "inexact": self.inexact, "late": bool(self.late)}
 
     def text(self) -> str:
@@ -183,31 +201,45 @@ def make(
             if seq is not None or not own or people.office(reader).level != "district":
                 raise Refused(refusal)
             seq, kept = own[-1].at_seq, _KEPT.format(known=refusal.facts["known"])
-        chosen = return_basis.with_settings(desk, reader, picked, seq)
+        chosen = return_basis.with_settings(desk, reader, picked, seq).owed(end, months)
         wanted = _wanted(chosen, forms)
         head, chain = reader.head()
         earlier = return_series.before(desk, reader, regimes(), chosen, year, months) if seq is None else []
-        facts = return_series.read(reader, FactReader(start, end, chosen.counting, seq), earlier, progress, cancelled)
+        read = return_reading.read(desk, reader, FactReader(start, end, chosen.counting, seq), earlier, progress, cancelled)
+        facts, records = read.facts, read.records
         met = {f.officer for f in facts}
         office = return_basis.office(reader, start, end, met, seq)
-        all_forms = compute(chosen, facts, office.officers)
+        all_forms = compute(chosen, facts, office.officers, records)
         closed = bool(own) and own[-1].cells_digest == cells_digest(all_forms)
+        more: tuple[str, ...] = ()
         if own and not closed and seq is None:
             # Officers who came or went since without a matter of this period change rows of zeros, not the return.
             then = return_basis.office(reader, start, end, met, own[-1].at_seq)
-            again = compute(chosen, facts, then.officers)
+            again = compute(chosen, facts, then.officers, records)
+            kept_forms = closed_forms.of(reader, own[-1])
             if own[-1].cells_digest == cells_digest(again):
                 office, all_forms, closed = then, again, True
-        found = check(chosen, all_forms, facts) + return_series.judge(reader, chosen, earlier, facts)
-    shown = tuple(f for f in all_forms if not wanted or f.form in wanted)
+            else:
+                more = closed_forms.further(own[-1], kept_forms, all_forms) or closed_forms.further(own[-1], kept_forms, again)
+        found = check(chosen, all_forms, facts, records) + check_lists(chosen, all_forms, facts, records)
+        found += return_series.judge(reader, chosen, earlier, facts)
+    shown = tuple(sorted((f for f in all_forms if not wanted or f.form in wanted), key=printed_order))
     return Made(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
-        late=_late(chosen, own[-1]) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
+        late=_late(chosen, own[-1], more) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
+        records=records,
     )  # fmt: skip
 
 
-def _late(regime: Regime, last: Closing) -> str:
+def printed_order(form: Return) -> tuple[bool, str]:
+    """By number, the forms shared with other authorities last."""
+    return not form.form[:1].isdigit(), form.form
+
+
+def _late(regime: Regime, last: Closing, more: tuple[str, ...] = ()) -> str:
+    if more:
+        return _GROWN.format(seq=last.at_seq, forms=", ".join(more))
     return (_LATE if regime.digest == last.definition_hash else _REDEFINED).format(seq=last.at_seq)
 
 
@@ -223,11 +255,13 @@ def close(desk: Desk, made: Made) -> Made:
         raise Refused(Refusal("return.not_over", {"end": short_date(made.end)}))
     hard = [v for v in made.violations if not v.soft]
     if hard:
-        raise Refused(Refusal("return.broken", {"says": hard[0].says}))
+        raise Refused(*(Refusal("return.broken", {"says": v.says}) for v in hard))
     if made.closed:
         raise Refused(Refusal("return.closed"))
     desk.look_at_chain()
     earlier = closings(desk, made.regime.id, made.year, made.months)
+    with desk.reading() as reader:
+        reopening.refuse_closed(reader, earlier)
     desk.risk()
     with desk.writing("reopen" if earlier else "close") as uow:
         sha = uow.store_blob(content_of(made))
@@ -243,23 +277,28 @@ def close(desk: Desk, made: Made) -> Made:
 
 
 def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:
-    """The numbers of the matters that count otherwise than at an earlier closing."""
+    """The numbers of the matters and entries that count otherwise than at an earlier closing."""
     then = make(desk, made.year, made.months, regime=made.regime.id, seq=before.at_seq)
-    keys = {f.matter for f in set(made.facts) ^ set(then.facts)}
+    keys = {f.matter for f in set(made.facts) ^ set(then.facts)} | {r.matter for r in set(made.records) ^ set(then.records)}
     with desk.reading() as reader:
-        rows = [(k, reader.projections.matter_id(k)) for k in sorted(keys)]
-        return tuple(sorted(reader.projections.matter_rows([n])[0].number_text if n is not None else k for k, n in rows))
+        entries = [(k, return_lists.brief(desk, reader, k)) for k in keys if return_lists.is_entry(k)]
+        rows = [(k, reader.projections.matter_id(k)) for k in keys if not return_lists.is_entry(k)]
+        said = [reader.projections.matter_rows([n])[0].number_text if n is not None else k for k, n in rows]
+        return tuple(sorted([*said, *(b.number_text if b is not None else k for k, b in entries)]))
 
 
-def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple[str, MatterRow | None, int]]:
-    """The matters behind a cell, each once with all that counts of it: (matter key, its row, amount), largest first."""
+def behind(desk: Desk, made: Made, form: str, row: str, cell: str) -> list[tuple[str, MatterRow | EntryBrief | None, int]]:
+    """The matters or entries behind a cell, each once with all that counts of it: (key, its row, amount), largest first."""
     try:
-        found = evidence(made.regime, made.facts, form, row, cell, made.office.officers)
+        found = evidence(made.regime, made.facts, form, row, cell, made.office.officers, made.records)
     except KeyError as error:
         raise Refused(Refusal("return.unknown_cell")) from error
     with desk.reading() as reader:
-        listed = []
+        listed: list[tuple[str, MatterRow | EntryBrief | None, int]] = []
         for key, amount in sorted(found, key=lambda x: (-abs(x[1]), x[0])):
+            if key.startswith(ENTRY):
+                listed.append((key, return_lists.brief(desk, reader, key), amount))
+                continue
             rowid = reader.projections.matter_id(key)
             rows = masking.rows(desk, reader, reader.projections.matter_rows([rowid])) if rowid is not None else []
             listed.append((key, rows[0] if rows else None, amount))

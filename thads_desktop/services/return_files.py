@@ -12,8 +12,8 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import inexact_note
-from thads_desktop.returns.consolidate import Evidence, write_evidence
-from thads_desktop.services import anchors, exchange_gate, people
+from thads_desktop.returns.consolidate import FORMAT, Evidence, write_evidence
+from thads_desktop.services import anchors, exchange_gate, people, return_lists
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -27,15 +27,19 @@ if TYPE_CHECKING:
 UNCLOSED = "BẢN CHƯA CHỐT: số liệu còn có thể thay đổi."
 
 
-def evidence_of(made: Made) -> bytes:
-    """The facts behind the cells, as the package carries them: matter keys and amounts, no party's name."""
-    return write_evidence(Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts))
+def evidence_of(made: Made, written: int = FORMAT) -> bytes:
+    """The facts and records behind the cells, as the package carries them: keys and amounts, no party's name. written: in which
+    format; older closings have theirs."""
+    records = made.records if written > 1 else ()
+    return write_evidence(
+        Evidence(made.office, made.regime.id, made.year, made.months, made.end, made.seq, made.facts, records, written)
+    )
 
 
 def content_of(made: Made) -> bytes:
     """The document of every form, as a closing keeps it and a package carries it."""
     whole: dict[str, Any] = replace(made, forms=made.all_forms).json()
-    return json.dumps({**made.json(), "forms": whole["forms"]}, ensure_ascii=False, sort_keys=True).encode()
+    return json.dumps({**made.json(), "forms": whole["forms"], "evidence": FORMAT}, ensure_ascii=False, sort_keys=True).encode()
 
 
 def draw(desk: Desk, made: Made) -> bytes:
@@ -74,7 +78,36 @@ def pack(desk: Desk, made: Made) -> bytes:
         made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    return package.write(manifest, {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}, secret)
+    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}
+    return package.write(manifest, parts | _beside(desk, made), secret)
+
+
+def _beside(desk: Desk, made: Made) -> dict[str, bytes]:
+    """What a package says of its figures: why a supplementary return differs from the one before, and the remarks beside them."""
+    from thads_desktop.services import return_compare, supplement
+
+    explained = supplement.of_closed(desk, made)
+    parts = {} if explained is None else {supplement.PART: supplement.content_of(explained)}
+    if return_compare.any_remark(desk, made):
+        parts[return_compare.PART] = return_compare.content_of(return_compare.compare(desk, made))
+    return parts
+
+
+def explanation(desk: Desk, made: Made) -> dict[str, bytes]:
+    """Ending of the file name -> print and workbook of the explanation of a supplementary return, and of the comparison that bears
+    remarks; nothing where there is neither."""
+    from thads_desktop.exchange.listing_book import write_listing
+    from thads_desktop.printing.listing_sheet import draw_listing
+    from thads_desktop.services import return_compare, supplement
+
+    listings = {}
+    explained = supplement.of_closed(desk, made)
+    if explained is not None:
+        listings["-giai-trinh"] = supplement.listing(desk, explained)
+    if return_compare.any_remark(desk, made):
+        listings["-so-sanh"] = return_compare.listing(desk, return_compare.compare(desk, made))
+    found = {f"{name}.pdf": draw_listing(listing) for name, listing in listings.items()}
+    return found | {f"{name}.xlsx": write_listing(listing) for name, listing in listings.items()}
 
 
 def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
@@ -90,6 +123,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         name = short_slug(people.office(reader).name)
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
+    contents |= {f"{name}-danh-sach{ending}": data for ending, data in return_lists.files(desk, made).items()}
+    contents |= {f"{name}{ending}": data for ending, data in explanation(desk, made).items()}
     with desk.writing("send_return") as uow:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)

@@ -1,6 +1,6 @@
 """A period beside the closed returns before it: what was carried over must be found again, or be explained (V12, V13).
 
-The facts of every period concerned come out of one sweep over the matters, because reading the log is what costs.
+The facts of every period concerned come out of one sweep over the matters (``return_reading``), because reading the log is what costs.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of
-from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.checks import Violation, check_series
-from thads_desktop.returns.facts import COUNTED_TYPES, Fact, FactReader
+from thads_desktop.returns.facts import Fact, FactReader
 from thads_desktop.services import people, return_basis
 from thads_desktop.services.closings import all_closings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from thads_desktop.returns.definition import Regime
@@ -42,14 +41,21 @@ class Before:
     late: set[str] = field(default_factory=set)
     undone: set[str] = field(default_factory=set)
 
-    def take(self, key: str, events: list[ev.Event], until: date) -> None:
+    def judged(self, events: list[ev.Event], until: date) -> tuple[tuple[Fact, ...], bool, bool]:
+        """Of one matter: its facts as closed; does it count otherwise by now; was a decision undone since."""
         was = self.closed.of(events)
-        self.then += was
         # Most matters have nothing recorded since; they need no second reading.
         since = any(e.seq > self.closing.at_seq for e in events)
-        if (since or self.closed.counting != self.now.counting) and _place(was) != _place(self.now.of(events)):
+        late = (since or self.closed.counting != self.now.counting) and _place(was) != _place(self.now.of(events))
+        undone = any(isinstance(e.body, ev.EffectUndone) and e.day and self.closing.as_of < e.day <= until for e in events)
+        return was, late, undone
+
+    def take(self, key: str, judged: tuple[tuple[Fact, ...], bool, bool]) -> None:
+        was, late, undone = judged
+        self.then += was
+        if late:
             self.late.add(key)
-        if any(isinstance(e.body, ev.EffectUndone) and e.day and self.closing.as_of < e.day <= until for e in events):
+        if undone:
             self.undone.add(key)
 
 
@@ -73,24 +79,6 @@ def before(desk: Desk, reader: Reader, regimes: Sequence[Regime], regime: Regime
             then, now = (return_basis.with_settings(desk, reader, own, seq).counting for seq in (c.at_seq, None))
             found.append(Before(c, same_year, FactReader(start, end, then, c.at_seq), FactReader(start, end, now)))
     return found
-
-
-def read(
-    reader: Reader, facts: FactReader, earlier: Sequence[Before], progress: Callable[[int], None] | None,
-    cancelled: Callable[[], bool] | None,
-) -> tuple[Fact, ...]:  # fmt: skip
-    """The facts of the period; those of the earlier ones are gathered beside them."""
-    found: list[Fact] = []
-    for done, (subject, events) in enumerate(reader.stream("matter", types=sorted(COUNTED_TYPES)), 1):
-        found += facts.of(events)
-        for each in earlier:
-            each.take(subject.partition(":")[2], events, facts.end)
-        if done % 500 == 0:
-            if progress is not None:
-                progress(done)
-            if cancelled is not None and cancelled():
-                raise Refused(Refusal("import.cancelled"))
-    return tuple(found)
 
 
 def judge(reader: Reader, regime: Regime, earlier: Sequence[Before], facts: Sequence[Fact]) -> list[Violation]:

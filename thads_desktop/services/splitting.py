@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from thads_desktop.services import papers
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
@@ -214,6 +215,19 @@ def matched(
                 rest.remove(hit)
                 found[n] = hit[0]
     return found, list(dict.fromkeys(d for d, _ in rest))
+
+
+def refuse_changed(reader: Reader, draft: papers.Draft) -> None:
+    """Refused("many.changed"), of a decision drafted with others, when the sums or debtors of its obligations are no more those entered.
+    Words may have been mended in the draft."""
+    made = draft.effect.opening
+    if made is None or made.kind != "cd":
+        return
+    rest = [decided.line(reader, p.text, p.due, p.debtors)[1:] for p in _parts(reader, made.judgment) if p.motion == "cd"]
+    for mine in (line[1:] for line in decided.lines_of(reader, draft)):
+        if mine not in rest:
+            raise Refused(Refusal("many.changed"))
+        rest.remove(mine)
 
 
 def _taken(uow: Any, row: dict[str, Any], given: tuple[parties.PartyInput, ...]) -> list[str]:

@@ -42,8 +42,10 @@ class UnitOfWork(Reader):
         self._days: dict[str, tuple[int, int]] = {}
         #: Asked before an event is appended: refuses a subject that who writes may not see.
         self.before_append: Callable[[str], object] | None = None
-        #: Called once before the transaction is made to stay.
+        #: Called once before the transaction is made to stay; it may ask to be called before the next one too.
         self.before_commit: Callable[[], object] | None = None
+        #: Called with what is appended, as it is appended.
+        self.on_append: Callable[[list[ev.Event]], object] | None = None
         #: Called once after it stays.
         self.after_commit: Callable[[], object] | None = None
 
@@ -85,6 +87,8 @@ class UnitOfWork(Reader):
         self._head = (seq, previous)
         for event in made:
             self._keep_number(event)
+        if self.on_append is not None:
+            self.on_append(made)
         return made
 
     def expect(self, subject: str, seq: int) -> None:
@@ -144,9 +148,9 @@ class UnitOfWork(Reader):
 
     def commit(self) -> None:
         """Make it stay; a later step of the same unit begins a new transaction."""
-        if self.before_commit is not None:
-            self.before_commit()
+        if (settle := self.before_commit) is not None:
             self.before_commit = None
+            settle()
         for day, (first, last) in self._days.items():
             self.projections.put_recorded(day, first, last)
         self._days.clear()

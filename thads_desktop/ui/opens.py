@@ -92,11 +92,20 @@ def file_of(shell: Shell, view: MatterView | None) -> None:
         shell.open_page(CaseFilePage(shell, view.key, view.number_text))
 
 
+def kinds_of(shell: Shell, view: MatterView | None) -> None:
+    """What the obligations of a matter are for the returns; a moment before it is here, nothing."""
+    if view is not None:
+        from thads_desktop.ui.pages.line_kinds import LineKindsPage
+
+        shell.open_page(LineKindsPage(shell, view.key, view.number_text))
+
+
 #: From a matter to the pages of its own things.
 _BESIDE = (
     ("Vật chứng, tài sản tạm giữ của việc", "Ctrl+Shift+H", exhibits_of), ("Tài sản của việc", "Ctrl+Shift+A", assets_of),
     ("Chi phí, tạm ứng chi phí của việc", "Ctrl+Shift+P", costs_of), ("Sổ thu, chi; phí, lãi, thứ tự thanh toán", "Ctrl+Shift+M", money_of),
     ("Chi trả tiền thi hành án", "Ctrl+Shift+C", pay_out), ("Hồ sơ: danh mục tài liệu, bút lục, bản quét", "Ctrl+Shift+E", file_of),
+    ("Loại khoản, huy động lực lượng: để thống kê", "Ctrl+Alt+K", kinds_of),
 )  # fmt: skip
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTableWidgetItem
 
-from thads_desktop.services.reporting import shown
+from thads_desktop.services.reporting import printed_order, shown
 from thads_desktop.ui import theme
 from thads_desktop.ui.return_head import ColumnHead, ReturnHead
 
@@ -17,8 +17,21 @@ if TYPE_CHECKING:
     from thads_desktop.services.reporting import Form, Row
 
 
+#: How the key of a list begins among those of forms.
+LIST = "list:"
+
+
+class ListOffered(Protocol):
+    """A list that goes with the return."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
 class FormChoice(QComboBox):
-    """The forms of a return by code and title; ``currentData`` is the form's key."""
+    """The forms of a return by code and title, then its lists; ``currentData`` is the form's key, or ``LIST`` and the list's."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,14 +42,18 @@ class FormChoice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(20)
 
-    def set_forms(self, forms: Sequence[Form]) -> None:
-        """Offer these forms and keep the place that was chosen; tells nobody, the caller shows the form."""
-        kept = self.currentIndex()
+    def set_forms(self, forms: Sequence[Form], lists: Sequence[ListOffered] = ()) -> None:
+        """Offer these forms by their numbers, then the lists, and keep what was chosen; tells nobody, the caller shows it."""
+        kept = self.currentData()
         self.blockSignals(True)
         self.clear()
-        for form in forms:
+        for form in sorted(forms, key=printed_order):
             self.addItem(f"{form.code}  {form.title}", form.form)
-        self.setCurrentIndex(max(0, min(kept, self.count() - 1)))
+        for spec in lists:
+            self.addItem(spec.title, LIST + spec.id)
+        for at in range(self.count()):
+            self.setItemData(at, self.itemText(at), Qt.ItemDataRole.ToolTipRole)
+        self.setCurrentIndex(max(0, self.findData(kept)) if self.count() else -1)
         self.blockSignals(False)
 
 

@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         """search(text) -> entries of matters for the palette, run off the main thread."""
         super().__init__()
         self.worker, self.clock, self.desk, self.search = worker, clock, desk, search
+        if desk is not None:
+            desk.asks_late = True
         self.places = {place.name: place for place in places}
         self._pages: dict[str, Page] = {}
         self._over: list[Page] = []
@@ -367,8 +369,12 @@ class MainWindow(QMainWindow):
         self.worker.on_trouble, self.worker.on_refused, self.worker.on_second = self.trouble, self._refused, self._second
 
     def _second(self, refusal: Refusal, again: Any, declined: Callable[[], None]) -> None:
+        from thads_desktop.ui.dialogs.late_entry import ask_late
         from thads_desktop.ui.dialogs.second import ask_second
 
+        if refusal.code == "return.frozen" and self.desk is not None:
+            ask_late(self, self.desk, self.worker, refusal, again, declined)
+            return
         ask_second(self, self.desk, self.worker, refusal, again, declined)
 
     def closeEvent(self, event: QCloseEvent) -> None:

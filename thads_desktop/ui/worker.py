@@ -42,8 +42,8 @@ class Cancelled(Exception):
     """The person cancelled the long work; a unit of work it passes through rolls back."""
 
 
-#: Codes of a refusal that a second person can lift, on the spot.
-LIFTED = frozenset({"rights.second", "rights.second_or_sheet", "rights.signer"})
+#: Codes of a refusal that a second person, or a reason, can lift on the spot.
+LIFTED = frozenset({"rights.second", "rights.second_or_sheet", "rights.signer", "return.frozen"})
 #: What stands around an act that a second person confirmed.
 Around = Callable[[], AbstractContextManager[Any]]
 #: on_second(refusal, again, declined): again(around) gives the same job once more, declined() tells the refusal.

@@ -9,16 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import reporting
+from thads_desktop.services import reporting, return_lists
 from thads_desktop.ui.chips import chip_of
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import count_label
+from thads_desktop.ui.return_lists import open_key
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from thads_desktop.services.queries import MatterRow
     from thads_desktop.services.reporting import Form, Made, Row
+    from thads_desktop.services.return_lists import EntryBrief
     from thads_desktop.ui.return_head import ColumnHead
 
 
@@ -31,7 +33,8 @@ class EvidencePage(Page):
     def __init__(self, shell: Shell, made: Made, form: Form, row: Row, head: ColumnHead) -> None:
         super().__init__(shell)
         self._asked = (made, form.form, row.key, head.key)
-        self._money = form.measure == "tien"
+        self._money = head.key in made.regime.money(form.measure)
+        self._noun = noun(made, form)
         self.body.addWidget(self.heading(f"Biểu {form.code}, {made.period_words}"))
         self.cell = QLabel(f"{row.label} · {head.says}")
         self.cell.setTextFormat(Qt.TextFormat.PlainText)
@@ -41,10 +44,10 @@ class EvidencePage(Page):
         self.body.addWidget(self.count)
         self.model = RowsModel(
             [
-                Column("Số QĐ", lambda r: r[1].number_text if r[1] else "", width=16),
+                Column("Số", lambda r: r[1].number_text if r[1] else "", width=16),
                 Column("Ngày", lambda r: r[1].decision_day if r[1] else None, width=10, spare=2),
-                Column("Người phải thi hành án", lambda r: r[1].debtor if r[1] else "", width=0, least=26),
-                Column("Tính vào ô (đồng)" if self._money else "Tính vào ô (việc)", lambda r: r[2], "right", 16),
+                Column("Người phải thi hành án, liên quan", lambda r: r[1].debtor if r[1] else "", width=0, least=26),
+                Column("Tính vào ô (đồng)" if self._money else "Tính vào ô", lambda r: r[2], "right", 16),
                 Column("Chấp hành viên", lambda r: r[1].officer_name if r[1] else "", width=18, least=14, spare=1),
                 Column("Trạng thái", lambda r: chip_of(r[1].status) if r[1] else "", width=20, least=11),
             ],
@@ -72,13 +75,16 @@ class EvidencePage(Page):
             "Enter mở việc."
         )
 
-    def _take(self, rows: list[tuple[str, MatterRow | None, int]]) -> None:
+    def _take(self, rows: list[tuple[str, MatterRow | EntryBrief | None, int]]) -> None:
         whole = dong(sum(r[2] for r in rows))
-        self.count.setText(f"{dong(len(rows))} việc, cộng {whole} đồng" if self._money else f"{dong(len(rows))} việc, cộng {whole}")
+        self.count.setText(f"{dong(len(rows))} {self._noun}, cộng {whole}{' đồng' if self._money else ''}")
         self.model.set_rows(rows)
 
     def _open(self, key: object) -> None:
         if isinstance(key, str):
-            from thads_desktop.ui.pages.matter import MatterPage
+            open_key(self.shell, key)
 
-            self.shell.open_page(MatterPage(self.shell, key))
+
+def noun(made: Made, form: Form) -> str:
+    """What stands behind a cell of the form: matters, or entries of books."""
+    return "việc" if return_lists.counts_matters(made, form.measure) else "việc, mục sổ"

@@ -23,7 +23,7 @@ ALSO = {
     "registers": "sổ thụ lý kết sổ in sổ A3 sổ nhận bản án ủy thác hoãn đình chỉ cưỡng chế lưu trữ biên lai công văn đi đến dãy số bố cục cột",
     "rounds": "chuyến đi biên bản kết quả xác minh dự báo khối lượng quý đăng tải công khai chưa có điều kiện niêm yết lưu trữ bàn giao hồ sơ mục lục",
     "takeover": "nhập sổ thụ lý excel",
-    "returns": "thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay",
+    "returns": "so sánh kỳ trước cùng kỳ giải thích mở lại bổ sung hai chế độ thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay",
     "province": "tổng hợp gói khóa đơn vị nhận",
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.domain.dates import short_date, statistical_year
-from thads_desktop.services import reporting
+from thads_desktop.services import line_kinds, reporting
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
@@ -26,7 +26,9 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
-from thads_desktop.ui.return_table import CellTable, FormChoice
+from thads_desktop.ui.return_lists import ListPane
+from thads_desktop.ui.return_table import LIST, CellTable, FormChoice
+from thads_desktop.ui.return_ways import Ways
 from thads_desktop.ui.stacked import captioned
 
 if TYPE_CHECKING:
@@ -74,9 +76,10 @@ class ReturnsPage(Page):
         self.body.addLayout(FlowRow(*fields, self.view))
         for changed in (self.year.valueChanged, self.months.valueChanged, self.regime.currentIndexChanged):
             changed.connect(lambda _value: self._forget())
+        self.ways = Ways(self)
         self.own_key = OwnKey(self)
         self.own_key.hide()
-        self.body.addLayout(FlowRow(*self._buttons(), self.forms, gives=self.forms))
+        self.body.addLayout(FlowRow(*self._buttons(), self.ways.closed, self.forms, gives=self.forms))
         self.body.addWidget(self.own_key)
         self.state = QLabel(BEFORE)
         self.state.setWordWrap(True)
@@ -90,6 +93,9 @@ class ReturnsPage(Page):
         self.cells.opened.connect(self.open_cell)
         self.cells.currentCellChanged.connect(lambda *_at: self._say_cell())
         self.body.addWidget(self.cells, 1)
+        self.lists = ListPane(self)
+        self.lists.hide()
+        self.body.addWidget(self.lists, 1)
         self.cell_words = ElidedLabel()
         self.cell_words.setObjectName("cell-words")
         self.body.addWidget(self.cell_words)
@@ -97,6 +103,9 @@ class ReturnsPage(Page):
         self.action("Chốt báo cáo", "F9", self.close_period)
         self.action("Lưu Excel, PDF và gói có chữ ký", "F8", self.prompt_export)
         self.action(OWN_KEY, "", self.own_key.open)
+        self.action("Biểu sau, danh sách sau", "Ctrl+Shift+Right", lambda: self._step(1))
+        self.action("Biểu trước, danh sách trước", "Ctrl+Shift+Left", lambda: self._step(-1))
+        self.action("Ghi loại khoản của mọi việc theo lời của khoản (biểu 03, danh sách tín dụng)", "", self.say_kinds)
         self.action("Kỳ này, kỳ trước, cùng kỳ, chênh lệch", "Ctrl+D", self._next_view)
 
     def _buttons(self) -> list[QPushButton]:
@@ -118,15 +127,20 @@ class ReturnsPage(Page):
         return self.year
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Enter", "lập"), ("Enter", "việc trong ô"), ("Ctrl+D", "so kỳ"), ("F9", "chốt"))
+        return (("Ctrl+Enter", "lập"), ("Enter", "việc trong ô"), ("Ctrl+Shift+→", "biểu sau"), ("Ctrl+D", "so kỳ"), ("F9", "chốt"))
 
     def help(self) -> str:
         return (
             "Kỳ báo cáo tính lũy kế từ 01/10. Enter trên một ô mở danh sách việc làm nên con số ấy. Chốt giữ nguyên số liệu: "
             "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung. Ctrl+D xem kỳ trước, cùng kỳ năm trước và chênh lệch. F8 hỏi thư mục "
-            "rồi lưu Excel, PDF và gói gửi Cục. Trước gói đầu tiên Cục cần khóa của đơn vị: nút Khóa của đơn vị cho dấu vân tay để đọc "
-            "qua điện thoại, và xuất khóa."
+            "rồi lưu Excel, PDF và gói gửi Cục; ở tháng 3, 6, 10 và 12 kèm các danh sách, chọn được cạnh các biểu "
+            "(Ctrl+Shift+mũi tên). Trước gói đầu tiên Cục cần khóa của đơn vị: nút Khóa của đơn vị cho dấu vân tay để đọc "
+            "qua điện thoại, và xuất khóa. Ctrl+Shift+D so với kỳ trước, cùng kỳ, khoảng thường thấy và ghi lời giải thích; Ctrl+Shift+E đặt hai "
+            "chế độ cạnh nhau; Ctrl+Shift+L các kỳ đã chốt, việc đã đổi từ khi gửi; Ctrl+Shift+O thủ trưởng mở lại kỳ đã chốt."
         )
+
+    def refresh(self) -> None:
+        self.ways.count()
 
     # --- computing ----------------------------------------------------------------------------------
 
@@ -174,6 +188,22 @@ class ReturnsPage(Page):
 
     # --- other periods ------------------------------------------------------------------------------
 
+    def say_kinds(self) -> None:
+        """What the obligations of registers taken over are, as their words suggest; what was said stays."""
+
+        def write() -> tuple[int, tuple[str, ...]]:
+            return line_kinds.say_all(self.desk), ("matters", "returns")
+
+        def said(count: int) -> None:
+            self.shell.tell(f"Đã ghi loại khoản của {count} việc; Ctrl+Enter lập lại báo cáo." if count else "Không có khoản nào biết thêm được theo lời.")
+
+        self.worker.run_write(write, said, self._refused, owner=self)
+
+    def _step(self, by: int) -> None:
+        """The next form or list, the one before."""
+        if self.forms.count():
+            self.forms.setCurrentIndex((self.forms.currentIndex() + by) % self.forms.count())
+
     def _next_view(self) -> None:
         self.view.setCurrentIndex((self.view.currentIndex() + 1) % self.view.count())
 
@@ -218,6 +248,7 @@ class ReturnsPage(Page):
             self.made = self.other = self.form = None
             self.forms.set_forms(())
             self.cells.show_nothing()
+            self._show_pane(lists=False)
             self.findings.hide()
             self.state.setText(BEFORE)
 
@@ -227,10 +258,11 @@ class ReturnsPage(Page):
         self.view.blockSignals(True)
         self.view.setCurrentIndex(0)
         self.view.blockSignals(False)
-        self.forms.set_forms(made.all_forms)
+        self.forms.set_forms(made.all_forms, made.regime.lists)
         self._say()
         self._show_form()
-        self.cells.setFocus()
+        if self.cells.isVisible():
+            self.cells.setFocus()
         return f"Đã lập báo cáo {made.period_words} theo {made.regime.circular}."
 
     def _closed(self, made: Made) -> None:
@@ -253,7 +285,9 @@ class ReturnsPage(Page):
             said.insert(1, f"{kind} ngày {short_date(made.closed_on)}{', số liệu nay đã khác' if made.late else ''}")
         if self.other is not None and self.view.currentData():
             said.insert(0, f"Đang xem {self.view.currentText().lower()}: {self.other.period_words}; chốt và lưu vẫn là")
-        if made.regime.status == "reconstructed":
+        if made.regime.taken_over:
+            said.append(f"chỉ tiêu tạm lấy theo chế độ {made.regime.taken_over}, chờ phụ lục thông tư")
+        elif made.regime.status == "reconstructed":
             said.append("biểu dựng lại, chưa đối chiếu mẫu in")
         self.state.setText(" · ".join(said))
         other = reporting.other_regime(made.regime, made.end)
@@ -267,11 +301,24 @@ class ReturnsPage(Page):
     def _show_form(self) -> None:
         if self.made is None or self.forms.currentData() is None:
             return
+        wanted = str(self.forms.currentData())
+        self._show_pane(lists=wanted.startswith(LIST))
+        if wanted.startswith(LIST):
+            self.form = None
+            self.cell_words.setText("")
+            self.lists.show_list(self.made, wanted.removeprefix(LIST))
+            return
         form = next(f for f in self.made.all_forms if f.form == self.forms.currentData())
         self.form = form
         broken = {v.row for v in self.made.violations if not v.soft and v.form == form.form}
         self.cells.show_form(form, self.made.regime.headings(form.measure), self._value, broken)
         self._say_cell()
+
+    def _show_pane(self, *, lists: bool) -> None:
+        """Either the cells of a form or a list."""
+        self.cells.setVisible(not lists)
+        self.cell_words.setVisible(not lists)
+        self.lists.setVisible(lists)
 
     def open_cell(self) -> None:
         """The matters behind the current cell, of the period that is shown."""
@@ -287,9 +334,15 @@ class ReturnsPage(Page):
 
     def _say_cell(self) -> None:
         """What the current cell counts, in words."""
-        unit = "đồng" if self.form is not None and self.form.measure == "tien" else "việc"
+        head, _row = self.cells.current()
         said = self.cells.cell_words() if self.made is not None else ""
-        self.cell_words.setText(f"{said} · đơn vị tính trên màn hình: {unit}" if said else "")
+        if not said or self.made is None or self.form is None or head is None:
+            self.cell_words.setText("")
+            return
+        spec = self.made.regime.form(self.form.form)
+        unit = "đồng" if head.key in self.made.regime.money(self.form.measure) else spec.unit.partition(";")[0].lower()
+        note = f" · {spec.note}" if spec.note else ""
+        self.cell_words.setText(f"{said} · đơn vị tính trên màn hình: {unit}{note}")
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))

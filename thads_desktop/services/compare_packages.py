@@ -1,0 +1,218 @@
+"""Two versions of one return, as their packages tell it: which cells differ, which matters are behind, what happened to them.
+
+Nothing but the two files is asked; what the later one explains of itself (``supplement``) is told with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
+from thads_desktop.services.receiving import content
+from thads_desktop.services.return_words import EXPLANATION, placed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from thads_desktop.exchange.package import Package
+    from thads_desktop.returns.consolidate import Evidence
+    from thads_desktop.returns.facts import Fact
+
+#: Cells and matters told in words; --json has all.
+TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that differs, as each version gave it; "" = empty, or not there."""
+
+    form: str
+    row: str
+    cell: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A matter that counts otherwise. number: where the later package tells it; happened: the events that it names."""
+
+    matter: str
+    number: str
+    was: str
+    now: str
+    happened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which version a package is."""
+
+    file: str
+    version: int
+    seq: int
+    made_on: str
+    closed: bool
+
+    @property
+    def words(self) -> str:
+        made = f", lập ngày {self.made_on[8:]}/{self.made_on[5:7]}/{self.made_on[:4]}" if self.made_on else ""
+        return f"{self.file}: lần gửi {self.version}, số liệu đến sự kiện {self.seq}{made}, {'đã chốt' if self.closed else 'chưa chốt'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The earlier version first. reason: why the period was opened again, as the later one says."""
+
+    office: str
+    regime: str
+    year: int
+    months: int
+    first: Version
+    second: Version
+    swapped: bool
+    same_bytes: bool
+    definition: bool
+    key: bool
+    cells: tuple[Cell, ...]
+    matters: tuple[Changed, ...]
+    reason: str = ""
+
+    @property
+    def same(self) -> bool:
+        return not self.cells and not self.matters
+
+    def json(self) -> dict[str, Any]:
+        return {
+            "office": self.office, "regime": self.regime, "year": self.year, "months": self.months, "same": self.same,
+            "versions": [{"file": v.file, "version": v.version, "seq": v.seq, "made_on": v.made_on, "closed": v.closed}
+                         for v in (self.first, self.second)],
+            "definition_changed": self.definition, "key_changed": self.key, "reason": self.reason,
+            "cells": [{"form": c.form, "row": c.row, "cell": c.cell, "was": c.was, "now": c.now} for c in self.cells],
+            "matters": [{"matter": m.matter, "number": m.number, "was": m.was, "now": m.now, "happened": list(m.happened)}
+                        for m in self.matters],
+        }  # fmt: skip
+
+    def text(self) -> str:
+        lines = [f"{self.office}, {self.months:02d} tháng năm {self.year} (chế độ {self.regime}).", self.first.words + ".", self.second.words + "."]
+        if self.swapped:
+            lines.append("Gói nêu sau là bản trước: hai bản được xếp lại theo thứ tự gửi.")
+        if self.same:
+            lines.append("Hai gói là cùng một tệp." if self.same_bytes else "Hai bản giống nhau: mọi ô và mọi việc làm nên số liệu đều như nhau.")
+            return "\n".join(lines)
+        if self.reason:
+            lines.append(f"Lý do mở lại kỳ, theo bản sau: {self.reason}")
+        if self.definition:
+            lines.append("Biểu mẫu, cách tính của hai bản khác nhau: có ô khác chỉ vì thế.")
+        if self.key:
+            lines.append("Hai gói ký bằng hai khóa khác nhau của đơn vị.")
+        lines.append(f"Khác nhau ở {dong(len(self.cells))} ô:" if self.cells else "Mọi ô như nhau.")
+        lines += [f"  biểu {c.form}, dòng {c.row}, ô {c.cell}: {shown(c.was)} -> {shown(c.now)}" for c in self.cells[:TOLD]]
+        lines += [f"  và {dong(len(self.cells) - TOLD)} ô nữa (xem --json)." for _ in self.cells[TOLD : TOLD + 1]]
+        lines.append(f"Do {dong(len(self.matters))} việc:" if self.matters else "Không việc nào tính khác: ô khác do biểu mẫu hoặc do tên, dòng.")
+        for m in self.matters[:TOLD]:
+            lines.append(f"  {m.number or m.matter}: {m.was} -> {m.now}")
+            lines += [f"    {x}" for x in m.happened]
+        lines += [f"  và {dong(len(self.matters) - TOLD)} việc nữa (xem --json)." for _ in self.matters[TOLD : TOLD + 1]]
+        return "\n".join(lines)
+
+
+def compare(one: Path, other: Path) -> Comparison:
+    """The difference of two versions. Refused: no sound package, another kind, office, period or regime."""
+    from thads_desktop.exchange import package
+
+    found = [(p, package.read_any(content(p))) for p in (one, other)]
+    for path, each in found:
+        if each.manifest.kind != "return":
+            raise Refused(Refusal("compare.kind", {"file": path.name}))
+    a, b = (each.manifest for _, each in found)
+    if a.office != b.office:
+        raise Refused(Refusal("compare.office", {"one": a.office_name, "other": b.office_name}))
+    if (a.regime, a.year, a.months) != (b.regime, b.year, b.months):
+        names = (f"{m.months:02d} tháng năm {m.year}, chế độ {m.regime}" for m in (a, b))
+        raise Refused(Refusal("compare.period", dict(zip(("one", "other"), names, strict=True))))
+    swapped = (b.sent_version, b.seq, b.made_on) < (a.sent_version, a.seq, a.made_on)
+    if swapped:
+        found.reverse()
+    (path, early), (path_, late) = found
+    was, now = _evidence(path, early), _evidence(path_, late)
+    first, second = _cells(path, early), _cells(path_, late)
+    told = _told(late)
+    return Comparison(
+        late.manifest.office_name, a.regime, a.year, a.months, _version(path, early), _version(path_, late), swapped,
+        early.sha256 == late.sha256, early.manifest.definition != late.manifest.definition,
+        early.manifest.fingerprint != late.manifest.fingerprint,
+        tuple(Cell(*k, first.get(k, ""), second.get(k, "")) for k in sorted({**first, **second}) if first.get(k, "") != second.get(k, "")),
+        tuple(_matters(was, now, told)), str(told.get("reason", "")),
+    )  # fmt: skip
+
+
+def shown(text: str) -> str:
+    """A figure of a package as people read it."""
+    if not text:
+        return "để trống"
+    return dong(int(text)) if text.removeprefix("-").isdigit() else text.replace(".", ",")
+
+
+def _version(path: Path, found: Package) -> Version:
+    m = found.manifest
+    return Version(path.name, m.sent_version, m.seq, m.made_on, bool(json.loads(found.parts["return.json"]).get("closed")))
+
+
+def _evidence(path: Path, found: Package) -> Evidence:
+    try:
+        return read_evidence(found.parts["evidence.jsonl"])
+    except KeyError as error:
+        raise Refused(Refusal("compare.evidence", {"file": path.name, "says": "gói thiếu phần bằng chứng."})) from error
+    except EvidenceError as error:
+        raise Refused(Refusal("compare.evidence", {"file": path.name, "says": str(error)})) from error
+
+
+def _cells(path: Path, found: Package) -> dict[tuple[str, str, str], str]:
+    try:
+        return sent_cells(found.parts["return.json"])
+    except KeyError as error:
+        raise Refused(Refusal("compare.evidence", {"file": path.name, "says": "gói thiếu phần số liệu."})) from error
+    except EvidenceError as error:
+        raise Refused(Refusal("compare.evidence", {"file": path.name, "says": str(error)})) from error
+
+
+def _told(found: Package) -> dict[str, Any]:
+    """What the package explains of itself; nothing where it holds no explanation, or one of another shape."""
+    try:
+        plain = json.loads(found.parts.get(EXPLANATION, b"{}"))
+    except ValueError:
+        return {}
+    return plain if isinstance(plain, dict) else {}
+
+
+def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed]:
+    before, after = _by_matter(was), _by_matter(now)
+    items = told.get("matters")
+    listed = {str(x.get("matter")): x for x in items if isinstance(x, dict)} if isinstance(items, list) else {}
+    names = (dict(was.office.officers), dict(now.office.officers))
+    found = []
+    for key in sorted({*before, *after}):
+        one, other = before.get(key, ()), after.get(key, ())
+        if one == other:
+            continue
+        item = listed.get(key, {})
+        events = item.get("happened")
+        happened = events if isinstance(events, list) else []
+        words = placed(one, names[0]), placed(other, names[1])
+        if words[0] == words[1]:
+            words = words[0], f"{words[1]} (khác ở từng khoản hoặc loại án)"
+        found.append(Changed(key, str(item.get("number", ""))[:100], *words, tuple(str(x)[:500] for x in happened)))
+    return found
+
+
+def _by_matter(evidence: Evidence) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in sorted(evidence.facts):
+        found[fact.matter].append(fact)
+    return {key: tuple(facts) for key, facts in found.items()}
