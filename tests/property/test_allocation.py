@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -47,7 +48,7 @@ def problems(draw: st.DrawFn) -> Problem:
     return Problem(tuple(units), total, draw(st.sampled_from((None, None, 0, 1, 2))))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(problems())
 def test_as_good_as_the_best_of_all(problem: Problem) -> None:
     found = best(problem, solver(SECONDS))
@@ -76,6 +77,41 @@ def test_the_order_of_the_units_does_not_matter(problem: Problem, chance: object
     chance.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis' own random
     again = Problem(tuple(mixed), problem.total, problem.most_moves)
     assert best(problem, solver(SECONDS)) == best(again, solver(SECONDS))
+
+
+@settings(max_examples=30, deadline=None)
+@given(problems(), st.lists(st.integers(0, 90), min_size=3, max_size=3), st.sampled_from((0, 30, 60)))
+def test_with_distances_as_good_as_the_best_of_all_flows(problem: Problem, km: list[int], most_km: int) -> None:
+    units = problem.units[:3]
+    between = {pair: far for pair, far in zip((("u0", "u1"), ("u0", "u2"), ("u1", "u2")), km, strict=True) if far}
+    asked = Problem(tuple(replace(u, heads=min(u.heads, 2)) for u in units), None, problem.most_moves, between, most_km)
+    found = best(asked, solver(SECONDS))
+    expected = _flows(asked)
+    assert (found.worst, found.moved, _far(asked, found.moves)) == expected if isinstance(found, Allocation) else expected is None
+
+
+def _far(problem: Problem, moves: tuple[Move, ...]) -> int:
+    return sum(problem.distance(m.source, m.target) * m.count for m in moves)
+
+
+def _flows(problem: Problem) -> tuple[Fraction, int, int] | None:
+    """Every number of heads over every way, tried: (worst load, moves, distance)."""
+    keys = [u.key for u in problem.units]
+    ways = [(a, b) for a in keys for b in keys if a != b and not (problem.most_km and problem.distance(a, b) > problem.most_km)]
+    found: list[tuple[Fraction, int, int]] = []
+    for counts in product(range(3), repeat=len(ways)):
+        flow = dict(zip(ways, counts, strict=True))
+        heads = {u.key: u.heads for u in problem.units}
+        for (a, b), count in flow.items():
+            heads[a] -= count
+            heads[b] += count
+        out = {u.key: sum(n for (a, _b), n in flow.items() if a == u.key) for u in problem.units}
+        worst = worst_of(problem.units, heads)
+        kept = all(u.least <= heads[u.key] <= u.most and out[u.key] <= min(u.movable, u.heads) for u in problem.units)
+        moved = sum(counts)
+        if kept and worst is not None and (problem.most_moves is None or moved <= problem.most_moves):
+            found.append((worst, moved, sum(problem.distance(*way) * n for way, n in flow.items())))
+    return min(found, default=None)
 
 
 def test_nobody_goes_further_than_is_said() -> None:

@@ -54,7 +54,7 @@ class ProposalPage(Page):
             [
                 Column("Đơn vị", lambda x: x.name, width=0, least=24),
                 Column("Tối thiểu", lambda x: x.asked.least, "right", 10),
-                Column("Tối đa", lambda x: "không" if x.asked.most is None else x.asked.most, "right", 9),
+                Column("Tối đa", lambda x: "không giới hạn" if x.asked.most is None else x.asked.most, "right", 15),
                 Column("Được điều đi", lambda x: x.movable, "right", 13),
                 Column("Hiện có", lambda x: x.heads, "right", 9),
                 Column("Đề xuất", lambda x: "" if x.after is None else x.after, "right", 9, tone=_tone),
