@@ -16,7 +16,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_compare, parsing_data, parsing_papers, parsing_returns
+from thads_desktop import (
+    __version__,
+    parsing_compare,
+    parsing_data,
+    parsing_meeting,
+    parsing_papers,
+    parsing_returns,
+    parsing_targets,
+)
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -307,12 +315,12 @@ def _printed(leaf: Callable[[str, str], Parser]) -> None:
     """What is read or printed and changes nothing."""
     _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
     _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
+    parsing_targets.add(leaf)
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
-    leaf("staff", "sổ cán bộ: đơn vị, biên chế, người, khối lượng mỗi người, phương án đã lưu")
-    leaf("emulation", "thi đua, khen thưởng: phong trào, xếp hạng, dẫn chứng, khen thưởng")
     parsing_papers.add(leaf)
     parsing_compare.add(leaf)
     parsing_returns.add(leaf)
+    parsing_meeting.add(leaf)
 
 
 def _rules(rules: argparse.ArgumentParser) -> None:

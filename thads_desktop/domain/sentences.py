@@ -11,6 +11,7 @@ from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBL
 from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
 from thads_desktop.domain.sentences_assets import ASSET_REFUSALS
 from thads_desktop.domain.sentences_books import BOOK_REFUSALS
+from thads_desktop.domain.sentences_chain import CHAIN_REFUSALS
 from thads_desktop.domain.sentences_closing import CLOSING_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_data import DATA_REFUSALS
@@ -20,10 +21,12 @@ from thads_desktop.domain.sentences_file import FILE_REFUSALS
 from thads_desktop.domain.sentences_given_copies import GIVEN_COPY_REFUSALS
 from thads_desktop.domain.sentences_intake import INTAKE_REFUSALS
 from thads_desktop.domain.sentences_issuing import ISSUING_REFUSALS
+from thads_desktop.domain.sentences_leading import LEADING_REFUSALS
 from thads_desktop.domain.sentences_ledger import LEDGER_REFUSALS
 from thads_desktop.domain.sentences_letters import LETTER_REFUSALS
 from thads_desktop.domain.sentences_many import MANY_REFUSALS
 from thads_desktop.domain.sentences_measures import MEASURE_REFUSALS
+from thads_desktop.domain.sentences_meeting import MEETING_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
 from thads_desktop.domain.sentences_people import PEOPLE_REFUSALS
 from thads_desktop.domain.sentences_print import PRINT_REFUSALS
@@ -33,6 +36,7 @@ from thads_desktop.domain.sentences_return_forms import RETURN_FORM_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
 from thads_desktop.domain.sentences_staff import STAFF_REFUSALS
 from thads_desktop.domain.sentences_store import STORE_REFUSALS
+from thads_desktop.domain.sentences_targets import TARGET_REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +53,8 @@ REFUSALS: dict[str, str] = {
     **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
-    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **STAFF_REFUSALS, **EMULATION_REFUSALS,
+    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS, **TARGET_REFUSALS, **LEADING_REFUSALS,
+    **MEETING_REFUSALS, **STAFF_REFUSALS, **EMULATION_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

@@ -13,15 +13,14 @@ from thads_desktop.domain import (
     copy_events as ce,
     dataset_events as dse,
     delegation_events as de,
-    emulation_events as em,
     events as ev,
     intake_events as ie,
     ledger_events as le,
     office_time,
     procedure_events as pe,
     register_events as rg,
-    staff_events as sf,
     store_events as se,
+    target_events as tg,
     task_events as te,
 )
 from thads_desktop.domain.cash_events import CashBody
@@ -33,21 +32,24 @@ from thads_desktop.domain.kind_events import ForcesSaid, LineKindSaid
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.prison_events import PrisonBody
-from thads_desktop.law import line_kinds
+from thads_desktop.law import line_kinds, targets as targets_law
 from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
     cash_words,
+    chain_words,
     closing_words,
     delegation_words,
     file_words,
     issuing_words,
+    leading_words,
     ledger_words,
     letter_words,
     procedure_words,
     register_words,
     rights,
     rounds_words,
+    staff_words,
     store_words,
 )
 
@@ -152,14 +154,10 @@ WORDS: dict[str, str] = {
     "EntryReopened": "Theo dõi lại",
     "PowersKept": "Giữ tài khoản, quyền hạn như trước khi phục hồi",
     **cash_words.WORDS,
+    "TargetSet": "Giao chỉ tiêu",
+    "TargetEnded": "Thôi chỉ tiêu",
     "TaskSet": "Giao một việc",
     "TaskEnded": "Xong một việc được giao",
-    "PostsSet": "Chỉ tiêu biên chế của đơn vị", "UnitCounted": "Kê khối lượng của đơn vị", "StaffPlaced": "Ghi cán bộ vào đơn vị",
-    "StaffLeft": "Cán bộ thôi việc", "LeaveTaken": "Cán bộ nghỉ", "Seconded": "Biệt phái", "SecondmentEnded": "Kết thúc biệt phái",
-    "ScenarioKept": "Lưu phương án biên chế, biệt phái",
-    "CampaignOpened": "Phát động thi đua", "CampaignClosed": "Kết thúc phong trào thi đua", "PointsGiven": "Cho điểm thi đua",
-    "PointsTaken": "Rút điểm thi đua", "Awarded": "Khen thưởng", "AwardUndone": "Hủy ghi khen thưởng", "ViolationNoted": "Ghi nhận vi phạm",
-    "ViolationHandled": "Xử lý vi phạm",
     "OutageNoted": "Ghi sự cố hệ thống của Bộ",
     "OutageEnded": "Hệ thống của Bộ dùng lại được",
     "OutageCited": "Dẫn sự cố cho một thời hạn",
@@ -182,6 +180,9 @@ WORDS: dict[str, str] = {
     "RegisterLaidOut": "Bố cục sổ",
     **file_words.WORDS,
     **letter_words.WORDS,
+    **chain_words.WORDS,
+    **leading_words.WORDS,
+    **staff_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -242,7 +243,8 @@ _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
     (se.StoreBody, store_words.detail), (FileBody, file_words.detail), (letter_words.Body, letter_words.detail),
-    (issuing_words.Body, issuing_words.detail),
+    (issuing_words.Body, issuing_words.detail), (chain_words.Body, chain_words.detail), (leading_words.Body, leading_words.detail),
+    (staff_words.Body, staff_words.detail),
 )  # fmt: skip
 
 
@@ -354,18 +356,15 @@ def _of_the_day(body: ev.Body, names: Names) -> str:
     match body:
         case te.TaskSet():
             return f"{names.name('person', body.person)}, hạn {short_date(body.due)}"
+        case tg.TargetSet():
+            measure = targets_law.load().measures[body.measure].short
+            return f"{measure}, năm {body.year}: {body.threshold // 100},{body.threshold % 100:02d} %, từ {short_date(body.since)}"
+        case tg.TargetEnded():
+            return f"từ {short_date(body.since)}"
         case te.TaskEnded():
             return "" if body.done else "bỏ, không phải làm nữa"
         case te.OutageNoted():
             return f"từ {office_time.minute_words(body.start)}" + (f" đến {office_time.minute_words(body.end)}" if body.end else "")
-        case sf.PostsSet():
-            return f"{body.posts} biên chế"
-        case em.PointsGiven():
-            return f"{body.points} điểm"
-        case sf.LeaveTaken():
-            return f"từ {short_date(body.since)} đến {short_date(body.until)}"
-        case sf.Seconded():
-            return f"{names.row('staffunit', body.unit).get('name', '')}, từ {short_date(body.since)}"
         case te.OutageEnded():
             return office_time.minute_words(body.end)
         case rg.RegisterClosed() | rg.RegisterLaidOut():

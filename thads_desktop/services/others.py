@@ -20,11 +20,13 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "paper": ("papers", "signed"), "party": ("parties", "matters"), "judgment": ("intake", "matters"),
     "person": ("people", "settings", "matters"), "office": ("people", "settings"), "setting": ("settings", "deadlines"),
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
+    "chain": ("returns", "deadlines"), "slip": ("returns", "tasks"), "unit": ("province",),
     "key": ("province",), "task": ("deadlines", "tasks"), "outage": ("outages", "deadlines"),
     "entry": ("books", "deadlines"), "entry_apart": ("books",), "fund": ("cash",), "reconciled": ("cash",), "item": ("store", "deadlines"),
     "item_out": ("store",), "item_note": ("store",), "stocktaking": ("store", "stocktakings"), "asset": ("assets", "deadlines", "matters"),
     "closing": ("registers",), "layout": ("registers",), "register_layout": ("registers",),
     "letter": ("letters",), "letter_step": ("letters",), "outsent": ("outside",), "return_remark": ("returns",), "return_reason": ("returns",),
+    "target": ("targets",),
     "staff": ("staff",), "staffunit": ("staff",), "scenario": ("staff",),
     "campaign": ("emulation",), "campaign_point": ("emulation",), "award": ("emulation",), "violation": ("emulation",),
 }  # fmt: skip
@@ -32,7 +34,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
 ACCOUNTS = "accounts"
 EVERY = (
     "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages",
-    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside", "staff", "emulation",
+    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside", "targets", "staff", "emulation",
 )  # fmt: skip
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"

@@ -246,6 +246,8 @@ def _late(regime: Regime, last: Closing, more: tuple[str, ...] = ()) -> str:
 def close(desk: Desk, made: Made) -> Made:
     """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
     before its end, when a relation is broken, and when nothing changed since the last closing."""
+    from thads_desktop.services import chain
+
     desk.require("close")
     today = desk.clock.today()
     wrong = other_regime(made.regime, made.end)
@@ -258,6 +260,7 @@ def close(desk: Desk, made: Made) -> Made:
         raise Refused(*(Refusal("return.broken", {"says": v.says}) for v in hard))
     if made.closed:
         raise Refused(Refusal("return.closed"))
+    chain.refuse_incomplete(desk, made)
     desk.look_at_chain()
     earlier = closings(desk, made.regime.id, made.year, made.months)
     with desk.reading() as reader:

@@ -1,0 +1,229 @@
+"""Where the targets of a year stand on a day: progress, gap, how many are met; forecast, tried on past years; what comes in next year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming
+from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.target_forecast import Forecast, Tried, forecast, seasonal, straight, tried
+from thads_desktop.domain.targets import CUTS, RATES, SHARES, Figures, Share, gap, met, share
+from thads_desktop.law import targets as targets_law
+from thads_desktop.law.deadlines import deadlines_of
+from thads_desktop.services import (
+    answers,
+    people,
+    subject_terms,
+    target_moves,
+    target_province,
+    target_series,
+    target_ways,
+    targets,
+)
+from thads_desktop.services.target_series import SAME_DAY, TRIED, WHOLE, YEAR_END, Series, passed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.target_moves import Move
+    from thads_desktop.services.target_ways import Way
+    from thads_desktop.services.targets import Target
+    from thads_desktop.storage.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A target on the day. share None = not known; gap: see ``domain.targets.gap``; forecast: of rates and cuts."""
+
+    target: Target
+    share: Share | None
+    met: bool
+    gap: int | None
+    forecast: Forecast | None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What comes in next year to an office."""
+
+    name: str
+    matters: Coming
+    money: Coming
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """own: standings of the whole office, of which met counts; parts: of officers or units; moves: with number and debtor by matter."""
+
+    office: str
+    year: int
+    day: date
+    seq: int
+    circular: str
+    units: bool
+    own: tuple[Standing, ...]
+    parts: tuple[Standing, ...]
+    figures: Figures
+    tried: tuple[tuple[str, Tried], ...]
+    ways: tuple[Way, ...]
+    moves: tuple[Move, ...]
+    rows: dict[str, tuple[str, str]]
+    names: dict[str, str]
+    intake: tuple[Intake, ...]
+    past: int
+    head: tuple[int, str]
+
+    @property
+    def met(self) -> int:
+        """How many targets of the whole office are met."""
+        return sum(s.met for s in self.own)
+
+
+def make(
+    desk: Desk, year: int, day: date | None = None, *, seq: int | None = None, progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:  # fmt: skip
+    """The targets of a year as of a day (default: today within it) and a place in the log (default: now)."""
+    if day is not None:
+        targets.refuse_day(day, targets.sound_year(year))
+    on = targets.day_in(year, min(day, desk.clock.today()) if day is not None else desk.clock.today())
+    with desk.reading() as reader:
+        series = _series(desk, reader, year, on, seq, progress, cancelled)
+        of_year = targets.of_year(desk, reader, year, series.day, seq)
+        timely = _timely(desk, reader, series, seq) if any(t.measure == "decisions_in_time" for t in of_year) else None
+        standings = [_standing(series, t, timely) for t in of_year if t.now is not None]
+        own = tuple(s for s in standings if not s.target.scope)
+        sees = desk.may("targets_all")
+        whose = WHOLE if sees or series.units else desk.actor
+        ways = tuple(target_ways.of(desk, reader, series, whose)) if not series.units else ()
+        moves = tuple(m for m in (series.moves.odd if series.moves is not None else ()) if whose in (WHOLE, m.officer))
+        rows = target_ways.rows_of(desk, reader, [m.matter for m in moves])
+        head = reader.head()
+    return Report(
+        series.scopes[WHOLE], year, series.day, series.seq, series.regime.circular, series.units, own, tuple(s for s in standings if s.target.scope),
+        series.now.get(WHOLE, Figures()), tuple(_tried(series)), ways, moves, rows, series.scopes, tuple(_intake(series)), len(series.years), head,
+    )  # fmt: skip
+
+
+def _series(
+    desk: Desk, reader: Reader, year: int, day: date, seq: int | None, progress: Callable[[int], None] | None, cancelled: Callable[[], bool] | None,
+) -> Series:  # fmt: skip
+    if people.office(reader).level == "province":
+        return target_province.read(desk, reader, year, day)
+    return target_series.read(desk, reader, year, day, seq, progress, cancelled)
+
+
+def _standing(series: Series, target: Target, timely: tuple[int, int] | None) -> Standing:
+    assert target.now is not None
+    now = series.now.get(target.scope, Figures()) if series.now else Figures()
+    before = series.of(series.year - 1, YEAR_END, target.scope)
+    counted = timely
+    if target.measure == "verification_right":
+        counted = series.moves.counted(target.scope) if series.moves is not None else None
+    found = share(target.measure, now, before, counted)
+    if found is None:
+        return Standing(target, None, met=False, gap=None, forecast=None)
+    direction, threshold = target.now.direction, target.now.threshold
+    return Standing(
+        target, found, met(found, direction, threshold), gap(found, direction, threshold),
+        _forecast(series, target.measure, target.scope, now, before) if target.measure not in SHARES else None,
+    )  # fmt: skip
+
+
+def _forecast(series: Series, measure: str, scope: str, now: Figures, before: Figures | None) -> Forecast | None:
+    # An officer's year goes as the office's years went: one officer's own are too few matters to show a season.
+    of = scope if series.units else WHOLE
+    priors = {y: f for y in series.years if (f := series.of(y - 1, YEAR_END, of)) is not None}
+    return forecast(measure, now, before, _past(series, SAME_DAY, of), priors, *passed(series.year, SAME_DAY, series.day))
+
+
+def _past(series: Series, mark: int, scope: str) -> dict[int, tuple[Figures, Figures]]:
+    found = {}
+    for y in series.years:
+        then, end = series.of(y, mark, scope), series.of(y, YEAR_END, scope)
+        if then is not None and end is not None:
+            found[y] = (then, end)
+    return found
+
+
+def _tried(series: Series) -> list[tuple[str, Tried]]:
+    """Every measure that is forecast, at each month."""
+    found = []
+    priors = {y: f for y in series.years if (f := series.of(y - 1, YEAR_END, WHOLE)) is not None}
+    for measure in (*RATES, *CUTS):
+        for months in TRIED:
+            days = {y: passed(y, months, series.day) for y in series.years}
+            made = tried(measure, months, _past(series, months, WHOLE), priors, days)
+            if made is not None:
+                found.append((measure, made))
+    return found
+
+
+def _intake(series: Series) -> list[Intake]:
+    """Of each office: at an office itself alone."""
+    data = targets_law.load()
+    found = []
+    for scope, name in series.scopes.items():
+        if scope and not series.units:
+            continue
+        now = series.now.get(scope, Figures())
+        past = _past(series, SAME_DAY, scope)
+        whole = now if series.day >= series.end else seasonal(now, list(past.values())) or straight(now, *passed(series.year, SAME_DAY, series.day))
+        ends = [end for _then, end in (past[y] for y in sorted(past))]
+        found.append(Intake(
+            name, coming([e.new for e in ends], whole.new, data.growth_matters), coming([e.new_money for e in ends], whole.new_money, data.growth_money),
+        ))  # fmt: skip
+    return found
+
+
+def _timely(desk: Desk, reader: Reader, series: Series, seq: int | None) -> tuple[int, int] | None:
+    """(in time, all) of the terms for the enforcement decision that fell due within the year up to the day; None at a department."""
+    if series.units:
+        return None
+    rules = targets_law.load().measures["decisions_in_time"].rules
+    by = subject_terms.counter(desk, reader)
+    right = every = 0
+    for _subject, events in reader.stream("intake"):
+        known = [e for e in events if (seq is None or e.seq <= seq) and (e.day is None or e.day <= series.day)]
+        if not known:
+            continue
+        gone = answers.gone_of(reader, in_force(known))
+        for term in deadlines_of(known, by.rules, by.calendar, gone):
+            if term.rule not in rules:
+                continue
+            on = term.discharged_on
+            if on is not None and on <= term.due and series.start <= on <= series.day:
+                right, every = right + 1, every + 1
+            elif series.start <= term.due < series.day and not (on is not None and on <= term.due):
+                every += 1
+    return right, every
+
+
+def intake_method(made: Report) -> str:
+    """How the forecast of what comes in was made."""
+    data = targets_law.load()
+    if any(i.matters.supposed or i.money.supposed for i in made.intake):
+        return data.note_growth
+    return f"Từ ít nhất {NEEDED} năm trọn vẹn của đơn vị: lấy mức tăng chung, khoảng là mức tăng thấp nhất và cao nhất đã gặp."
+
+
+def effect(made: Report, move: Move) -> tuple[Share, Share]:
+    """The rates of matters and money as they would be without a move."""
+    f = made.figures
+    return Share(f.done, f.means + move.matters), Share(f.done_money, f.means_money + move.money, money=True)
+
+
+def effect_of_all(made: Report) -> tuple[Share, Share]:
+    """The rates as they would be without any of the moves shown."""
+    f = made.figures
+    return (
+        Share(f.done, f.means + sum(m.matters for m in made.moves)), Share(f.done_money, f.means_money + sum(m.money for m in made.moves), money=True),
+    )  # fmt: skip
+
+
+def marks(move: Move) -> str:
+    """What is odd about it, in words."""
+    return ", ".join(target_moves.MARKS[m] for m in move.marks)
