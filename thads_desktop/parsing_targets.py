@@ -1,4 +1,4 @@
-"""The words of the command line of targets."""
+"""The words of the command line of targets, staff and emulation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def add(leaf: Callable[[str, str], Parser]) -> None:
-    """The leaf ``targets``."""
+    """The leaves ``targets``, ``staff`` and ``emulation``."""
+    leaf("staff", "sổ cán bộ: đơn vị, biên chế, người, khối lượng mỗi người, phương án đã lưu")
+    leaf("emulation", "thi đua, khen thưởng: phong trào, xếp hạng, dẫn chứng, khen thưởng")
     made = leaf("targets", "chỉ tiêu thi hành án của một năm: mức đạt, còn thiếu, dự báo, việc lấp khoảng thiếu")
     made.add_argument("--year", type=int, required=True, metavar="NĂM", help="năm thống kê: 2020 là từ 01/10/2019 đến 30/9/2020")
     made.add_argument("--day", default="", metavar="NGÀY", help="số liệu đến ngày này; không nêu: hôm nay, hoặc ngày cuối năm ấy")

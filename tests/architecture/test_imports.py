@@ -17,11 +17,13 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LIBRARIES = {
     "printing": {"reportlab", "PIL"},
     "exchange": {"cryptography", "openpyxl", "msgspec", "PIL"},
+    "solving": {"highspy"},
     "storage": {"sqlalchemy", "sqlcipher3", "psycopg", "cryptography", "msgspec"},
     "ui": {"PySide6", "shiboken6"},
 }
 QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets", "QtSvg"}
-LOADED_ON_FIRST_USE = {"reportlab", "openpyxl", "cryptography", "PySide6", "PIL", "sqlalchemy", "sqlcipher3", "psycopg", "msgspec"}
+LOADED_ON_FIRST_USE = {"reportlab", "openpyxl", "cryptography", "PySide6", "PIL", "sqlalchemy", "sqlcipher3", "psycopg", "msgspec", "highspy",
+                        "numpy"}  # fmt: skip
 
 ASKS_FOR_NOW = ("date.today", "datetime.now", "datetime.utcnow", "time.time", "currentDate", "currentDateTime")
 
@@ -92,9 +94,9 @@ def test_only_the_few_known_modules_of_qt_are_used() -> None:
     assert {module: place for module, place in used.items() if module not in QT_MODULES} == {}
 
 
-@pytest.mark.parametrize("package", ["documents", "exchange", "printing", "returns", "services"])
+@pytest.mark.parametrize("package", ["documents", "exchange", "printing", "returns", "services", "solving"])
 def test_heavy_libraries_are_imported_inside_functions(package: str) -> None:
-    heavy = {"reportlab", "openpyxl", "cryptography", "PIL"}
+    heavy = {"reportlab", "openpyxl", "cryptography", "PIL", "highspy"}
     wrong = [
         f"{name_of(path)}:{line} {module}"
         for path in sorted((PACKAGE / package).rglob("*.py"))

@@ -23,6 +23,7 @@ from tests.unit import (
     rights_registers,
     rights_targets,
 )
+from tests.unit.rights_staff import COMMANDS as STAFF
 from tests.unit.rights_undone import rolled_back
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
@@ -107,8 +108,6 @@ TABLE = {r.pop("command"): r for r in csv.DictReader((Path(__file__).parent / "r
 ROLES = tuple(rights.load().roles)
 SOMEBODY = parties.PartyInput("Lê Thị Mơ")
 IDENTITY = OfficeIdentity(date(2019, 1, 1), "Chi cục X", "Cục X", "CCTHADS", "X", "CHI CỤC TRƯỞNG")
-
-
 OWED = outgoing.Owed("x", "y", "5/QĐ", "Quyết định", DAY, "procuracy", "", "Viện kiểm sát", "", DAY, "", "R07")
 
 
@@ -145,7 +144,7 @@ def joined(g: Given) -> object:
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
     **rights_line_kinds.COMMANDS, **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS,
-    **rights_registers.COMMANDS, **rights_chain.COMMANDS, **rights_targets.COMMANDS, **rights_leading.COMMANDS,
+    **rights_registers.COMMANDS, **rights_chain.COMMANDS, **rights_targets.COMMANDS, **rights_leading.COMMANDS, **STAFF,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),

@@ -40,6 +40,7 @@ from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
 from thads_desktop.domain.direction_events import DirectionBody
+from thads_desktop.domain.emulation_events import EmulationBody
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.form_events import FormBody
 from thads_desktop.domain.given_copy_events import GivenCopyBody
@@ -56,6 +57,7 @@ from thads_desktop.domain.publication_events import PublicationBody
 from thads_desktop.domain.register_events import RegisterBody
 from thads_desktop.domain.review_events import ReviewBody
 from thads_desktop.domain.service_events import ServiceBody
+from thads_desktop.domain.staff_events import StaffBody
 from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.target_events import TargetBody
 from thads_desktop.domain.task_events import TaskBody
@@ -700,6 +702,7 @@ Body = (
     | RowWritten | PostHeld | PostEnded | Absent | SettingChanged | CalendarChanged | SeriesOpened
     | PartyMerged | MergeUndone | DataGiven | ImportDone | ImportUndone | Struck | ReturnClosed | PackageMade
     | PackageReceived | KeyTrusted | PackInstalled | PackWithdrawn | AccessBody | CopyBody | ProcedureBody | DelegationBody
+    | StaffBody | EmulationBody
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
     | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody | KindBody | ClosingBody

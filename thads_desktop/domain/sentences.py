@@ -16,6 +16,7 @@ from thads_desktop.domain.sentences_closing import CLOSING_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_data import DATA_REFUSALS
 from thads_desktop.domain.sentences_delegation import DELEGATION_REFUSALS
+from thads_desktop.domain.sentences_emulation import EMULATION_REFUSALS
 from thads_desktop.domain.sentences_file import FILE_REFUSALS
 from thads_desktop.domain.sentences_given_copies import GIVEN_COPY_REFUSALS
 from thads_desktop.domain.sentences_intake import INTAKE_REFUSALS
@@ -34,6 +35,7 @@ from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
 from thads_desktop.domain.sentences_registers import REGISTER_REFUSALS
 from thads_desktop.domain.sentences_return_forms import RETURN_FORM_REFUSALS
 from thads_desktop.domain.sentences_rules import RULES_REFUSALS
+from thads_desktop.domain.sentences_staff import STAFF_REFUSALS
 from thads_desktop.domain.sentences_store import STORE_REFUSALS
 from thads_desktop.domain.sentences_targets import TARGET_REFUSALS
 
@@ -53,7 +55,7 @@ REFUSALS: dict[str, str] = {
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
     **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS, **TARGET_REFUSALS, **LEADING_REFUSALS,
-    **MEETING_REFUSALS, **PARTY_REFUSALS,
+    **MEETING_REFUSALS, **PARTY_REFUSALS, **STAFF_REFUSALS, **EMULATION_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",

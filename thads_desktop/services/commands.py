@@ -382,6 +382,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "outside": _of("commands_outside", "outside_"),
     "durations": _of("commands_meeting", "durations_"),
     "briefing": _of("commands_meeting", "briefing_"),
+    "staff": _of("commands_staff", "staff_"),
+    "emulation": _of("commands_emulation", "emulation_"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

@@ -49,6 +49,7 @@ from thads_desktop.services import (
     register_words,
     rights,
     rounds_words,
+    staff_words,
     store_words,
 )
 
@@ -181,6 +182,7 @@ WORDS: dict[str, str] = {
     **letter_words.WORDS,
     **chain_words.WORDS,
     **leading_words.WORDS,
+    **staff_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -242,6 +244,7 @@ _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
     (se.StoreBody, store_words.detail), (FileBody, file_words.detail), (letter_words.Body, letter_words.detail),
     (issuing_words.Body, issuing_words.detail), (chain_words.Body, chain_words.detail), (leading_words.Body, leading_words.detail),
+    (staff_words.Body, staff_words.detail),
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from thads_desktop.domain import (
     cost_events as co,
     dataset_events as dse,
     delegation_events as de,
+    emulation_events as em,
     events as ev,
     file_events as fe,
     form_events as fo,
@@ -37,6 +38,7 @@ from thads_desktop.domain import (
     publication_events as pub,
     register_events as rg,
     review_events as rv,
+    staff_events as sf,
     store_events as se,
     target_events as tg,
     task_events as te,
@@ -117,7 +119,7 @@ _OF: dict[str, tuple[type, ...]] = {
     ),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
-        ae.SlotMade, ce.PowersKept,
+        ae.SlotMade, ce.PowersKept, *sf.StaffBody.__args__, *em.EmulationBody.__args__,
     ),
     "settings": (*tg.TargetBody.__args__, ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn,
         *fo.FormBody.__args__),
@@ -133,7 +135,8 @@ _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "exp
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
     "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark", "chain_note", "unit", "target",
-    "direction_in", "direction_report", "watch", "check", "check_note")
+    "direction_in", "direction_report", "watch", "check", "check_note",
+    "staff", "staffunit", "scenario", "campaign", "campaign_point", "award", "violation")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

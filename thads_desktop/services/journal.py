@@ -49,6 +49,9 @@ ROWS = {
     "return_remark": "lời giải thích số liệu báo cáo", "chain_note": "ý kiến về báo cáo", "unit": "cơ quan của cây tổ chức",
     "target": "chỉ tiêu thi hành án", "direction_in": "chỉ đạo của cấp trên", "direction_report": "báo cáo thực hiện chỉ đạo",
     "watch": "việc trọng điểm", "check": "kế hoạch kiểm tra", "check_note": "nội dung kiểm tra", "given_copy": "bản sao văn bản",
+    "staff": "cán bộ trong sổ cán bộ", "staffunit": "đơn vị trong sổ cán bộ", "scenario": "phương án biên chế, biệt phái",
+    "campaign": "phong trào thi đua", "campaign_point": "dẫn chứng của điểm thi đua", "award": "khen thưởng",
+    "violation": "vi phạm của cán bộ, đơn vị",
 }  # fmt: skip
 #: Kind of a subject that has no words of its own -> the place it opens.
 _PLACES = {
@@ -56,6 +59,8 @@ _PLACES = {
 }  # fmt: skip
 #: Kind of a subject that needs no looking up -> what it is, what it opens.
 _SAID = {"outage": ("sự cố hệ thống của Bộ", ""), "target": ("chỉ tiêu thi hành án", "place:targets")}
+#: What is told by the name in its row.
+_NAMED = ("staff", "staffunit", "scenario", "campaign")
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
@@ -162,7 +167,8 @@ class Teller:
             return letter_words.about(self.names, kind, key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
-        return leading_words.ABOUT.get(kind, ("", _PLACES.get(kind, "")))
+        named = str(self.names.row(kind, key).get("name", "")) if kind in _NAMED else ""
+        return leading_words.ABOUT.get(kind, (named, _PLACES.get(kind, "")))
 
     def _entry(self, key: str) -> tuple[str, str]:
         """Number and book of an entry. Who may not see the book does not come so far."""

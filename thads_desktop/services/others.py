@@ -27,12 +27,14 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "closing": ("registers",), "layout": ("registers",), "register_layout": ("registers",),
     "letter": ("letters",), "letter_step": ("letters",), "outsent": ("outside",), "return_remark": ("returns",), "return_reason": ("returns",),
     "target": ("targets",),
+    "staff": ("staff",), "staffunit": ("staff",), "scenario": ("staff",),
+    "campaign": ("emulation",), "campaign_point": ("emulation",), "award": ("emulation",), "violation": ("emulation",),
 }  # fmt: skip
 #: Told when an account was opened, changed or closed elsewhere.
 ACCOUNTS = "accounts"
 EVERY = (
     "matters", "deadlines", "papers", "signed", "intake", "parties", "people", "settings", "returns", "province", "tasks", "outages",
-    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside", "targets",
+    "books", "cash", "store", "stocktakings", "assets", "registers", "letters", "outside", "targets", "staff", "emulation",
 )  # fmt: skip
 #: Told when the server is met again after it was away.
 MET_AGAIN = "met-again"

@@ -307,6 +307,7 @@ def self_test(clock: Clock, further: Sequence[tuple[str, Callable[[Clock], None]
         ("biểu mẫu báo cáo", _test_returns),
         ("tệp dữ liệu", _test_store),
         ("gói có chữ ký", _test_package),
+        ("bộ giải", _test_solver),
         *further,
     )
     told = []
@@ -328,6 +329,14 @@ def _test_law(clock: Clock) -> None:
     from thads_desktop.services import tools
 
     tools.due("R01", clock.today())
+
+
+def _test_solver(_clock: Clock) -> None:
+    from thads_desktop.domain.programme import Programme, Row
+    from thads_desktop.solving.highs import solver
+
+    if solver(30)(Programme(((0, 9),), (1,), (Row(((0, 2),), 7),))).values != (4,):
+        raise ValueError("solver")
 
 
 def _test_fonts(_clock: Clock) -> None:

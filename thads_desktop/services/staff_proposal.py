@@ -1,0 +1,302 @@
+"""A proposal for posts or secondments: what is asked, the answer with a sentence for each move, or what clashes; scenarios kept to be compared.
+
+Nothing is applied from here: a secondment is recorded by the head, by hand (``staff.second``), and posts by who keeps the register.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from thads_desktop.domain import staff_events as se
+from thads_desktop.domain.allocation import (
+    Allocation,
+    Clash,
+    Condition,
+    Problem,
+    Stopped,
+    Unit,
+    best,
+    load_per_head,
+    worst_of,
+)
+from thads_desktop.domain.programme import FREE
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import in_force
+from thads_desktop.services import inputs, office_settings, staff, staff_load
+from thads_desktop.services.staff_load import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+
+#: What is shared out: posts of the register, people as they serve, or enforcement officers alone.
+BASES = (("people", "Người đang làm (biệt phái)"), ("officers", "Chỉ chấp hành viên (biệt phái)"), ("posts", "Chỉ tiêu biên chế"))
+#: Growth where nothing else is said: what the service reports of itself year by year.
+MATTERS_PERCENT, MONEY_PERCENT = 10, 50
+SECONDS = 30
+AIMS = (
+    "Mục tiêu theo thứ tự: (1) đơn vị nặng nhất có khối lượng mỗi người thấp nhất có thể; (2) số người phải chuyển ít nhất; (3) đi ít ki-lô-mét nhất. "
+    "Khối lượng gồm việc và tiền chuyển sang cộng số thụ lý dự báo cho năm tới. Đề xuất không tự áp dụng."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAsked:
+    """most None = no bound; movable None = whoever the register lets go."""
+
+    least: int = 1
+    most: int | None = None
+    movable: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """total None = as many as now; most_moves None = any number; most_km 0 = distances are not looked at."""
+
+    base: str = "people"
+    total: int | None = None
+    most_moves: int | None = None
+    keep_heads: bool = True
+    most_km: int = 0
+    matters_percent: int = MATTERS_PERCENT
+    money_percent: int = MONEY_PERCENT
+    seconds: int = SECONDS
+    units: dict[str, UnitAsked] = field(default_factory=dict)
+
+    def of(self, unit: str) -> UnitAsked:
+        return self.units.get(unit, UnitAsked())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit before and after. after None = there is no answer."""
+
+    key: str
+    name: str
+    heads: int
+    load: int
+    asked: UnitAsked
+    movable: int
+    after: int | None
+
+    @property
+    def before_each(self) -> str:
+        return words(load_per_head(self.load, self.heads))
+
+    @property
+    def after_each(self) -> str:
+        return words(load_per_head(self.load, self.after)) if self.after is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was asked, and what came of it. moves: a sentence each; clashes: what cannot hold together, in sentences."""
+
+    question: Question
+    lines: tuple[Line, ...]
+    worst_before: str
+    worst_after: str
+    moved: int
+    moves: tuple[str, ...]
+    clashes: tuple[str, ...] = ()
+    not_counted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A proposal that was kept."""
+
+    key: str
+    name: str
+    day: date
+    made: Made
+
+
+def asked(
+    base: str, total: str, most_moves: str, keep_heads: bool, most_km: str, matters: str, money: str, seconds: str, units: dict[str, UnitAsked]
+) -> Question:  # fmt: skip
+    """What was typed; "" = no bound. Refused where it is no number."""
+
+    def one(text: str, name: str, most: int, none: int | None) -> int | None:
+        return staff.number(text, name, 0, most) if text.strip() else none
+
+    return Question(
+        base if base in dict(BASES) else "people", one(total, "total", staff.MOST, None), one(most_moves, "most_moves", staff.MOST, None), keep_heads,
+        one(most_km, "most_km", 5000, 0) or 0, one(matters, "matters_percent", 1000, 0) or 0, one(money, "money_percent", 1000, 0) or 0,
+        max(1, one(seconds, "seconds", 600, SECONDS) or SECONDS), units,
+    )  # fmt: skip
+
+
+def asked_of_unit(name: str, least: str, most: str, movable: str) -> UnitAsked:
+    """As ``asked``, of one unit."""
+    low = staff.number(least, "least", 0, 10_000) if least.strip() else 0
+    high = staff.number(most, "most", 0, 10_000) if most.strip() else None
+    if high is not None and high < low:
+        raise Refused(Refusal("staff.least_most", {"least": str(low), "most": str(high), "unit": name}, "most"))
+    return UnitAsked(low, high, staff.number(movable, "movable", 0, 10_000) if movable.strip() else None)
+
+
+def lines(desk: Desk, question: Question) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The units as the question sees them now, unsolved, and the names of those whose work was not counted."""
+    problem_units, left_out, _km = _read(desk, question)
+    return tuple(_line(u, question, None) for u in problem_units), left_out
+
+
+def propose(desk: Desk, question: Question, cancelled: Callable[[], bool] = lambda: False) -> Made:
+    """Solve it. Refused where there is nothing to share out, or the time ran out."""
+    from thads_desktop.solving.highs import solver
+
+    found, left_out, km = _read(desk, question)
+    if len(found) < 2:
+        raise Refused(Refusal("staff.few_units"))
+    problem = Problem(tuple(found), question.total, question.most_moves, km, question.most_km)
+    try:
+        answer = best(problem, solver(question.seconds, cancelled))
+    except Stopped:
+        raise Refused(Refusal("staff.stopped", {"seconds": str(question.seconds)}, "seconds")) from None
+    before = words(worst_of(found, {u.key: u.heads for u in found}))
+    if isinstance(answer, Clash):
+        return Made(question, tuple(_line(u, question, None) for u in found), before, "", 0, (), _clashes(answer, problem), left_out)
+    heads = answer.heads
+    return Made(
+        question, tuple(_line(u, question, heads[u.key]) for u in found), before, words(answer.worst), answer.moved, _moves(answer, problem), (), left_out
+    )
+
+
+def question_words(question: Question, left_out: tuple[str, ...] = ()) -> str:
+    """The general conditions in one line; who was left out."""
+    q = question
+    said = [dict(BASES)[q.base], f"tổng số {'như hiện có' if q.total is None else q.total}",
+            "chuyển không giới hạn" if q.most_moves is None else f"chuyển không quá {q.most_moves} người",
+            "giữ người đứng đầu" if q.keep_heads else "người đứng đầu cũng được điều",
+            f"không xa quá {q.most_km} km" if q.most_km else "không xét khoảng cách",
+            f"thụ lý năm tới +{q.matters_percent} % việc, +{q.money_percent} % tiền"]  # fmt: skip
+    out = f" Chưa kê khối lượng nên không tính: {', '.join(left_out)}." if left_out else ""
+    return "; ".join(said) + "." + out
+
+
+def outcome(made: Made) -> str:
+    """What came of it, in one sentence."""
+    if made.clashes:
+        return "Không có phương án thỏa mọi điều kiện."
+    return f"Đơn vị nặng nhất: từ {made.worst_before} còn {made.worst_after} mỗi người; chuyển {made.moved} người. Đã chứng minh là tốt nhất."
+
+
+def keep(desk: Desk, name: str, made: Made) -> str:
+    """Keep a proposal to compare it; its id."""
+    clean = inputs.name(name, "name", limit=100)
+    with desk.writing("scenario") as uow:
+        key = uuid4().hex
+        uow.write_row("scenario", key, {"name": clean, "made": asdict(made)})
+        uow.append(f"scenario:{key}", desk.clock.today(), se.ScenarioKept(made.moved))
+        uow.commit()
+    return key
+
+
+def kept(desk: Desk) -> list[Scenario]:
+    """Every scenario, the latest first."""
+    found: list[tuple[int, Scenario]] = []
+    with desk.reading() as reader:
+        for key, row in reader.rows("scenario").items():
+            events = [e for e in in_force(reader.events_of(f"scenario:{key}")) if e.day is not None]
+            if events and (day := events[-1].day) is not None:
+                found.append((events[-1].seq, Scenario(key, str(row["name"]), day, _made(row["made"]))))
+    return [s for _seq, s in sorted(found, key=lambda x: -x[0])]
+
+
+def compared(scenarios: list[Scenario]) -> list[tuple[str, ...]]:
+    """Side by side: a row of words for each thing that differs or matters, "" first; the heads of the columns are the scenarios."""
+    units = {line.key: line.name for s in scenarios for line in s.made.lines}
+    rows: list[tuple[str, ...]] = [
+        ("Ngày lập", *(f"{s.day:%d/%m/%Y}" for s in scenarios)),
+        ("Chia", *(dict(BASES).get(s.made.question.base, "") for s in scenarios)),
+        ("Dự báo thụ lý: việc, tiền", *(f"+{s.made.question.matters_percent} %, +{s.made.question.money_percent} %" for s in scenarios)),
+        ("Nặng nhất, mỗi người", *(f"{s.made.worst_before} → {s.made.worst_after or 'không có lời giải'}" for s in scenarios)),
+        ("Số người chuyển", *(str(s.made.moved) for s in scenarios)),
+    ]
+    for key, name in units.items():
+        by = [next((x for x in s.made.lines if x.key == key), None) for s in scenarios]
+        cells = [f"{x.heads} → {'?' if x.after is None else x.after} người; {x.before_each} → {x.after_each or '?'}" if x else "-" for x in by]
+        rows.append((name, *cells))
+    return rows
+
+
+def _read(desk: Desk, question: Question) -> tuple[list[Unit], tuple[str, ...], dict[tuple[str, str], int]]:
+    today = desk.clock.today()
+    with desk.reading() as reader:
+        units, members = staff.units(reader, today), staff.members(reader, today)
+        weights = office_settings.weights(desk, reader)
+    found, left_out = [], []
+    for load in staff_load.loads_of(units, members, weights):
+        unit = load.unit
+        if unit.work is None:
+            left_out.append(unit.name)
+            continue
+        here = [m for m in members if m.at == unit.key and (question.base != "officers" or staff.is_officer(m.rank))]
+        heads = unit.posts if question.base == "posts" else len(here)
+        # Who is here on loan already, or leads where heads are kept, is not sent on.
+        free = heads if question.base == "posts" else sum(m.movable and m.unit == unit.key and not (m.head and question.keep_heads) for m in here)
+        a = question.of(unit.key)
+        movable = free if a.movable is None else min(a.movable, free)
+        weight = staff_load.weigh(unit.work, weights, question.matters_percent, question.money_percent)
+        found.append(Unit(unit.key, unit.name, heads, weight, a.least, FREE if a.most is None else a.most, movable))
+    km = {(u.key, other): km for u in units for other, km in u.km.items()}
+    return found, tuple(left_out), km
+
+
+def _line(u: Unit, question: Question, after: int | None) -> Line:
+    return Line(u.key, u.name, u.heads, u.load, question.of(u.key), min(u.movable, u.heads), after)
+
+
+def _moves(answer: Allocation, problem: Problem) -> tuple[str, ...]:
+    """A sentence for each move, with the load of both units before and after all moves."""
+    by = {u.key: u for u in problem.units}
+
+    def told(key: str) -> str:
+        u = by[key]
+        after = answer.heads[key]
+        each = f"{words(load_per_head(u.load, u.heads))} còn" if after > u.heads else f"{words(load_per_head(u.load, u.heads))} thành"
+        return f"{u.name} từ {u.heads} thành {after} người, khối lượng mỗi người từ {each} {words(load_per_head(u.load, after))}"
+
+    said = []
+    for m in sorted(answer.moves, key=lambda m: (not m.source, not m.target, -m.count, m.source, m.target)):
+        if not m.source:
+            said.append(f"Giao thêm {m.count} người cho {by[m.target].name}: {told(m.target)}.")
+        elif not m.target:
+            said.append(f"Rút {m.count} người của {by[m.source].name}: {told(m.source)}.")
+        else:
+            far = problem.distance(m.source, m.target)
+            way = f" (cách {far} km)" if far else ""
+            said.append(f"Chuyển {m.count} người từ {by[m.source].name} sang {by[m.target].name}{way}: {told(m.target)}; {told(m.source)}.")
+    return tuple(said)
+
+
+def _clashes(clash: Clash, problem: Problem) -> tuple[str, ...]:
+    names = {u.key: u for u in problem.units}
+
+    def told(c: Condition) -> str:
+        kind, key = c
+        u = names.get(key)
+        if u is None:
+            return {"moves": f"số người chuyển không quá {problem.most_moves}", "distance": f"không đi xa quá {problem.most_km} km",
+                    "total": f"tổng số người là {problem.now + problem.added}"}[kind]  # fmt: skip
+        return {"least": f"{u.name} có ít nhất {u.least} người", "most": f"{u.name} có nhiều nhất {u.most} người",
+                "movable": f"{u.name} chỉ được điều đi {u.movable} người", "work": f"{u.name} có việc nên phải có ít nhất một người"}[kind]  # fmt: skip
+
+    said = ["Không có phương án nào. Các điều kiện sau không thể cùng có: " + "; ".join(told(c) for c in clash.together) + "."]
+    said += [f"Bỏ riêng điều kiện “{told(c)}” thì có phương án." for c in clash.alone]
+    if not clash.alone:
+        said.append("Bỏ riêng một điều kiện nào cũng chưa đủ: phải nới ít nhất hai điều kiện.")
+    return tuple(said)
+
+
+def _made(plain: dict[str, Any]) -> Made:
+    q = plain["question"]
+    question = replace(Question(**{**q, "units": {}}), units={k: UnitAsked(**v) for k, v in q["units"].items()})
+    rows = tuple(Line(**{**x, "asked": UnitAsked(**x["asked"])}) for x in plain["lines"])
+    said = (tuple(plain[name]) for name in ("moves", "clashes", "not_counted"))
+    return Made(question, rows, plain["worst_before"], plain["worst_after"], plain["moved"], *said)

@@ -1,0 +1,295 @@
+"""A proposal for posts or secondments: conditions to be seen and changed, the answer with its reasons, scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from thads_desktop.services import staff_files, staff_proposal as sp
+from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.form import Spec
+from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.listing_actions import prompt_save, show_print
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
+from thads_desktop.ui.pages.staff import TOPICS
+from thads_desktop.ui.progress import ProgressPanel
+from thads_desktop.ui.row_words import with_words
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+if TYPE_CHECKING:
+    from thads_desktop.services.staff_proposal import Line, Made, Question, Scenario
+
+#: So many scenarios stand side by side.
+BESIDE = 4
+
+
+class ProposalPage(Page):
+    """What is asked, unit by unit, and what came of it."""
+
+    name = "staff_proposal"
+    title = "Đề xuất biên chế, biệt phái"
+    belongs = "settings"
+    topics = TOPICS
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.question: Question = sp.Question()
+        self.made: Made | None = None
+        acts = buttons(
+            ("Tính   Ctrl+R", self.run), ("Điều kiện chung   Ctrl+D", self.conditions), ("Lưu phương án   Ctrl+S", self.keep),
+            ("So sánh phương án   Ctrl+G", self.compare), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
+        )  # fmt: skip
+        self.body.addLayout(FlowRow(self.heading(), *acts))
+        self.body.addWidget(quiet_label(sp.AIMS))
+        self.asked = state_label()
+        self.body.addWidget(self.asked)
+        self.progress = ProgressPanel(self.worker, self)
+        self.body.addWidget(self.progress)
+        self.model = RowsModel(
+            [
+                Column("Đơn vị", lambda x: x.name, width=0, least=24),
+                Column("Tối thiểu", lambda x: x.asked.least, "right", 10),
+                Column("Tối đa", lambda x: "không giới hạn" if x.asked.most is None else x.asked.most, "right", 15),
+                Column("Được điều đi", lambda x: x.movable, "right", 13),
+                Column("Hiện có", lambda x: x.heads, "right", 9),
+                Column("Đề xuất", lambda x: "" if x.after is None else x.after, "right", 9, tone=_tone),
+                Column("Mỗi người, trước", lambda x: x.before_each, "right", 17),
+                Column("Mỗi người, sau", lambda x: x.after_each, "right", 15, tone=_tone),
+            ],
+            lambda x: x.key,
+            self,
+        )
+        self.table = TableView(self.model, self, "Chưa có đơn vị nào đã kê khối lượng: mở danh sách đơn vị, Ctrl+D để kê.")
+        self.table.setObjectName("proposal-table")
+        self.table.picks_first = True
+        self.table.opened.connect(lambda _key: self.of_unit())
+        self.body.addWidget(with_words(self.table), 1)
+        self.told = RowsModel([Column("Lý do", lambda x: x[1], width=0, least=60)], lambda x: x[0], self)
+        self.reasons = TableView(self.told, self, "Ctrl+R để tính; mỗi lần chuyển được giải thích ở đây.")
+        self.reasons.picks_first = True
+        self.reasons.setObjectName("proposal-reasons")
+        self.body.addWidget(with_words(self.reasons, 3), 1)
+        self.action("Tính đề xuất", "Ctrl+R", self.run)
+        self.action("Điều kiện chung của đề xuất", "Ctrl+D", self.conditions)
+        self.action("Lưu phương án để so sánh", "Ctrl+S", self.keep, icon="plus")
+        self.action("So sánh các phương án đã lưu", "Ctrl+G", self.compare)
+        self.action("In đề xuất", "Ctrl+P", self.print_out, icon="print")
+        self.action("Lưu đề xuất thành Excel hoặc PDF", "F8", self.save, icon="export")
+
+    def refresh(self) -> None:
+        question, made = self.question, self.made
+        if made is not None and made.question == question:
+            self._show(made)
+            return
+        self.worker.run_read(lambda: sp.lines(self.desk, question), self._unsolved, key="proposal", owner=self)
+
+    def ask(self, question: Question) -> None:
+        """Other conditions: the answer to the ones before goes."""
+        self.question, self.made = question, None
+        self.told.set_rows([])
+
+    def _unsolved(self, found: tuple[tuple[Line, ...], tuple[str, ...]]) -> None:
+        lines, left_out = found
+        self.model.set_rows(list(lines))
+        self.asked.setText(sp.question_words(self.question, left_out))
+
+    def _show(self, made: Made) -> None:
+        self.model.set_rows(list(made.lines))
+        self.asked.setText(sp.question_words(made.question, made.not_counted))
+        self.told.set_rows(list(enumerate(made.clashes or made.moves or ("Không phải chuyển ai: đã là tốt nhất.",))))
+
+    def run(self) -> None:
+        """Solve; it can be stopped."""
+        question = self.question
+
+        def solve(_progress: Any, cancelled: Any) -> Made:
+            return sp.propose(self.desk, question, cancelled)
+
+        def done(made: Made) -> str:
+            if question == self.question:
+                self.made = made
+                self._show(made)
+            return sp.outcome(made)
+
+        self.progress.start("Đang tìm phương án tốt nhất", solve, done)
+
+    def conditions(self) -> None:
+        self.shell.open_page(ConditionsPage(self.shell, self))
+
+    def of_unit(self) -> None:
+        row: Line | None = self.table.current_row()
+        if row is not None:
+            self.shell.open_page(UnitConditionsPage(self.shell, self, row))
+
+    def keep(self) -> None:
+        """To the name under which it is kept."""
+        if self.made is None:
+            self.shell.warn("Chưa có đề xuất: Ctrl+R để tính trước khi lưu.")
+            return
+        self.shell.open_page(KeepPage(self.shell, self.made))
+
+    def compare(self) -> None:
+        self.shell.open_page(ComparePage(self.shell))
+
+    def print_out(self) -> None:
+        if (made := self._answer()) is not None:
+            show_print(self, "Đề xuất biên chế, biệt phái", lambda: staff_files.proposal(self.desk, made), "de-xuat-bien-che")
+
+    def save(self) -> None:
+        if (made := self._answer()) is not None:
+            prompt_save(self, self.progress, "staff", "Lưu đề xuất", lambda: staff_files.proposal(self.desk, made), "de-xuat-bien-che")
+
+    def _answer(self) -> Made | None:
+        if self.made is None:
+            self.shell.warn("Chưa có đề xuất: Ctrl+R để tính trước.")
+        return self.made
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+R", "tính"), ("Enter", "điều kiện của đơn vị"), ("Ctrl+D", "điều kiện chung"), ("Ctrl+S", "lưu"), ("Ctrl+G", "so sánh"))
+
+    def help(self) -> str:
+        return (
+            "Enter sửa số tối thiểu, tối đa, số người được điều đi của đơn vị đang chọn; Ctrl+D sửa điều kiện chung và dự báo thụ lý. Ctrl+R tính: bảng "
+            "dưới giải thích từng lần chuyển, hoặc nói điều kiện nào không thể cùng có. Ctrl+S lưu phương án, Ctrl+G đặt các phương án cạnh nhau. "
+            "Không gì tự áp dụng: biệt phái do thủ trưởng ghi ở Sổ cán bộ."
+        )
+
+
+class ConditionsPage(FormPage):
+    """What holds for all units."""
+
+    name = "staff_conditions"
+    title = "Điều kiện chung của đề xuất"
+    belongs = "settings"
+
+    def __init__(self, shell: Shell, of: ProposalPage) -> None:
+        super().__init__(shell)
+        self.of = of
+        q = of.question
+        self.lay_out((
+            Spec("base", "Chia", "choice", required=True, options=list(sp.BASES), value=q.base),
+            Spec("total", "Tổng số sau khi chia", limit=6, note="để trống: như hiện có", value=_text(q.total)),
+            Spec("most_moves", "Chuyển không quá, người", limit=6, beside=True, note="để trống: không giới hạn", value=_text(q.most_moves)),
+            Spec("keep_heads", "Giữ người đứng đầu ở lại đơn vị", "check", value=q.keep_heads),
+            Spec("most_km", "Không đi xa quá, km", limit=5, note="để trống: không xét; cặp đơn vị chưa ghi khoảng cách không bị giới hạn",
+                 value=_text(q.most_km or None)),
+            Spec("matters", "Thụ lý năm tới tăng, % số việc", limit=4, value=str(q.matters_percent)),
+            Spec("money", "Thụ lý năm tới tăng, % số tiền", limit=4, beside=True, value=str(q.money_percent)),
+            Spec("seconds", "Thời gian tính nhiều nhất, giây", limit=4, value=str(q.seconds)),
+        ))  # fmt: skip
+
+    def take(self, v: dict[str, Any]) -> None:
+        units = self.of.question.units
+
+        def write() -> tuple[Question, tuple[str, ...]]:
+            texts = [v[name] or "" for name in ("most_km", "matters", "money", "seconds")]
+            return sp.asked(v["base"], v["total"] or "", v["most_moves"] or "", bool(v["keep_heads"]), *texts, units), TOPICS
+
+        def done(question: Question) -> None:
+            self.of.ask(question)
+            self.back_saying("Đã đổi điều kiện; Ctrl+R để tính lại.")
+
+        self.carry(write, done)
+
+
+class UnitConditionsPage(FormPage):
+    """What holds for one unit."""
+
+    name = "staff_unit_conditions"
+    title = "Điều kiện của đơn vị"
+    belongs = "settings"
+
+    def __init__(self, shell: Shell, of: ProposalPage, line: Line) -> None:
+        super().__init__(shell)
+        self.of, self.line = of, line
+        a = line.asked
+        self.lay_out((
+            Spec("least", "Ít nhất, người", limit=5, value=str(a.least)),
+            Spec("most", "Nhiều nhất, người", limit=5, beside=True, note="để trống: không giới hạn", value=_text(a.most)),
+            Spec("movable", "Được điều đi nhiều nhất, người", limit=5, note="để trống: theo sổ cán bộ", value=_text(a.movable)),
+        ), f"Điều kiện của đơn vị: {line.name}")  # fmt: skip
+
+    def subject(self) -> str:
+        return self.line.key
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[sp.UnitAsked, tuple[str, ...]]:
+            return sp.asked_of_unit(self.line.name, v["least"] or "", v["most"] or "", v["movable"] or ""), TOPICS
+
+        def done(asked: sp.UnitAsked) -> None:
+            question = self.of.question
+            self.of.ask(replace(question, units={**question.units, self.line.key: asked}))
+            self.back_saying("Đã đổi điều kiện; Ctrl+R để tính lại.")
+
+        self.carry(write, done)
+
+
+class KeepPage(FormPage):
+    """The name of a scenario."""
+
+    name = "staff_keep"
+    title = "Lưu phương án"
+    belongs = "settings"
+
+    def __init__(self, shell: Shell, made: Made) -> None:
+        super().__init__(shell)
+        self.made = made
+        self.lay_out((Spec("name", "Tên phương án", required=True, limit=100),))
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            sp.keep(self.desk, v["name"], self.made)
+            return f"Đã lưu phương án {v['name']}.", TOPICS
+
+        self.carry(write, self.back_saying)
+
+
+class ComparePage(Page):
+    """The latest scenarios, a column each."""
+
+    name = "staff_compare"
+    title = "So sánh phương án"
+    belongs = "settings"
+    topics = TOPICS
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.body.addWidget(self.heading())
+        self.body.addWidget(quiet_label(f"{BESIDE} phương án lưu gần đây nhất."))
+        self.scenarios: list[Scenario] = []
+        columns = [Column("", lambda r: r[0], width=26, least=18)]
+        columns += [Column(f"Phương án {at}", lambda r, at=at: r[at] if at < len(r) else "", width=0, least=22) for at in range(1, BESIDE + 1)]
+        self.model = RowsModel(columns, lambda r: r[0], self)
+        self.table = TableView(self.model, self, "Chưa lưu phương án nào: Ctrl+S ở trang đề xuất.")
+        self.table.setObjectName("compare-table")
+        self.body.addWidget(with_words(self.table, 3), 1)
+
+    def refresh(self) -> None:
+        self.worker.run_read(lambda: sp.kept(self.desk)[:BESIDE], self._take, key="compare", owner=self)
+
+    def _take(self, found: list[Scenario]) -> None:
+        self.scenarios = found
+        self.model.set_rows([("Tên", *(s.name for s in found)), *sp.compared(found)] if found else [])
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def help(self) -> str:
+        return "Mỗi cột một phương án: điều kiện, khối lượng mỗi người của đơn vị nặng nhất trước và sau, số người chuyển, từng đơn vị."
+
+
+def _text(value: int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _tone(line: Line) -> Any:
+    changed = line.after is not None and line.after != line.heads
+    return "amber" if changed else "neutral"
