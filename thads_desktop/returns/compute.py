@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from thads_desktop.returns.holding import Holding
 from thads_desktop.returns.record_words import said
 from thads_desktop.returns.records import Record
 from thads_desktop.returns.tally import PLACE, Bucket, Tally, amount, tally, tally_records
@@ -200,7 +201,7 @@ def _raw_cells(criteria: Sequence[Criterion], rows: list[RowKey], sums: Tally) -
     cells: list[dict[str, int]] = [{c.key: 0 for c in criteria if c.take or c.zero} for _ in rows]
     taken: dict[Bucket, list[tuple[str, int]]] = {}
     holders: dict[tuple[object, ...], list[dict[str, int]]] = {}
-    holding = _Holding(rows, cells)
+    holding = Holding(rows, cells)
     for bucket, values in sums.items():
         judged = bucket._replace(office="", kind="", case_type="", officer="")
         if judged not in taken:
@@ -218,25 +219,6 @@ def _takes(take: Take, b: Bucket) -> bool:
     if b.source != LINES:
         return take.counts(b.source, b.part, b.words)
     return take.fits(b.part, b.state, b.line_state, delegated_in=b.delegated_in, obligation=b.obligation)
-
-
-class _Holding:
-    """Which rows hold a place, by what they ask for: a province has hundreds of rows, a place stands in few of them."""
-
-    def __init__(self, rows: list[RowKey], cells: list[dict[str, int]]) -> None:
-        self._by: dict[tuple[str | None, str, str, str | None], list[tuple[RowKey, dict[str, int]]]] = defaultdict(list)
-        for row, own in zip(rows, cells, strict=True):
-            self._by[row.office, row.kind, row.case_type, row.officer].append((row, own))
-
-    def of(self, b: Bucket) -> list[dict[str, int]]:
-        """The cells of the rows that hold a bucket, as ``RowKey.holds`` says."""
-        asked = {(o, k, c, x) for o in (b.office, None) for k in (b.kind, "") for c in (b.case_type, "") for x in (b.officer, None)}
-        return [
-            own
-            for key in asked
-            for row, own in self._by.get(key, ())
-            if row.holds(b.office, b.kind, b.case_type, b.officer, b.obligation, b.words, b.source)
-        ]
 
 
 def _memo(takes: Sequence[Take], sums: Tally) -> int:
