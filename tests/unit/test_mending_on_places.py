@@ -94,6 +94,7 @@ def test_the_paper_of_a_complaint_is_amended_and_withdrawn_when_it_has_left(give
     for word in ("Chậm tổ chức thi hành", "Lê Văn Khiếu; Bà Chấp", "Đương sự và người có quyền lợi"):
         assert word in said, said
     assert "Đương sự:" not in said
+    assert "……" not in said
     assert values(given, entry) == before
     assert [c.new for c in paper_mending.changes(desk, paper)] == ["Chậm tổ chức thi hành"]
     withdrawal = mended(given, paper, "substance")
@@ -134,6 +135,8 @@ def test_a_conclusion_that_is_withdrawn_answers_no_more_and_names_nobody(given: 
     said = text_of(papers.stored(desk, amendment))
     assert "Người tố cáo" in said
     assert "Viện kiểm sát" not in said
+    assert "……" not in said
+    assert "Căn cứ Thông báo" in said
     assert SECRET not in said
     assert "Quyết định thi hành án" not in said, "the matter would tell of whom"
     assert "Bản án" not in said
@@ -181,7 +184,9 @@ def test_the_answers_to_a_request_are_amended_and_withdrawn(tmp_path: Path) -> N
     assert after != waiting
     withdrawal, _number = papers.issue_at_once(desk, mending(desk, fix, day, "substance"), office.head)
     assert [x for x in owed() if x in waiting] == waiting
-    assert "Công ty Ánh Dương" in text_of(papers.stored(desk, withdrawal))
+    said = text_of(papers.stored(desk, withdrawal))
+    assert "Công ty Ánh Dương" in said
+    assert "……" not in said
     assert upkeep.verify(desk).findings == ()
     papers.void(desk, withdrawal, "nhầm")
     assert owed() == after

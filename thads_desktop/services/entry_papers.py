@@ -117,7 +117,7 @@ def facts(names: Names, draft: Draft) -> dict[str, Any]:
         found["enforcement_decision"] = prepared.paper_reference(
             f"Quyết định thi hành án {kind}", str(row.get("number_text", "")), state.opened, by
         )
-    return found | mends
+    return mends | found
 
 
 def begins(desk: Desk, reader: Reader, entry: str, form: Form) -> dict[str, str]:

@@ -65,10 +65,10 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
         return asset_decision.facts(desk, names.reader, judgment, draft, day)
     row, request = names.row("judgment", judgment), _request_of(names.reader, draft)
     asker = _asker(names.reader, request)
-    found = {
+    found = place_mending.facts(names, draft) | {
         "judgment": prepared.judgment_text(row), "judgment_number": str(row.get("number", "")), "creditor_names": prepared.person(asker) if asker else "",
         "creditors": [{"person": prepared.person(asker), "details": prepared.details(asker)}] if asker else [], "request_text": "",
-    } | place_mending.facts(names, draft)  # fmt: skip
+    }  # fmt: skip
     asked = names.row("request", request)
     if asked.get("day"):
         found["request_text"] = f"đơn yêu cầu thi hành án {long_date(date.fromisoformat(asked['day']))} của {prepared.person(asker)}"

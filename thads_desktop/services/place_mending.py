@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.form import PLACE, form_for, load_forms
 from thads_desktop.domain import acts, events as ev
 from thads_desktop.domain.dates import short_date
@@ -52,7 +53,8 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
 
 
 def facts(names: Names, draft: Draft) -> dict[str, Any]:
-    """Nobody owes there; who had the paper that is mended has this one, and the procuracy where it had that one. {} of any other paper."""
+    """Nobody owes there; who had the paper that is mended has this one, and the procuracy where it had that one. Where there is no judgment
+    or enforcement decision to cite that paper is. {} of any other paper."""
     row = target_of(names.reader, draft)
     stands = fold(names.reader.events_of(subject_of(draft.matter))).papers.get(draft.effect.target) if row else None
     if stands is None or stands.numbered is None:
@@ -61,7 +63,9 @@ def facts(names: Names, draft: Draft) -> dict[str, Any]:
     texts = {str(k): str(v) for k, v in row.get("texts", {}).items()}
     to = [PLACE.sub(lambda m: texts[m[1]], r).rstrip(";.") for r in listed if not r.startswith(_OWN) and all(texts.get(n) for n in PLACE.findall(r))]
     told = any("{procuracy}" in r for r in listed)
-    return {"nobody_owes": "có", "target_recipients": "; ".join(x for x in to if x), **({} if told else {"procuracy": ""})}
+    cited = prepared.paper_reference(str(row.get("title", "")), str(row.get("number_text", "")), stands.numbered, "")
+    found = {"judgment": cited, "enforcement_decision": cited, "nobody_owes": "có"}
+    return {**found, "target_recipients": "; ".join(x for x in to if x), **({} if told else {"procuracy": ""})}
 
 
 def refuse_mended(reader: Reader, place: str, paper: str) -> None:
