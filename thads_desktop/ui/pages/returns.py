@@ -282,7 +282,8 @@ class ReturnsPage(Page):
         if made.closed_on is not None and (made.closed or made.late):
             # What it is stands before the figures it has.
             kind = "đã chốt bổ sung" if made.supplementary else "đã chốt"
-            said.insert(1, f"{kind} ngày {short_date(made.closed_on)}{', số liệu nay đã khác' if made.late else ''}")
+            since = ", có biểu thêm từ khi chốt" if made.further else ", số liệu nay đã khác" if made.late else ""
+            said.insert(1, f"{kind} ngày {short_date(made.closed_on)}{since}")
         if self.other is not None and self.view.currentData():
             said.insert(0, f"Đang xem {self.view.currentText().lower()}: {self.other.period_words}; chốt và lưu vẫn là")
         if made.regime.taken_over:
