@@ -57,7 +57,7 @@ def read(matter: dict[str, Any], start: date, end: date) -> dict[str, Any] | Non
 def standing(open_: list[dict[str, Any]], lines: list[dict[str, Any]], ever: int) -> str:
     """The state of a matter: of what goes on the first that leads, else how it ended."""
     if open_:
-        return min((x["word"] for x in open_), key=LEADS.index)
+        return min((str(x["word"]) for x in open_), key=LEADS.index)
     if ever:
         return "xong"
     words = {x["ended"] for x in lines if x["ended"]}

@@ -105,7 +105,7 @@ def test_two_circulars_on_the_same_data_with_their_differences_named(office: Ben
     pairs = {p.key: p for p in found.pairs}
     assert pairs["c3"].values == (4, 4)
     assert pairs["c3"].difference == 0
-    assert "cách tính: 2015 = c8 + c11 + c12 + c13 + c15 + c16; 2019 = c8 + c11 + c12 + c13" in pairs["c7"].says
+    assert "cách tính: 2015 = cột 9 + 12 + 13 + 16 + 14 + 15; 2019 = cột 9 + 12 + 13 + 14" in pairs["c7"].says
     totals = {c: v for f in acts_before.all_forms if f.form in ("01", "02") for c, v in f.rows[0].cells.items()}
     assert {k: p.values[1] for k, p in pairs.items() if k in totals} == totals
     sheet = two_regimes.listing(office.desk, found)

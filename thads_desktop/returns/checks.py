@@ -172,6 +172,7 @@ def check_series(
     on it was withdrawn or cancelled since). Anything else that disappeared, or appeared in the opening, is hard.
     """
     open_states = set(regime.counting.open_order)
+    earlier, later = tuple(earlier), tuple(later)
     first, second = _by_matter(earlier), _by_matter(later)
     if same_year:
         was = {k for k, f in first.items() if f.part == "old"}
@@ -195,7 +196,31 @@ def check_series(
     )  # fmt: skip
     rule = "V12" if same_year else "V13"
     found = [Violation(rule, says, matters=tuple(sorted(keys)), soft=soft) for keys, says, soft in told if keys]
+    found += _money(rule, earlier, later, open_states, same_year=same_year)
     return found + (_flows(first, second) if same_year else [])
+
+
+def _money(rule: str, earlier: Sequence[Fact], later: Sequence[Fact], open_states: set[str], *, same_year: bool) -> list[Violation]:
+    """The money of a matter that was carried over is what was left of it. Always told, never in the way: an obligation may be added,
+    money entered late, a decision undone."""
+    left: dict[str, int] = {}
+    opened: dict[str, int] = {}
+    for f in earlier:
+        if same_year and f.part == "old":
+            left[f.matter] = left.get(f.matter, 0) + f.opening
+        elif not same_year and f.part in {"old", "new"} and f.state in open_states:
+            left[f.matter] = left.get(f.matter, 0) + (f.rest if f.line_state in open_states else 0)
+    for f in later:
+        if f.part == "old":
+            opened[f.matter] = opened.get(f.matter, 0) + f.opening
+    off = {k: n - left[k] for k, n in opened.items() if k in left and n != left[k]}
+    if not off:
+        return []
+    says = (
+        f"Tiền năm trước chuyển sang khác ở {len(off)} việc, cộng lệch {_shown(sum(off.values()))} đồng, do ghi sổ sau khi chốt, thêm khoản, "
+        "ghi xong khi chưa thu đủ, hoặc quyết định đã bị thu hồi, hủy."
+    )
+    return [Violation(rule, says, matters=tuple(sorted(off)), soft=True)]
 
 
 def _flows(first: Mapping[str, Fact], second: Mapping[str, Fact]) -> list[Violation]:

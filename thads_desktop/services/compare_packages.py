@@ -194,7 +194,7 @@ def _told(found: Package) -> dict[str, Any]:
 def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed]:
     before, after = _by_matter(was), _by_matter(now)
     items = told.get("matters")
-    listed = {str(x.get("matter")): x for x in items if isinstance(x, dict)} if isinstance(items, list) else {}
+    listed: dict[str, dict[str, Any]] = {str(x.get("matter")): x for x in items if isinstance(x, dict)} if isinstance(items, list) else {}
     names = (dict(was.office.officers), dict(now.office.officers))
     found = []
     for key in sorted({*before, *after}):
@@ -202,7 +202,7 @@ def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed
         if one == other:
             continue
         item = listed.get(key, {})
-        events = item.get("happened")
+        events: Any = item.get("happened")
         happened = events if isinstance(events, list) else []
         words = placed(one, names[0]), placed(other, names[1])
         if words[0] == words[1]:

@@ -222,12 +222,12 @@ def _rule(years: Sequence[int]) -> str:
 
 def change(now: Cell, then: Cell) -> str:
     """How far a figure is from another: "+12,5 %"; points for a rate; "" when it cannot be said."""
-    if now is None or then is None:
+    if now is None or then is None or now == then:
         return ""
     if isinstance(now, Decimal) or isinstance(then, Decimal):
         return f"{Decimal(now) - Decimal(then):+.2f} điểm".replace(".", ",")
     if then == 0:
-        return "" if now == 0 else "mới có"
+        return "mới có"
     tenths = (abs(now - then) * 2000 + abs(then)) // (2 * abs(then))
     return f"{'+' if now >= then else '−'}{tenths // 10},{tenths % 10} %"
 

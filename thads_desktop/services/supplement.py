@@ -99,6 +99,7 @@ class CellChange:
     row: str
     label: str
     cell: str
+    head: str
     was: str
     now: str
 
@@ -162,7 +163,7 @@ def explain(desk: Desk, made: Made, closing: Closing) -> Explanation:
         own = next((c for c in all_closings(reader) if c.key == made.closed), None)
         reopened = reopening.before(reader, own) if own is not None else reopening.standing(reader, closing)
         who = masking.names(desk, reader).recorder(reopened.actor) if reopened is not None else ""
-    cells = _cells(then.all_forms, made.all_forms)
+    cells = _cells(made.regime, then.all_forms, made.all_forms)
     redefined = then.regime.digest != made.regime.digest or closing.definition_hash != made.regime.digest
     return Explanation(made.regime.id, made.year, made.months, closing, made.seq, reopened, tuple(found), tuple(cells), redefined, who)
 
@@ -241,16 +242,17 @@ def _words(event: ev.Event, names: Names, opened: date | None) -> str:
     return f"{what}, {detail}" if detail else what
 
 
-def _cells(then: Sequence[Return], now: Sequence[Return]) -> list[CellChange]:
+def _cells(regime: Regime, then: Sequence[Return], now: Sequence[Return]) -> list[CellChange]:
     was = {(f.form, r.key, c): v for f in then for r in f.rows for c, v in r.cells.items()}
     found = []
     for f in now:
+        heads = {c.key: f"cột {c.no}, {c.label}" for c in regime.of_measure(f.measure)}
         for r in f.rows:
             for c, value in r.cells.items():
                 old = was.pop((f.form, r.key, c), 0)
                 if old != value:
-                    found.append(CellChange(f.form, f.code, r.key, r.label, c, reporting.shown(old), reporting.shown(value)))
-    found += [CellChange(f, f, r, r, c, reporting.shown(old), "") for (f, r, c), old in was.items() if old]
+                    found.append(CellChange(f.form, f.code, r.key, r.label, c, heads.get(c, c), reporting.shown(old), reporting.shown(value)))
+    found += [CellChange(f, f, r, r, c, c, reporting.shown(old), "") for (f, r, c), old in was.items() if old]
     return found
 
 
@@ -262,20 +264,33 @@ def listing(desk: Desk, made: Explanation) -> Listing:
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
         head = reader.head()
     matters: list[tuple[Cell, ...]] = [
-        (n, i.number, i.was, i.now, "; ".join(i.happened), "; ".join(e.says for e in i.effects) or "không ô nào của dòng tổng số")
+        (n, i.number, i.was, i.now, "; ".join(i.happened), _by_form(i.effects) or "không ô nào của dòng tổng số")
         for n, i in enumerate(made.items, 1)
     ]
-    cells: list[tuple[Cell, ...]] = [(c.code, c.label, c.cell, c.was, c.now or "không còn") for c in made.cells]
+    # The first row of each form is its whole; of what it is made the package and the workbook of the return tell.
+    first = {c.form: c.row for c in reversed(made.cells)}
+    whole = [c for c in made.cells if c.row == first[c.form]]
+    cells: list[tuple[Cell, ...]] = [(c.code, c.label, c.head, c.was, c.now or "không còn") for c in whole]
+    further = len(made.cells) - len(whole)
+    rest = f"Và {dong(further)} ô của các dòng thành phần, có đủ trong gói báo cáo." if further else ""
     return Listing(
         f"Giải trình báo cáo bổ sung {made.period_words}", who.parent, who.name, who.place, today, made.told,
         (ListTable("Các việc tính khác", (
             ListColumn("Số", 4, "right"), ListColumn("Quyết định", 12), ListColumn("Khi chốt", 20), ListColumn("Nay", 20),
             ListColumn("Đã ghi gì, ai ghi", 30), ListColumn("Ảnh hưởng đến ô", 22)), tuple(matters), "" if matters else "Không có việc nào tính khác."),
-         ListTable("Các ô khác", (
-             ListColumn("Biểu", 12), ListColumn("Dòng", 40), ListColumn("Ô", 8), ListColumn("Đã chốt", 18, "right"), ListColumn("Nay", 18, "right")),
-                   tuple(cells), "" if cells else "Không có ô nào khác.")),
+         ListTable("Các ô khác, dòng đầu của từng biểu", (
+             ListColumn("Biểu", 12), ListColumn("Dòng", 18), ListColumn("Ô", 36), ListColumn("Đã chốt", 17, "right"), ListColumn("Nay", 17, "right")),
+                   tuple(cells), rest if cells else "Không có ô nào khác.")),
         (), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
+
+
+def _by_form(effects: Sequence[Effect]) -> str:
+    """"01/TK-THA: cột 1 +1, cột 3 +1; 02/TK-THA: …"."""
+    found: dict[str, list[str]] = {}
+    for e in effects:
+        found.setdefault(e.code, []).append(f"cột {e.no} {'+' if e.amount > 0 else '−'}{dong(abs(e.amount))}")
+    return "; ".join(f"{code}: {', '.join(said)}" for code, said in found.items())
 
 
 def content_of(made: Explanation) -> bytes:

@@ -104,9 +104,19 @@ def _differs(one: Regime, other: Regime, measure: str, key: str) -> str:
     said = []
     if labels[0] != labels[1]:
         said.append(f"tên: “{labels[0]}” và “{labels[1]}”")
-    if ways[0] != ways[1]:
+    if ways[0] != ways[1] and _keys(one, measure, key) != _keys(other, measure, key):
         said.append(f"cách tính: {one.id} = {ways[0]}; {other.id} = {ways[1]}")
     return "; ".join(said)
+
+
+def _keys(regime: Regime, measure: str, key: str) -> object:
+    """The definition of a criterion itself, whatever its columns are numbered."""
+    c = next(c for c in regime.of_measure(measure) if c.key == key)
+    return sorted(c.plus), sorted(c.minus), c.rate, c.zero, c.take
+
+
+def _no(regime: Regime, measure: str, key: str) -> str:
+    return next((c.no for c in regime.of_measure(measure) if c.key == key), key)
 
 
 def _way(regime: Regime, measure: str, key: str) -> str:
@@ -114,11 +124,11 @@ def _way(regime: Regime, measure: str, key: str) -> str:
     if c is None:
         return ""
     if c.rate:
-        return f"100 × {c.rate[0]} / {c.rate[1]}"
+        return f"100 × cột {_no(regime, measure, c.rate[0])} / cột {_no(regime, measure, c.rate[1])}"
     if c.plus or c.minus:
         # In one order, so that only what is added or taken away makes a difference.
         plus, minus = (sorted(keys, key=lambda k: (len(k), k)) for keys in (c.plus, c.minus))
-        return " + ".join(plus) + "".join(f" − {x}" for x in minus)
+        return "cột " + " + ".join(_no(regime, measure, x) for x in plus) + "".join(f" − {_no(regime, measure, x)}" for x in minus)
     if c.zero:
         return "luôn bằng không"
     said = []
