@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import bench
-from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_line_kinds, rights_registers, rights_targets
+from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_line_kinds, rights_registers
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.office import OfficeIdentity
@@ -135,7 +135,6 @@ JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nh�
 COMMANDS: dict[str, Callable[[Given], object]] = {
     **rights_line_kinds.COMMANDS,
     **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS, **rights_registers.COMMANDS,
-    **rights_targets.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),
