@@ -115,10 +115,13 @@ def _tried(made: Report) -> ListTable:
     data = targets_law.load()
     rows: list[tuple[Cell, ...]] = []
     for measure, t in made.tried:
-        covered = f"{t.covered} trên {t.with_interval} năm" if t.with_interval else "chưa đủ năm"
-        rows.append((data.measures[measure].short, f"{t.months} tháng", len(t.trials), percent(t.error), percent(t.straight_error), covered))
-    note = "Mỗi năm trước được dự báo chỉ bằng các năm còn lại rồi so với kết quả thật. Sai số là trung bình độ lệch, tính bằng điểm phần trăm."
-    heads = "Thước đo 34|Đứng ở 10|Số năm thử 10>|Sai số theo mùa 16>|Sai số đều theo ngày 18>|Nằm trong khoảng 18"
+        inside, by_line = (f"{n} trên {t.with_interval} năm" if t.with_interval else "chưa đủ năm" for n in (t.covered, t.straight_covered))
+        rows.append((data.measures[measure].short, f"{t.months} tháng", len(t.trials), percent(t.error), inside, percent(t.straight_error), by_line))
+    note = (
+        "Mỗi năm trước được dự báo chỉ bằng các năm còn lại rồi so với kết quả thật. Sai số là trung bình độ lệch (điểm phần trăm); trong khoảng: "
+        "kết quả thật không xa dự báo hơn lần lệch nhất của các năm còn lại."
+    )
+    heads = "Thước đo 30|Đứng ở 9|Số năm thử 9>|Theo mùa: sai số 13>|Trong khoảng 14|Đều theo ngày: sai số 15>|Trong khoảng 14"
     return _table("Kiểm chứng dự báo", heads, rows, "Cần ít nhất hai năm trước trọn vẹn để kiểm chứng.", note)
 
 
