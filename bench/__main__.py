@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench import crowd, deadlines, encryption, folding, outside, papers, registers, returns, rounds, store
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import access
+from thads_desktop.services import access, durations
 from thads_desktop.storage.projections import MatterFilter
 from thads_desktop.storage.search import match_of
 
@@ -134,6 +134,8 @@ def _returns(folder: Path, matters: int) -> None:
     desk = store.logged(folder, matters)
 
     returns.measure(desk, matters, _say)
+    lasts = _median(lambda: durations.make(desk), 3)
+    _say(f"durations of {matters} matters", lasts, "s", 1.0, "itself")
     desk.close()
 
 

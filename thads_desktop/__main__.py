@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thads_desktop import __version__, parsing_compare, parsing_data, parsing_papers, parsing_returns, parsing_targets
+from thads_desktop import __version__, parsing_data, parsing_printed, parsing_returns
 from thads_desktop.domain.clock import SystemClock
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.sentences import say, say_trouble
@@ -98,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
     _update(leaf("update", "cập nhật bằng tệp có chữ ký: quy định, biểu mẫu, hoặc chương trình"))
     _move_store(leaf("move-store", "chuyển dữ liệu lên máy chủ PostgreSQL của cơ quan, hoặc về tệp trên máy này"))
     _who(leaf("who", "ai đã ghi gì trong một kỳ, và điều gì cần xem trước"))
-    _printed(leaf)
+    parsing_printed.add(leaf)
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
@@ -275,23 +275,6 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
 
 
-def _agenda(agenda: argparse.ArgumentParser) -> None:
-    agenda.add_argument("--officer", default="", metavar="HỌ_TÊN", help="chấp hành viên; không nêu: mọi chấp hành viên")
-    agenda.add_argument("--week", default="", metavar="NGÀY", help="một ngày của tuần ấy, ví dụ 05/10/2020; không nêu: tuần này")
-    agenda.add_argument("--out", type=a_path, metavar="NƠI", help="tệp .pdf hoặc .xlsx của một người, hoặc thư mục để mỗi người một PDF; cần hai mục sau")
-    agenda.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
-    agenda.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
-
-
-def _outside(outside: argparse.ArgumentParser) -> None:
-    outside.add_argument("list", choices=("procuracy", "ended", "publication"), metavar="DANH_SÁCH", help="procuracy, ended hoặc publication")
-    outside.add_argument("--month", default="", metavar="KỲ", help="2020-11, 11/2020, năm 2020, hoặc 05/11/2020 - 20/11/2020; không nêu: tháng này")
-    outside.add_argument("--out", type=a_path, metavar="THƯ_MỤC", help="ghi .xlsx và .pdf vào đây; cần --recipient và --purpose")
-    outside.add_argument("--json-file", action="store_true", help="ghi thêm danh sách thành tệp .json")
-    outside.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
-    outside.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
-
-
 def _who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--from", dest="from_", default="", metavar="NGÀY", help="ngày ghi đầu kỳ, ví dụ 01/10/2020; không nêu: đầu tháng này")
     who.add_argument("--to", default="", metavar="NGÀY", help="ngày ghi cuối kỳ; không nêu: hôm nay")
@@ -301,23 +284,6 @@ def _who(who: argparse.ArgumentParser) -> None:
     who.add_argument("--out", type=a_path, metavar="TỆP", help="ghi vào tệp này, đuôi .pdf hoặc .xlsx; cần --recipient và --purpose")
     who.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
     who.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
-
-
-def _printed(leaf: Callable[[str, str], Parser]) -> None:
-    """What is read or printed and changes nothing."""
-    _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
-    _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
-    parsing_targets.add(leaf)
-    _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
-    parsing_papers.add(leaf)
-    parsing_compare.add(leaf)
-    parsing_returns.add(leaf)
-
-
-def _rules(rules: argparse.ArgumentParser) -> None:
-    rules.add_argument("--law", choices=("2008", "2025"), default="", help="chỉ luật này; không nêu: cả hai")
-    rules.add_argument("--pack", type=a_path, metavar="GÓI.thads", help="kể cả gói quy định này, chưa cài cũng được")
-    rules.add_argument("--out", type=a_path, metavar="TỆP", help="ghi bảng vào tệp này, đuôi .xlsx hoặc .pdf")
 
 
 def _run(args: argparse.Namespace, clock: Clock) -> int:

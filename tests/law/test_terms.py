@@ -54,7 +54,7 @@ def test_no_value_without_a_row() -> None:
 
 
 def test_the_rules_of_the_catalogue_are_held() -> None:
-    assert RULES.rules() == tuple(f"R{n:02d}" for n in range(1, 61))
+    assert RULES.rules() == tuple(f"R{n:02d}" for n in range(1, 65))
 
 
 def test_what_has_no_number_has_a_row_that_says_why() -> None:

@@ -28,6 +28,7 @@ CALCULATOR = {
     "R54": "the list of the month is made on its page; its sending is kept in no event, and the 2025 law gives no day",
     "R56": "closing of the paper books; no number of days in either law",
     "R59": "the limitation of a request is looked at on receipt, and is no duty of the office",
+    "R64": "steps between offices that sign together are no events",
     "R60": "the longest deferral is a limit of the decision itself (decide), not a duty with a day",
 }
 #: Cases of rules that are wired otherwise, which nothing wires: why.

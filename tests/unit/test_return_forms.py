@@ -229,6 +229,7 @@ def test_a_return_closed_when_the_file_knew_fewer_forms_still_holds(office: Benc
     assert any("định nghĩa biểu mẫu đã thay đổi" in n for n in found.notes)
     made = reporting.make(office.desk, 2025, 3)
     assert made.closed == ""
+    assert made.further[:2] == ("03/TK-THA", "06/TK-THA")
     assert "số liệu của các biểu đã chốt không đổi; các biểu 03/TK-THA" in made.late
     office.reopen(2025, 3, "2024")
     assert reporting.close(office.desk, made).supplementary

@@ -12,7 +12,18 @@ from pathlib import Path
 import pytest
 
 from tests.office import bench
-from tests.unit import rights_cash, rights_file, rights_issuing, rights_letters, rights_line_kinds, rights_registers
+from tests.unit import (
+    rights_cash,
+    rights_chain,
+    rights_file,
+    rights_issuing,
+    rights_leading,
+    rights_letters,
+    rights_line_kinds,
+    rights_registers,
+    rights_targets,
+)
+from tests.unit.rights_undone import rolled_back
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.office import OfficeIdentity
@@ -133,8 +144,8 @@ def joined(g: Given) -> object:
 
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
-    **rights_line_kinds.COMMANDS,
-    **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS, **rights_registers.COMMANDS,
+    **rights_line_kinds.COMMANDS, **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS,
+    **rights_registers.COMMANDS, **rights_chain.COMMANDS, **rights_targets.COMMANDS, **rights_leading.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),
@@ -335,7 +346,7 @@ def _try(command: str, role: str, g: Given, *, may: bool) -> None:
         before = reader.head()
     codes = []
     try:
-        with g.desk.reading(), _rolled_back(g.desk):
+        with g.desk.reading(), rolled_back(g.desk):
             COMMANDS[command](g)
     except Refused as refused:
         codes = [r.code for r in refused.refusals]
@@ -347,38 +358,6 @@ def _try(command: str, role: str, g: Given, *, may: bool) -> None:
         assert "không có quyền" in said
         assert "Người có quyền: " in said
         assert said.rstrip(".").rpartition(": ")[2], "it names who may"
-
-
-class _Stop(Exception):
-    """In the place of committing: what a role may do is not done here."""
-
-
-class _rolled_back:  # noqa: N801 - reads as what it does
-    """Nothing that a command commits stays."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def __enter__(self) -> None:
-        from thads_desktop.storage import keyring
-        from thads_desktop.storage.unit_of_work import UnitOfWork
-
-        self.commit, self.ring = UnitOfWork.commit, keyring.read(self.desk.folder)
-
-        def stop(_uow: object) -> None:
-            raise _Stop
-
-        UnitOfWork.commit = stop  # type: ignore[method-assign]  # put in for one test
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        from thads_desktop.storage import keyring
-        from thads_desktop.storage.unit_of_work import UnitOfWork
-
-        UnitOfWork.commit = self.commit  # type: ignore[method-assign]  # put in for one test
-        if self.ring is not None:
-            keyring.write(self.desk.folder, self.ring)
-        # A judged command that then meets invented arguments has passed the right.
-        return kind is not None and not issubclass(kind, (Refused, AssertionError))
 
 
 def test_every_command_that_writes_is_in_the_table() -> None:

@@ -11,6 +11,7 @@ from thads_desktop.domain.sentences_access import ACCESS_REFUSALS, ACCESS_TROUBL
 from thads_desktop.domain.sentences_agenda import AGENDA_REFUSALS
 from thads_desktop.domain.sentences_assets import ASSET_REFUSALS
 from thads_desktop.domain.sentences_books import BOOK_REFUSALS
+from thads_desktop.domain.sentences_chain import CHAIN_REFUSALS
 from thads_desktop.domain.sentences_closing import CLOSING_REFUSALS
 from thads_desktop.domain.sentences_copies import COPIES_REFUSALS
 from thads_desktop.domain.sentences_data import DATA_REFUSALS
@@ -19,11 +20,14 @@ from thads_desktop.domain.sentences_file import FILE_REFUSALS
 from thads_desktop.domain.sentences_given_copies import GIVEN_COPY_REFUSALS
 from thads_desktop.domain.sentences_intake import INTAKE_REFUSALS
 from thads_desktop.domain.sentences_issuing import ISSUING_REFUSALS
+from thads_desktop.domain.sentences_leading import LEADING_REFUSALS
 from thads_desktop.domain.sentences_ledger import LEDGER_REFUSALS
 from thads_desktop.domain.sentences_letters import LETTER_REFUSALS
 from thads_desktop.domain.sentences_many import MANY_REFUSALS
 from thads_desktop.domain.sentences_measures import MEASURE_REFUSALS
+from thads_desktop.domain.sentences_meeting import MEETING_REFUSALS
 from thads_desktop.domain.sentences_money import MONEY_REFUSALS
+from thads_desktop.domain.sentences_parties import PARTY_REFUSALS
 from thads_desktop.domain.sentences_people import PEOPLE_REFUSALS
 from thads_desktop.domain.sentences_print import PRINT_REFUSALS
 from thads_desktop.domain.sentences_procedure import PROCEDURE_REFUSALS
@@ -48,8 +52,8 @@ REFUSALS: dict[str, str] = {
     **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
-    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS,
-    **TARGET_REFUSALS,
+    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS, **TARGET_REFUSALS, **LEADING_REFUSALS,
+    **MEETING_REFUSALS, **PARTY_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",
     "text.too_long": "Nội dung dài {length} ký tự, vượt mức {limit} ký tự: hãy rút gọn.",
@@ -60,20 +64,6 @@ REFUSALS: dict[str, str] = {
     "write.pending": "Việc vừa làm trên trang này đang được ghi: hãy chờ xong rồi làm tiếp.",
     "stale": "Việc này vừa thay đổi ở nơi khác: hãy mở lại để xem rồi làm tiếp.",
     "draft.changed": "Người ở máy khác vừa gõ vào chính phần này: hãy chọn giữ bản nào.",
-    # parties
-    "party.unknown": "Không tìm thấy đương sự này: hãy chọn lại.",
-    "party.bad_kind": "Loại đương sự chưa đúng: hãy chọn cá nhân, tổ chức hoặc Nhà nước.",
-    "party.bad_id": "Số giấy tờ {number} phải có 9 hoặc 12 chữ số: hãy kiểm tra lại.",
-    "party.bad_birth_year": "Năm sinh {year} không hợp lý: hãy kiểm tra lại.",
-    "party.born_later": "Năm sinh {year} chưa đến: hãy kiểm tra lại.",
-    "party.not_debtor": "Người này không phải là người phải thi hành án của việc: hãy chọn lại.",
-    "party.not_of_matter": "Người này không phải là đương sự của việc: hãy chọn lại.",
-    "party.merge_self": "Không thể nhập một đương sự với chính mình: hãy chọn người thứ hai.",
-    "party.merge_circle": "Hai đương sự này đã được nhập làm một theo chiều ngược lại: hãy tách ra trước.",
-    "party.merged_already": "Đương sự này đã được nhập với {name}: hãy tách ra trước rồi mới nhập với người khác.",
-    "party.merge_sides": "Hai đương sự này ở hai bên của việc {number} (một bên phải thi hành, một bên được thi hành): hãy kiểm tra lại người cần nhập.",
-    "party.merge_kinds": "Một bên là cá nhân, một bên là tổ chức hoặc Nhà nước: hãy kiểm tra lại, ghi nhầm thì sửa loại trước rồi mới nhập.",
-    "party.not_merged": "Đương sự này chưa được nhập với ai: không có gì để tách.",
     # intake
     "money.decided": "Bản án này đã có quyết định thi hành án: hãy mở việc và thu tiền ở đó (Ctrl+T); tiền của khoản chưa quyết định thì đánh dấu ô ấy.",
     "held.more_than_held": "Chỉ còn {held} đồng đang giữ vào ngày ấy: hãy nhập lại số tiền hoặc ngày.",

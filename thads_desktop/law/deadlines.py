@@ -26,6 +26,7 @@ from thads_desktop.law.due_means import ahead, returns, verifications
 from thads_desktop.law.due_money import of_money, of_taken_before
 from thads_desktop.law.due_procedure import of_procedure
 from thads_desktop.law.due_publication import of_publication
+from thads_desktop.law.due_returns import of_chain
 from thads_desktop.law.due_review import of_review
 from thads_desktop.law.due_store import of_store
 
@@ -72,6 +73,8 @@ def deadlines_of(
         found += [*of_undone(standing), *_addressed(desk, events, standing)]
     elif standing[0].subject.startswith("asset:"):
         found = list(of_asset(desk, holding(events), seized_for or {}))
+    elif standing[0].subject.startswith("chain:"):
+        found = list(of_chain(desk, standing))
     else:
         state = state or fold(events)
         found = list(_matter(desk, events, standing, state)) if state.exists else []

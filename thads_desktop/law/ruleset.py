@@ -39,7 +39,8 @@ _GROUND_KEYS = {
     "certainty", "note", "renounces", "case",
 }  # fmt: skip
 #: The files of time limits, then every file of law, in the order of the digest.
-TERMS = ("terms.toml", "terms_special.toml", "terms_assets.toml", "terms_money.toml", "terms_around.toml", "terms_complaints.toml")
+TERMS = ("terms.toml", "terms_special.toml", "terms_assets.toml", "terms_money.toml", "terms_around.toml", "terms_complaints.toml",
+         "terms_returns.toml")
 #: ``money_law`` reads money.toml.
 FILES = (*TERMS, "limits.toml", "grounds.toml", "topics.toml", "money.toml")
 

@@ -107,10 +107,10 @@ def draw_listings(listings: Iterable[Listing], on: Format = A4) -> bytes:
 def draw_on(canvas: Any, listing: Listing, on: Format = A4) -> None:
     """The pages of a listing on a canvas that may hold others."""
     canvas.setPageSize((on.width, on.height))
-    pages = _Layout(listing, on).pages
+    pages = Layout(listing, on).pages
     for number, page in enumerate(pages, 1):
-        _footer(page, on, listing.proof, number, len(pages))
-        _draw(canvas, page, on.height)
+        footer(page, on, listing.proof, number, len(pages))
+        draw_page(canvas, page, on.height)
         canvas.showPage()
 
 
@@ -130,14 +130,16 @@ def _drawable(text: str) -> str:
     return "".join("?" if c in lost else c for c in text) if lost else text
 
 
-class _Layout:
-    """Lays a listing out on pages."""
+class Layout:
+    """Lays a listing out on pages. above: room left on the first page from ``top`` on, for what is drawn there."""
 
-    def __init__(self, listing: Listing, on: Format) -> None:
+    def __init__(self, listing: Listing, on: Format, above: float = 0.0) -> None:
         self.listing, self.on = listing, on
         self.pages: list[_Page] = [_Page()]
         self.y = on.margin
         self._head()
+        self.top = self.y
+        self.y += above
         for table in listing.tables:
             self._table(table)
         for note in listing.notes:
@@ -266,7 +268,8 @@ def _dated(place: str, day: date) -> str:
     return ", ".join(x for x in (place, long_date(day)) if x)
 
 
-def _footer(page: _Page, on: Format, proof: str, number: int, pages: int) -> None:
+def footer(page: _Page, on: Format, proof: str, number: int, pages: int) -> None:
+    """Its proof, and of how many it is which."""
     y = on.height - on.foot + 14
     page.rules.append((on.margin, y - 10, on.margin + on.inner, y - 10))
     counted = f"Trang {number}/{pages}"
@@ -277,7 +280,8 @@ def _footer(page: _Page, on: Format, proof: str, number: int, pages: int) -> Non
     page.texts.append((on.margin, y, proof, REGULAR, size, "left"))
 
 
-def _draw(canvas: Any, page: _Page, height: float) -> None:
+def draw_page(canvas: Any, page: _Page, height: float) -> None:
+    """What was laid out."""
     canvas.setLineWidth(0.4)
     for x0, y0, x1, y1 in page.rules:
         canvas.line(x0, height - y0, x1, height - y1)

@@ -60,6 +60,8 @@ class SheetHead:
     compiler_name: str = ""
     notes: tuple[str, ...] = ()
     warning: str = ""
+    #: Over the signature of who drew it up: an officer's own return has another than that of an office.
+    compiler_title: str = "NGƯỜI LẬP BIỂU"
 
     @property
     def period(self) -> str:
@@ -220,7 +222,7 @@ class _Sheet:
         dated = long_date(day) if day else "ngày … tháng … năm ……"
         self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
         y += 6
-        maker, own = COSIGNERS.get(self.spec.cosigner, ("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"))
+        maker, own = COSIGNERS.get(self.spec.cosigner, (self.head.compiler_title, "(Ký, ghi rõ họ tên)"))
         self._text(maker, left, y + 2, BOLD, 10, "centre")
         self._text(self.head.head_title.upper(), right, y + 2, BOLD, 10, "centre")
         self._text(own, left, y + 6, ITALIC, 9, "centre")

@@ -128,6 +128,12 @@ def forms_of_many(regime: Regime, sums: Tally, offices: Sequence[Office]) -> tup
     return tuple(made)
 
 
+def total_cells(regime: Regime, measure: str, sums: Tally) -> Cells:
+    """Every cell of a measure over all the buckets, whatever forms of the regime have such a row."""
+    criteria = regime.of_measure(measure)
+    return derived(criteria, _raw_cells(criteria, [RowKey("tong", "")], sums)[0])
+
+
 def row_keys(regime: Regime, spec: FormSpec, sums: Iterable[Bucket], offices: Sequence[Office]) -> list[RowKey]:
     """The rows of a form in printing order; the officer rows are those named and those met in the buckets."""
     labels, rows = regime.row_labels, []

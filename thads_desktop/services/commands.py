@@ -380,6 +380,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], Answer]] = {
     "folder": _of("commands_file", "folder"),
     "compare": _of("commands_compare", "compare"),
     "outside": _of("commands_outside", "outside_"),
+    "durations": _of("commands_meeting", "durations_"),
+    "briefing": _of("commands_meeting", "briefing_"),
     "update": update,
     **commands_delegation.COMMANDS,
 }

@@ -37,10 +37,12 @@ from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import (
     asset_words,
     cash_words,
+    chain_words,
     closing_words,
     delegation_words,
     file_words,
     issuing_words,
+    leading_words,
     ledger_words,
     letter_words,
     procedure_words,
@@ -177,6 +179,8 @@ WORDS: dict[str, str] = {
     "RegisterLaidOut": "Bố cục sổ",
     **file_words.WORDS,
     **letter_words.WORDS,
+    **chain_words.WORDS,
+    **leading_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -237,7 +241,7 @@ _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
     (se.StoreBody, store_words.detail), (FileBody, file_words.detail), (letter_words.Body, letter_words.detail),
-    (issuing_words.Body, issuing_words.detail),
+    (issuing_words.Body, issuing_words.detail), (chain_words.Body, chain_words.detail), (leading_words.Body, leading_words.detail),
 )  # fmt: skip
 
 

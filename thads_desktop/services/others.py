@@ -20,6 +20,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     "paper": ("papers", "signed"), "party": ("parties", "matters"), "judgment": ("intake", "matters"),
     "person": ("people", "settings", "matters"), "office": ("people", "settings"), "setting": ("settings", "deadlines"),
     "calendar": ("settings", "deadlines"), "series": ("settings", "signed"), "return": ("returns",), "package": ("province",),
+    "chain": ("returns", "deadlines"), "slip": ("returns", "tasks"), "unit": ("province",),
     "key": ("province",), "task": ("deadlines", "tasks"), "outage": ("outages", "deadlines"),
     "entry": ("books", "deadlines"), "entry_apart": ("books",), "fund": ("cash",), "reconciled": ("cash",), "item": ("store", "deadlines"),
     "item_out": ("store",), "item_note": ("store",), "stocktaking": ("store", "stocktakings"), "asset": ("assets", "deadlines", "matters"),

@@ -287,6 +287,7 @@ def everything(
         from thads_desktop.services import store_projecting
 
         book_projecting.everything(desk, uow)
+        projecting_steps.periods(desk, uow)
         money_projecting.fund(uow)
         store_projecting.everything(uow)
     for key, content in uow.drafts("paper:").items():
@@ -306,6 +307,8 @@ def again(desk: Desk, uow: UnitOfWork, touched: Callable[[DeadlineRow], bool]) -
             intake(desk, uow, key)
         elif kind == "entry":
             book_projecting.entry(desk, uow, key)
+        elif kind == "chain":
+            projecting_steps.period(desk, uow, subject)
         elif kind == "asset":
             from thads_desktop.services import asset_projecting
 
@@ -359,7 +362,7 @@ def _paper_row(key: str, paper: PaperState, names: Names, state: MatterState, dr
         title=str(content.get("title", "")),
         stage=paper.stage,
         number_text=paper.number_text or str(content.get("number_text", "")),
-        day=paper.numbered or paper.signed or paper.submitted or _no_day(state),
+        day=paper.numbered or paper.signed or paper.submitted or state.last_day,
         signer=names.name("person", paper.signer or content.get("to_sign", "")) or paper.signer,
         sha256=paper.sha256,
         updated_seq=state.last_seq,
@@ -381,10 +384,6 @@ def _about(key: str, content: dict[str, Any], names: Names, state: MatterState) 
     if not found and opening:
         found = list(dict.fromkeys(names.name("party", p) for x in opening["lines"] for p in x["debtors"]))
     return " · ".join(x for x in (number, several(found)) if x)
-
-
-def _no_day(state: MatterState) -> date | None:
-    return state.last_day
 
 
 def _keys(state: MatterState, side: str) -> list[str]:

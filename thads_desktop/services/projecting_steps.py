@@ -1,4 +1,4 @@
-"""Refresh what stands before the office besides terms: tasks that are not done, and whether an open matter has a next step."""
+"""Refresh what stands before the office besides terms: tasks that are not done, the way of returns, and whether an open matter has a next step."""
 
 from __future__ import annotations
 
@@ -69,3 +69,28 @@ def _line(row: TaskRow, number_text: str, debtor: str) -> DeadlineRow:
         subject=f"task:{row.task}", rule=TASK_RULE, case_=row.matter, title=row.title, born=row.given, due=row.due, cite="", officer=row.person,
         number_text=number_text, debtor=debtor,
     )  # fmt: skip
+
+
+def period(desk: Desk, uow: UnitOfWork, subject: str) -> None:
+    """Refresh the terms of a return's way in one period (subject ``chain:...``)."""
+    _events, found = subject_terms.of(desk, uow, subject)
+    number = period_words(subject)
+    uow.projections.put_deadlines(subject, [
+        DeadlineRow(
+            subject=subject, rule=d.rule, case_=d.case, title=d.title, born=d.born, due=d.due, cite=d.cite, officer="", number_text=number,
+            debtor="",
+        )
+        for d in found if d.discharged_on is None
+    ])  # fmt: skip
+
+
+def periods(desk: Desk, uow: UnitOfWork) -> None:
+    """Refresh every period."""
+    for subject in uow.subjects("chain"):
+        period(desk, uow, subject)
+
+
+def period_words(subject: str) -> str:
+    """ "chain:2024-2025-03" -> "03 tháng 2025"."""
+    _regime, year, months = subject.partition(":")[2].rsplit("-", 2)
+    return f"{months} tháng {year}"

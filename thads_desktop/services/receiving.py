@@ -17,10 +17,19 @@ from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
+from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import json_cell
 from thads_desktop.returns.consolidate import Evidence, EvidenceError, own_forms, read_evidence, sent_cells
-from thads_desktop.services import anchors, reporting, return_basis, return_compare, supplement
+from thads_desktop.services import (
+    anchors,
+    durations_read,
+    evidence_cache,
+    reporting,
+    return_basis,
+    return_compare,
+    supplement,
+)
 from thads_desktop.services.return_words import EXPLANATION, REMARKS
 
 if TYPE_CHECKING:
@@ -35,7 +44,7 @@ SUFFIX = ".thads"
 BESIDE = frozenset({".pdf", ".xlsx"})
 
 #: What a return's package holds; matters.json since the offices' matters can be told from each other.
-PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART)
+PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART, "progress.json", durations_part.PART)
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -177,16 +186,23 @@ def received(reader: Reader, seq: int | None = None) -> list[ev.PackageReceived]
 def accepted(
     reader: Reader, regime: str, year: int, months: int, seq: int | None = None
 ) -> dict[str, tuple[Evidence, str]]:
-    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256."""
-    from thads_desktop.exchange import package
-
+    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256. What was given back
+    counts not: the version before it, if one stands, does."""
     period = (regime, year, months)
-    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period}
+    back = given_back(reader, seq)
+    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period and b.sha256 not in back}
     gone = replaced(reader, seq)
     return {
-        sender: (read_evidence(package.read_any(reader.blob(sha)).parts["evidence.jsonl"]), sha)
+        sender: (evidence_cache.evidence(reader, sha), sha)
         for sender, sha in last.items() if sender not in gone
     }  # fmt: skip
+
+
+def given_back(reader: Reader, seq: int | None = None) -> frozenset[str]:
+    """SHA-256 of the packages that were given back to their offices and not taken since."""
+    from thads_desktop.services import slips
+
+    return frozenset(sha for sha, said in slips.verdicts(reader, seq).items() if not said.accepted)
 
 
 def _period(found: Package) -> Period:
@@ -195,7 +211,7 @@ def _period(found: Package) -> Period:
 
 def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
     """(the office, what is to be looked at)."""
-    from thads_desktop.exchange import package
+    from thads_desktop.exchange import direction, package
 
     data = content(file)
     with desk.writing("receive") as uow:
@@ -219,12 +235,17 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
                 )
             )  # fmt: skip
         _refuse_older(uow, found)
-        _refuse_arithmetic(found)
+        evidence = _refuse_arithmetic(found)
+        # What it says of directions from here stands in its bytes; it must be readable to be taken.
+        direction.read_progress(found.parts, m.office, m.office_name, m.made_on)
+        if durations_part.PART in found.parts:
+            durations_read.refuse_part(found.parts[durations_part.PART], m.office, m.office_name, m.as_of, m.seq)
         log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))
         sha = uow.store_blob(data)
         body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
+    evidence_cache.keep(sha, evidence)
     return f"{m.office_name}{_unclosed(found)}", anchors.WORDS.get(log, "")
 
 
@@ -279,8 +300,8 @@ def _said_beside(found: Package, matters: set[str], sent: dict[tuple[str, str, s
     return wrong or (return_compare.sound(found.parts[REMARKS], sent) if REMARKS in found.parts else "")
 
 
-def _refuse_arithmetic(found: Package) -> None:
-    """The evidence must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
+def _refuse_arithmetic(found: Package) -> Evidence:
+    """Its evidence, which must be sound, of the manifest's period and office; its sums must satisfy the relations and be the
     cells that the office sent beside it."""
     m = found.manifest
     try:
@@ -318,3 +339,4 @@ def _refuse_arithmetic(found: Package) -> None:
                 if given != ("" if value is None else str(json_cell(value))) and (m.definition == regime.digest or given):
                     says = f"biểu {form.code}, dòng {row.label}, cột {cell} khác với các việc kèm theo."
                     raise Refused(Refusal("package.arithmetic", {"says": says, "office": m.office_name}))
+    return evidence

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.chain_events import SlipReceived
 from thads_desktop.domain.copy_events import DrillDone, Repaired
 from thads_desktop.domain.form_events import FormApproved
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
@@ -193,7 +194,7 @@ def _files(desk: Desk, lost: list[str]) -> list[str]:
     """The names of stored files: of papers their number and day."""
     with desk.reading() as reader:
         known = {r.sha256: f"{r.title} số {r.number_text}" for r in reader.projections.papers(limit=1_000_000) if r.sha256 and not entry_of(r.matter)}
-        for kind in ("return", "package", "copies", "closing", "form"):
+        for kind in ("return", "package", "copies", "closing", "form", "slip"):
             known |= {sha: name for _, events in reader.stream(kind) for e in events for sha, name in _named(e)}
     return [known.get(sha, f"bản lưu {sha[:12]}") for sha in lost]
 
@@ -207,6 +208,8 @@ def _named(event: ev.Event) -> list[tuple[str, str]]:
             return [(event.body.sha256, "gói ủy thác, thông báo nhận ủy thác đã nhận")]
         case ev.PackageReceived():
             return [(event.body.sha256, f"gói đã nhận {event.body.months:02d} tháng năm {event.body.year}, lần gửi {event.body.sent_version}")]
+        case SlipReceived():
+            return [(event.body.sha256, f"phiếu của cấp trên về báo cáo {event.body.months:02d} tháng năm {event.body.year}")]
         case RegisterClosed():
             return [(event.body.sha256, f"sổ đã kết: {register_words.detail(event.body)}")]
         case DrillDone():

@@ -111,6 +111,8 @@ class Made:
     #: The day of the last closing of the period, also when its figures were others.
     closed_on: date | None = None
     records: tuple[Record, ...] = ()
+    #: Codes of the forms that came since the period was closed, whose forms have the figures of the closing.
+    further: tuple[str, ...] = ()
 
     @property
     def period_words(self) -> str:
@@ -228,7 +230,7 @@ def make(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
         late=_late(chosen, own[-1], more) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
-        records=records,
+        records=records, further=more,
     )  # fmt: skip
 
 
@@ -246,6 +248,8 @@ def _late(regime: Regime, last: Closing, more: tuple[str, ...] = ()) -> str:
 def close(desk: Desk, made: Made) -> Made:
     """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
     before its end, when a relation is broken, and when nothing changed since the last closing."""
+    from thads_desktop.services import chain
+
     desk.require("close")
     today = desk.clock.today()
     wrong = other_regime(made.regime, made.end)
@@ -258,6 +262,7 @@ def close(desk: Desk, made: Made) -> Made:
         raise Refused(*(Refusal("return.broken", {"says": v.says}) for v in hard))
     if made.closed:
         raise Refused(Refusal("return.closed"))
+    chain.refuse_incomplete(desk, made)
     desk.look_at_chain()
     earlier = closings(desk, made.regime.id, made.year, made.months)
     with desk.reading() as reader:
@@ -273,7 +278,7 @@ def close(desk: Desk, made: Made) -> Made:
         event = uow.append(f"return:{made.regime.id}-{made.year}-{made.months:02d}", today, body)
         uow.commit()
     changed = _changed(desk, made, earlier[-1]) if earlier else ()
-    return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed, late="", closed_on=today)
+    return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed, late="", closed_on=today, further=())
 
 
 def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:

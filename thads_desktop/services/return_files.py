@@ -11,9 +11,10 @@ from thads_desktop import files
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import FORMAT, Evidence, write_evidence
-from thads_desktop.services import anchors, exchange_gate, people, return_lists
+from thads_desktop.services import anchors, direction_items, durations_read, exchange_gate, people, return_lists
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -66,20 +67,25 @@ def sheet(made: Made) -> bytes:
 def pack(desk: Desk, made: Made) -> bytes:
     """The signed package for the superior office."""
     from thads_desktop.exchange import package, signature
+    from thads_desktop.services import matter_part
 
     secret = signature.ensure_key(desk.folder)
     with desk.reading() as reader:
         # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
         own = people.office(reader).name
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
+        matters = matter_part.make(reader, made.facts)
+        progress = direction_items.part_of(desk, reader, made.office.key)
+        lasted = durations_read.part_of(reader, made.end, made.seq)
     before = len(closings(desk, made.regime.id, made.year, made.months))
     manifest = package.Manifest(
         "return", made.office.key, own, signature.fingerprint(signature.public_of(secret)), made.regime.id,
         made.year, made.months, made.end.isoformat(), made.seq, head, max(1, before),
         desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
-    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log}
-    return package.write(manifest, parts | _beside(desk, made), secret)
+    parts = {"evidence.jsonl": evidence_of(made), "return.json": content_of(made), anchors.PART: log, matter_part.PART: matters}
+    parts[durations_part.PART] = lasted
+    return package.write(manifest, parts | progress | _beside(desk, made), secret)
 
 
 def _beside(desk: Desk, made: Made) -> dict[str, bytes]:
@@ -115,6 +121,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
 
     That the package was made is written down first and stays only with the files. Refused("rights.none" | "exchange.off").
     """
+    from thads_desktop.services import chain
+
     desk.allow("send_return")
     exchange_gate.require(desk)
     desk.look_at_chain()
@@ -129,6 +137,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
+        chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
         written = write_files(folder, contents)
         uow.commit()
     return written

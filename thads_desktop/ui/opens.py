@@ -40,6 +40,8 @@ def open_of(shell: Shell, opens: str) -> None:
         from thads_desktop.ui.pages.asset import AssetPage
 
         shell.open_page(AssetPage(shell, wanted))
+    elif kind == "chain":
+        shell.go("returns")
     elif kind != "place" or shell.go(wanted) is None:
         shell.warn("Dòng này không thuộc một việc nào mở được.")
 

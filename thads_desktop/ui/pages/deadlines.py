@@ -273,7 +273,7 @@ class DeadlinesPage(Page):
             from thads_desktop.ui.pages.task import open_task
 
             open_task(self.shell, subject)
-        elif kind in ("entry", "asset"):
+        elif kind in ("entry", "asset", "chain"):
             open_of(self.shell, row.subject)
         elif kind == "matter":
             from thads_desktop.ui.pages.matter import MatterPage

@@ -20,13 +20,23 @@ from thads_desktop.services import consolidation, receiving
 from thads_desktop.services.receiving import Period, Verdict
 from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
 from thads_desktop.ui.ask_twice import AskTwice
+from thads_desktop.ui.file_drop import FileDrop
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
+from thads_desktop.ui.pages.department import DepartmentPage
+from thads_desktop.ui.pages.drill import open_cell
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
-from thads_desktop.ui.pages.province_rows import MISSING, OK, office_columns, short_name, trusted_now, verdict_columns
+from thads_desktop.ui.pages.province_rows import (
+    MISSING,
+    OK,
+    office_columns,
+    short_name,
+    trusted_now,
+    verdict_columns,
+)
 from thads_desktop.ui.period_choice import PeriodChoice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -81,6 +91,8 @@ class ProvincePage(Page):
         self.action("Lưu Excel, PDF và gói tổng hợp", "F8", self.prompt_export)
         self.action("Xem khóa của gói rồi tin khóa", "Ctrl+T", self.trust)
         self.action("Khóa của Cục: dấu vân tay, xuất khóa", "", self.prompt_key)
+        self.action("Theo dõi báo cáo: đơn vị nào thiếu, chậm; chấp nhận, trả lại", "Ctrl+B", lambda: shell.open_page(DepartmentPage(shell)), icon="list")
+        FileDrop(self, lambda files: (self.choose(files), self.consolidate()))
 
     def _place_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -110,19 +122,17 @@ class ProvincePage(Page):
             button.clicked.connect(lambda _checked=False, run=run: run())
             line.addWidget(button)
             if name == "consolidate":
-                # What F9 takes in stands beside it.
                 line.addWidget(self.period)
         return line
 
     def _figures(self) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
-        self.forms = FormChoice()
+        self.forms, self.cells, self.cell_words = FormChoice(), CellTable(), ElidedLabel()
         self.forms.currentIndexChanged.connect(lambda _at: self._show_form())
-        self.cells = CellTable()
-        column.addWidget(self.forms)
-        self.cell_words = ElidedLabel()
         self.cells.currentCellChanged.connect(lambda *_at: self.cell_words.setText(self.cells.cell_words()))
+        self.cells.opened.connect(lambda: open_cell(self.shell, self.made, self.cells))
+        column.addWidget(self.forms)
         column.addWidget(self.cells, 1)
         column.addWidget(self.cell_words)
         return made
@@ -139,7 +149,7 @@ class ProvincePage(Page):
         return self.place
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+O", "chọn gói"), ("F9", "nhận, tổng hợp"), ("Shift+F9", "chốt"), ("F8", "lưu"), ("Ctrl+T", "tin khóa"))
+        return (("Ctrl+O", "chọn gói"), ("F9", "nhận, tổng hợp"), ("Shift+F9", "chốt"), ("F8", "lưu"), ("Ctrl+B", "theo dõi"))
 
     def help(self) -> str:
         return (
@@ -301,7 +311,8 @@ class ProvincePage(Page):
 
     def export_key(self, target: Path) -> None:
         """Write this office's public key."""
-        self.worker.run_write(lambda: (consolidation.key_package(self.desk, target), ()), self._key_made, self._refused, owner=self)
+        made = lambda: (consolidation.key_package(self.desk, target), ())  # noqa: E731 - read beside what is said of it
+        self.worker.run_write(made, lambda k: self.state.setText(f"Đã ghi {k.path}. Dấu vân tay: {k.fingerprint}"), self._refused, owner=self)
 
     def _see(self, key: consolidation.Key) -> None:
         if key.known and not key.instead_of:
@@ -319,9 +330,6 @@ class ProvincePage(Page):
         if any(v.fingerprint == key.fingerprint for v in rows):
             self.verdicts.set_rows([trusted_now(v) if v.fingerprint == key.fingerprint else v for v in rows])
         self.state.setText(trusted_words(key))
-
-    def _key_made(self, key: consolidation.Key) -> None:
-        self.state.setText(f"Đã ghi {key.path}. Dấu vân tay: {key.fingerprint}")
 
     # --- showing ------------------------------------------------------------------------------------
 
@@ -389,4 +397,4 @@ class ProvincePage(Page):
             self.shell.tell(f"Đã chốt báo cáo {'bổ sung' if made.supplementary else 'tổng hợp'}{lacks}.")
 
     def _refused(self, refusals: Any) -> None:
-        self.shell.warn(" ".join(sentence(r) for r in refusals))
+        self.shell.warn(" ".join(map(sentence, refusals)))

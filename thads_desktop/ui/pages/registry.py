@@ -23,9 +23,10 @@ ALSO = {
     "registers": "sổ thụ lý kết sổ in sổ A3 sổ nhận bản án ủy thác hoãn đình chỉ cưỡng chế lưu trữ biên lai công văn đi đến dãy số bố cục cột",
     "rounds": "chuyến đi biên bản kết quả xác minh dự báo khối lượng quý đăng tải công khai chưa có điều kiện niêm yết lưu trữ bàn giao hồ sơ mục lục",
     "takeover": "nhập sổ thụ lý excel",
-    "returns": "so sánh kỳ trước cùng kỳ giải thích mở lại bổ sung hai chế độ thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay",
+    "returns": "so sánh kỳ trước cùng kỳ giải thích mở lại bổ sung hai chế độ thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay "
+    "chấp hành viên ký xác nhận phiếu trả lại lịch báo cáo",
+    "province": "tổng hợp gói khóa đơn vị nhận theo dõi đúng hạn chậm trả lại phiếu cây tổ chức sáp nhập",
     "targets": "chỉ tiêu giao tỷ lệ thi hành xong dự báo khoảng thiếu thụ lý năm sau chuyển phân loại",
-    "province": "tổng hợp gói khóa đơn vị nhận",
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
     "calculator": "tính thời hạn ngày hết hạn máy tính quy định điều luật phí thi hành án lãi chậm trả thứ tự thanh toán miễn giảm sung quỹ",
@@ -35,6 +36,8 @@ ALSO = {
     "assets": "kê biên thẩm định giá định giá bán đấu giá nhà đất xe tài khoản giải tỏa giao tài sản",
     "letters": "công văn văn thư sổ đăng ký văn bản đến đi số đến dấu đến chuyển trả lời đơn thư giấy tờ nhận trích yếu",
     "outside": "viện kiểm sát sổ thụ lý kiểm sát 24 cột biểu 24.1 việc kết thúc trong tháng danh sách đăng tải đã gửi thay đổi so với lần trước",
+    "briefing": "tài liệu giao ban họp tuần tháng biểu đồ trọng điểm quá hạn thụ lý tồn",
+    "durations": "thời gian thi hành án bao lâu trung vị giải quyết chi trả kết thúc tạm dừng kinh doanh thương mại",
     "settings": "cài đặt cán bộ đơn vị dãy số lịch ngày nghỉ cách tính sao lưu khóa của đơn vị dấu vân tay tài khoản mật khẩu vai trò quyền",
 }
 
@@ -57,6 +60,8 @@ def places(level: str) -> tuple[Place, ...]:
         Place("inspection", "Kiểm tra", "search", _page("inspection", "InspectionPage"), "Shift+F11"),
         Place("calculator", "Công cụ", "scales", _page("calculator", "CalculatorPage"), "Shift+F7"),
         Place("books", "Các sổ", "folder", _page("books", "BooksPage"), "Shift+F3"),
+        Place("briefing", "Giao ban", "report", _page("briefing", "BriefingPage"), "Ctrl+F12"),
+        Place("durations", "Thời gian", "clock", _page("durations", "DurationsPage"), "Shift+F12"),
     )
     own = (
         Place("matters", "Việc", "list", _page("matters", "MattersPage"), "F2"),

@@ -102,6 +102,9 @@ class ReturnsPage(Page):
         self.action("Lập báo cáo", "Ctrl+Return", self.compute, icon="report")
         self.action("Chốt báo cáo", "F9", self.close_period)
         self.action("Lưu Excel, PDF và gói có chữ ký", "F8", self.prompt_export)
+        self.action("Báo cáo của Chấp hành viên: ký, xác nhận", "Ctrl+B", self.open_chain, icon="people")
+        self.action("Phiếu của cấp trên về báo cáo: nhận, trả lại", "Ctrl+O", self.open_slips, icon="inbox")
+        self.action("Mở lịch báo cáo của năm: hạn gửi từng kỳ", "", self.open_calendar, icon="clock")
         self.action(OWN_KEY, "", self.own_key.open)
         self.action("Biểu sau, danh sách sau", "Ctrl+Shift+Right", lambda: self._step(1))
         self.action("Biểu trước, danh sách trước", "Ctrl+Shift+Left", lambda: self._step(-1))
@@ -185,6 +188,27 @@ class ReturnsPage(Page):
             return reporting.write(self.desk, made, folder), ()
 
         self.worker.run_write(write, lambda paths: self.shell.tell(saved(paths)), self._refused, owner=self)
+
+    def open_chain(self) -> None:
+        """The officers' own returns of what is shown."""
+        from thads_desktop.ui.pages.chain import ChainPage
+
+        if self.made is None:
+            self.shell.warn("Hãy lập báo cáo (Ctrl+Enter) trước.")
+            return
+        self.shell.open_page(ChainPage(self.shell, self.made))
+
+    def open_slips(self) -> None:
+        """What the department said of returns."""
+        from thads_desktop.ui.pages.slips import SlipsPage
+
+        self.shell.open_page(SlipsPage(self.shell))
+
+    def open_calendar(self) -> None:
+        """The terms of a year."""
+        from thads_desktop.ui.pages.chain import CalendarPage
+
+        self.shell.open_page(CalendarPage(self.shell, self.year.value()))
 
     # --- other periods ------------------------------------------------------------------------------
 
@@ -282,7 +306,8 @@ class ReturnsPage(Page):
         if made.closed_on is not None and (made.closed or made.late):
             # What it is stands before the figures it has.
             kind = "đã chốt bổ sung" if made.supplementary else "đã chốt"
-            said.insert(1, f"{kind} ngày {short_date(made.closed_on)}{', số liệu nay đã khác' if made.late else ''}")
+            since = ", có biểu thêm từ khi chốt" if made.further else ", số liệu nay đã khác" if made.late else ""
+            said.insert(1, f"{kind} ngày {short_date(made.closed_on)}{since}")
         if self.other is not None and self.view.currentData():
             said.insert(0, f"Đang xem {self.view.currentText().lower()}: {self.other.period_words}; chốt và lưu vẫn là")
         if made.regime.taken_over:

@@ -1,0 +1,151 @@
+"""By keyboard: an officer's return signed and confirmed; a return given back at the department, its slip opened at the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.office import Bench, bench
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.services import chain, consolidation, people, reporting, slips, tasks
+from thads_desktop.services.desk import Desk, open_desk
+from thads_desktop.ui.file_drop import FileDrop
+from thads_desktop.ui.run import DeskWindow, window_for
+
+LATER = date(2020, 1, 3)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "district", date(2019, 10, 7))
+    made.decision()
+    made.on(LATER)
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def department(tmp_path: Path, office: Bench) -> Iterator[Desk]:
+    made = open_desk(tmp_path / "cuc", FixedClock(LATER), create=True)
+    people.set_up(made, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province")
+    for here, there in ((office.desk, made), (made, office.desk)):
+        key = consolidation.key_package(here, tmp_path / f"{here.folder.name}.thads")
+        consolidation.trust(there, Path(key.path), key.fingerprint)
+    reporting.write(office.desk, reporting.close(office.desk, reporting.make(office.desk, 2020, 3)), tmp_path / "gui")
+    yield made
+    made.close()
+
+
+def shown(desk: Desk, qtbot: QtBot) -> DeskWindow:
+    made = window_for(desk)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow, timeout=5_000)
+    return made
+
+
+def settle(window: DeskWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    qtbot.wait(30)
+
+
+def press(window: DeskWindow, qtbot: QtBot, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.focusWidget() or window, key, how)
+    settle(window, qtbot)
+
+
+def page(window: DeskWindow, name: str) -> Any:
+    found = window.findChild(object, f"page-{name}")
+    assert found is not None, name
+    return found
+
+
+def test_an_officers_return_is_signed_and_confirmed_by_keyboard(office: Bench, qtbot: QtBot) -> None:
+    window = shown(office.desk, qtbot)
+    at = window.go("returns")
+    assert at is not None
+    at.year.setValue(2020)
+    at.months.setValue(3)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    assert "lập báo cáo" in window.notice.text().lower()
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: at.made is not None, timeout=10_000)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    here = page(window, "chain")
+    assert here.model.rowCount() == 1
+    press(window, qtbot, Qt.Key.Key_F9)
+    assert "chưa ký" in window.notice.text()
+    press(window, qtbot, Qt.Key.Key_G, CTRL)
+    press(window, qtbot, Qt.Key.Key_F9)
+    assert "Đã xác nhận 1/1" in here.state.text()
+    (one,) = chain.of(office.desk, at.made).officers
+    assert one.state == "confirmed"
+    settle(window, qtbot)
+    window.worker.close()
+
+
+def test_a_return_is_given_back_and_the_slip_opened_by_keyboard(
+    office: Bench, department: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = shown(department, qtbot)
+    province = window.go("province")
+    assert province is not None
+    settle(window, qtbot)
+    # Files let fall on the page are received as chosen ones are.
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "gui"))])
+    fall = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    assert province.findChild(FileDrop).eventFilter(province, fall)
+    qtbot.waitUntil(lambda: province.made is not None and bool(province.made.offices), timeout=10_000)
+    settle(window, qtbot)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    grid = page(window, "department")
+    grid.year.setValue(2020)
+    grid.months.setValue(3)
+    settle(window, qtbot)
+    grid.table.setFocus()
+    assert "1/1 đã có" in grid.state.text()
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    versions = page(window, "versions")
+    assert versions.model.rowCount() == 1
+    press(window, qtbot, Qt.Key.Key_F8)
+    assert "Chưa xét" in window.notice.text()
+    press(window, qtbot, Qt.Key.Key_D, CTRL)
+    remarks = page(window, "return-remarks")
+    QTest.keyClicks(window.focusWidget(), "Thieu mot viec")
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert "Đã trả lại" in window.notice.text(), remarks
+    settle(window, qtbot)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda _p, _t, _b: str(tmp_path / "phieu"))
+    versions.table.setFocus()
+    press(window, qtbot, Qt.Key.Key_F8)
+    (file,) = (tmp_path / "phieu").glob("*.thads")
+    window.worker.close()
+
+    there = shown(office.desk, qtbot)
+    there.go("returns")
+    press(there, qtbot, Qt.Key.Key_O, CTRL)
+    opened = page(there, "slips")
+    press(there, qtbot, Qt.Key.Key_F9)
+    assert "xem phiếu trước" in there.notice.text()
+    opened.place.setText(str(file))
+    opened.place.setFocus()
+    press(there, qtbot, Qt.Key.Key_Return)
+    assert "trả lại báo cáo 03 tháng năm 2020" in opened.state.text()
+    press(there, qtbot, Qt.Key.Key_F9)
+    assert opened.model.rowCount() == 1
+    (task,) = tasks.listed(office.desk)
+    assert "Thieu mot viec" in task.text
+    assert len(slips.listed(office.desk)) == 1
+    there.worker.close()

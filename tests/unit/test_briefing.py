@@ -1,0 +1,164 @@
+"""The pack for the meeting: its sections from a real office, from plain rows, on paper, by the command."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import LOGIN, PASSWORD, Bench, bench
+from thads_desktop.__main__ import main
+from thads_desktop.domain import events as ev
+from thads_desktop.domain.chart import Bars, Lines
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.services import (
+    briefing,
+    briefing_parts as parts,
+    consolidation,
+    people,
+    projecting,
+    reporting,
+    tasks,
+)
+from thads_desktop.services.desk import open_desk
+
+TODAY = date(2019, 11, 13)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    """A Wednesday; one matter done last week, one open, a task overdue, one of next week and one of next month."""
+    made = bench(tmp_path / "data", date(2019, 10, 7))
+    done = made.decision()
+    matter = made.decision(number="16/2019/DS-ST", debtor="Trần Thị Tám", due=50_000_000)
+    tasks.put(made.desk, "Gọi cho ngân hàng", made.officer, date(2019, 11, 11), matter)
+    tasks.put(made.desk, "Họp với phường", made.second, date(2019, 11, 22), matter)
+    tasks.put(made.desk, "Việc xa", made.second, date(2019, 12, 12))
+    made.on(TODAY)
+    with made.desk.writing("keep") as uow:
+        uow.append(f"matter:{done}", date(2019, 11, 6), ev.LineCompleted(1))
+        projecting.matter(made.desk, uow, done)
+        uow.commit()
+    yield made
+    made.desk.close()
+
+
+def part(made: briefing.Pack, title: str) -> parts.ListTable:
+    return next(s.listing.tables[0] for s in made.sections if s.listing.title == title)
+
+
+def test_the_week_and_the_month_of_a_day() -> None:
+    assert briefing.span("week", TODAY) == (date(2019, 11, 11), date(2019, 11, 17))
+    assert briefing.span("month", TODAY) == (date(2019, 11, 1), date(2019, 11, 30))
+    assert briefing.span("month", date(2020, 2, 29)) == (date(2020, 2, 1), date(2020, 2, 29))
+    assert briefing.span("month", date(2019, 12, 31)) == (date(2019, 12, 1), date(2019, 12, 31))
+
+
+def test_every_section_is_as_of_one_pair(office: Bench) -> None:
+    told: list[str] = []
+    made = briefing.make(office.desk, "week", lambda _d, _o, words: told.append(words))
+    assert [s.listing.title for s in made.sections] == [
+        "Tài liệu giao ban tuần", "Kết quả so với chỉ tiêu", "Thụ lý và tồn", "Việc quá hạn", "Việc trọng điểm", "Việc được giao", "Thời gian thi hành án",
+    ]  # fmt: skip
+    with office.desk.reading() as reader:
+        seq = reader.head()[0]
+    assert {s.listing.said[1] for s in made.sections} == {f"Số liệu đến hết ngày 13/11/2019, sự kiện {seq}"}
+    assert told[-1] == "Đang vẽ"
+    assert briefing.pdf(made) == briefing.pdf(briefing.make(office.desk, "week"))
+
+
+def test_what_the_sections_say(office: Bench) -> None:
+    made = briefing.make(office.desk, "week")
+    new, done, left = part(made, "Thụ lý và tồn").rows
+    assert (new[-6:], done[-6:], left[-6:]) == ((2, 0, 0, 0, 0, 0), (0, 0, 0, 0, 1, 0), (2, 2, 2, 2, 1, 1))
+    assert sum(x for x in (*new[1:8], *done[1:8], *left[1:8]) if isinstance(x, int)) == 0
+    assert [(r[1], r[2]) for r in part(made, "Việc được giao").rows] == [("quá hạn", "Gọi cho ngân hàng"), ("", "Họp với phường")]
+    assert [r[4:] for r in part(made, "Việc trọng điểm").rows] == [(50_000_000, "còn phải thi hành nhiều nhất")]
+    assert [r[0] for r in part(briefing.make(office.desk, "month"), "Việc được giao").rows][-1] == date(2019, 12, 12)
+    rows = part(made, "Kết quả so với chỉ tiêu").rows
+    assert [r[0] for r in rows[:2]] == ["Về việc", "Về tiền"]
+
+
+def test_sections_from_plain_rows() -> None:
+    rows = [parts.Progress("Về việc", 8_351, "835", "1.000", 8_300), parts.Progress("Về tiền", None, "0", "0", 4_000)]
+    made = parts.progress_part(rows, [], "n")
+    assert made.short == "Về việc 83,51 %; Về tiền -; đạt 1 trên 2 chỉ tiêu."
+    assert isinstance(made.charts[0], Bars)
+    assert (made.charts[0].bars[0].mark, made.charts[0].bars[0].mark_said) == (8_300, "chỉ tiêu 83,00 %")
+    assert made.notes == ("n",)
+    key = parts.key_part([parts.KeyMatter("01/QĐ", "A", "B", TODAY, 0, "khiếu nại")], "n")
+    assert (key.short, key.charts) == ("1 việc cần bàn.", ())
+
+
+def test_who_may_not_see_a_minor_gets_a_pack_without_the_name(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Trần Thị Tám" in str(briefing.make(office.desk).sections)
+    with office.desk.writing("keep") as uow:
+        key, row = next((k, r) for k, r in uow.rows("party").items() if r["name"] == "Trần Thị Tám")
+        uow.write_row("party", key, {**row, "birth_year": 2010})
+        projecting.everything(office.desk, uow)
+        uow.commit()
+    monkeypatch.setattr("thads_desktop.services.masking.hides", lambda _desk: True)
+    assert "Trần Thị Tám" not in str(briefing.make(office.desk).sections)
+
+
+def test_cancelled(office: Bench) -> None:
+    with pytest.raises(Refused) as stopped:
+        briefing.make(office.desk, "week", None, lambda: True)
+    assert stopped.value.refusals[0].code == "import.cancelled"
+
+
+def test_a_department_tells_of_what_its_offices_sent(office: Bench, tmp_path: Path) -> None:
+    later = date(2019, 12, 10)
+    cuc = open_desk(tmp_path / "cuc", FixedClock(later), create=True)
+    try:
+        people.set_up(cuc, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province")
+        none = briefing.make(cuc, "month")
+        assert none.sections[0].listing.tables[0].rows[0][1] == "Chưa nhận gói báo cáo nào của đơn vị."
+        consolidation.trust(cuc, Path(consolidation.key_package(office.desk, tmp_path / "khoa.thads").path))
+        office.on(later)
+        for months in (1, 2):
+            files = reporting.write(office.desk, reporting.make(office.desk, 2020, months), tmp_path / "sent")
+            (verdict,) = consolidation.receive(cuc, [f for f in files if f.suffix == ".thads"], None)
+            assert verdict.accepted
+        made = briefing.make(cuc, "month")
+        assert [s.listing.title for s in made.sections[1:]] == ["Kết quả so với chỉ tiêu", "Thụ lý và tồn", "Thời gian thi hành án"]
+        whole, own = part(made, "Thụ lý và tồn").rows
+        assert whole[1:] == own[1:] == (0, 2, 1, 1)
+        flows = next(s for s in made.sections if s.listing.title == "Thụ lý và tồn").charts[0]
+        assert isinstance(flows, Lines)
+        assert (flows.places, flows.lines[1].values) == (("01/2020", "02/2020"), (0, 1))
+        assert "không đi theo gói" in made.sections[0].listing.notes[0]
+        assert briefing.pdf(made).startswith(b"%PDF")
+    finally:
+        cuc.close()
+
+
+def test_the_pages_are_counted_through_and_charts_are_drawn_not_pictured(office: Bench) -> None:
+    import pikepdf
+
+    made = briefing.make(office.desk, "month")
+    with pikepdf.open(io.BytesIO(briefing.pdf(made))) as file:
+        assert len(file.pages) >= len(made.sections)
+        assert all("/XObject" not in page.Resources for page in file.pages)
+    assert {type(c) for s in made.sections for c in s.charts} == {Bars, Lines}
+
+
+def test_the_command(office: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    office.desk.close()
+    monkeypatch.setenv("THADS_ACCOUNT", LOGIN)
+    monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
+    given = ["briefing", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "out")]
+    assert main([*given, "--json"], FixedClock(TODAY)) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert (plain["rhythm"], plain["start"], len(plain["sections"])) == ("week", "2019-11-11", 6)
+    assert [Path(f).name for f in plain["files"]] == ["giao-ban-tuan-20191113.pdf"]
+    assert main([*given, "--month"], FixedClock(TODAY)) == 0
+    assert (tmp_path / "out" / "giao-ban-thang-20191113.pdf").read_bytes().startswith(b"%PDF")
+    assert "Việc quá hạn" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main([*given, "--month", "--week"], FixedClock(TODAY))

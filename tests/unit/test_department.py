@@ -1,0 +1,170 @@
+"""The department: who sent what and when, slips that go down and corrected versions that come up, versions of one return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.exchange import package
+from thads_desktop.services import consolidation, department, people, reporting, slips, tasks
+from thads_desktop.services.desk import Desk, open_desk
+
+LATER = date(2020, 1, 3)
+
+
+@dataclass
+class Two:
+    """An office and its department, each trusting the other."""
+
+    office: Bench
+    desk: Desk
+    clock: FixedClock
+    folder: Path
+
+    def send(self, name: str) -> str:
+        made = reporting.make(self.office.desk, 2020, 3)
+        reporting.write(self.office.desk, made if made.closed else reporting.close(self.office.desk, made), self.folder / name)
+        (file,) = (self.folder / name).glob("*.thads")
+        (verdict,) = consolidation.receive(self.desk, [file])
+        assert verdict.accepted, verdict.says
+        return package.read_any(file.read_bytes()).sha256
+
+    def cell(self, months: int = 3) -> department.Cell:
+        grid = department.grid(self.desk, 2020)
+        return next(r for r in grid.rows if r.cells[months - 1].came or len(grid.rows) == 1).cells[months - 1]
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Two]:
+    office = bench(tmp_path / "district", date(2019, 10, 7))
+    office.decision()
+    office.on(LATER)
+    clock = FixedClock(LATER)
+    desk = open_desk(tmp_path / "cuc", clock, create=True)
+    people.set_up(desk, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province")
+    for here, there in ((office.desk, desk), (desk, office.desk)):
+        key = consolidation.key_package(here, tmp_path / f"{here.folder.name}.thads")
+        consolidation.trust(there, Path(key.path), key.fingerprint)
+    yield Two(office, desk, clock, tmp_path)
+    office.desk.close()
+    desk.close()
+
+
+def code(refused: pytest.ExceptionInfo[Refused]) -> str:
+    first = refused.value.refusals[0]
+    assert "{" not in say(first)
+    return first.code
+
+
+def test_in_time_late_missing_and_still_to_come(two: Two) -> None:
+    two.clock.day = date(2020, 1, 3)
+    two.send("gui")
+    assert (two.cell().state, two.cell().due) == ("in_time", date(2020, 1, 3))
+    grid = department.grid(two.desk, 2020)
+    (row,) = grid.rows
+    assert [c.state for c in row.cells[:5]] == ["missing", "missing", "in_time", "ahead", "ahead"]
+    assert grid.counts(2) == "1/1 đã có"
+    two.clock.day = date(2020, 3, 2)
+    assert [c.state for c in department.grid(two.desk, 2020).rows[0].cells[3:5]] == ["missing", "waiting"]
+
+
+def test_late_by_days_and_the_real_day_of_arrival(two: Two) -> None:
+    two.clock.day = date(2020, 1, 10)
+    sha = two.send("gui")
+    assert two.cell().words == "chậm 7 ngày"
+    with pytest.raises(Refused) as refused:
+        slips.judge(two.desk, sha, accepted=True, arrived=date(2020, 1, 11))
+    assert code(refused) == "slip.bad_arrival"
+    slips.judge(two.desk, sha, accepted=True, arrived=date(2020, 1, 2))
+    assert two.cell().words == "đúng hạn, chấp nhận"
+
+
+def test_a_return_given_back_counts_not_until_a_corrected_one_comes(two: Two) -> None:
+    sha = two.send("gui")
+    regime = two.cell().period
+    assert consolidation.joined(two.desk, *regime).offices
+    with pytest.raises(Refused) as refused:
+        slips.judge(two.desk, sha, accepted=False)
+    assert code(refused) == "slip.no_remark"
+    remark = slips.Remark("thiếu việc", form="01", cell="c3")
+    slips.judge(two.desk, sha, accepted=False, text="Số thụ lý chưa khớp", remarks=(remark,), answer_by=date(2020, 1, 8))
+    assert two.cell().state == "given_back"
+    joined = consolidation.joined(two.desk, *regime)
+    assert not joined.offices
+    assert len(joined.missing) == 1
+    file = slips.write(two.desk, sha, two.folder / "phieu")
+
+    seen = slips.look(two.office.desk, file)
+    assert (seen.accepted, seen.text, seen.remarks, seen.answer_by) == (False, "Số thụ lý chưa khớp", (remark,), date(2020, 1, 8))
+    assert not seen.written
+    kept = slips.take(two.office.desk, file.read_bytes())
+    (task,) = tasks.listed(two.office.desk)
+    assert (task.task, task.due, task.person) == (kept.task, date(2020, 1, 8), two.office.head)
+    assert "biểu 01, cột c3: thiếu việc" in task.text
+    with pytest.raises(Refused) as refused:
+        slips.take(two.office.desk, file.read_bytes())
+    assert code(refused) == "slip.already"
+
+    two.office.decision(number="16/2019/DS-ST", debtor="Lê Văn Ba", day=date(2019, 12, 20))
+    two.send("lai")
+    assert tasks.listed(two.office.desk) == []
+    (done,) = slips.listed(two.office.desk)
+    assert done.answered
+    cell = two.cell()
+    assert (cell.state, cell.words) == ("in_time", "đúng hạn, lần 2, bổ sung")
+    (first, second) = cell.came
+    diff = department.differences(two.desk, first.sha256, second.sha256)
+    assert any((c.form, c.cell, c.before, c.after) == ("01", "c3", "1", "2") for c in diff.cells), diff.cells
+    assert len(diff.matters) == 1
+    assert diff.matters[0].what == "thêm"
+    assert consolidation.joined(two.desk, *regime).offices
+
+
+def test_a_slip_is_for_one_office_about_its_own_package_and_whole(two: Two, tmp_path: Path) -> None:
+    sha = two.send("gui")
+    slips.judge(two.desk, sha, accepted=True)
+    file = slips.write(two.desk, sha, two.folder / "phieu")
+    other = bench(tmp_path / "khac", date(2019, 10, 7))
+    other.on(LATER)
+    key = consolidation.key_package(two.desk, tmp_path / "k.thads")
+    consolidation.trust(other.desk, Path(key.path), key.fingerprint)
+    with pytest.raises(Refused) as refused:
+        slips.look(other.desk, file)
+    assert code(refused) == "slip.not_for_us"
+    other.desk.close()
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    with pytest.raises(Refused):
+        slips.take(two.office.desk, bytes(data))
+    assert slips.take(two.office.desk, file.read_bytes()).task == ""
+    assert tasks.listed(two.office.desk) == []
+
+
+def test_what_was_said_later_moves_no_closing_of_before(two: Two) -> None:
+    """A closed consolidation recomputes as of its seq, whatever was given back since."""
+    from thads_desktop.services import receiving
+
+    sha = two.send("gui")
+    with two.desk.reading() as reader:
+        at, period = reader.head()[0], two.cell().period
+    slips.judge(two.desk, sha, accepted=False, text="sai")
+    with two.desk.reading() as reader:
+        assert receiving.accepted(reader, *period, at)
+        assert not receiving.accepted(reader, *period)
+
+
+def test_the_table_prints_and_saves(two: Two) -> None:
+    from thads_desktop.services import inspection_files
+
+    two.send("gui")
+    made = department.listing(two.desk, department.grid(two.desk, 2020))
+    assert inspection_files.pdf(made).startswith(b"%PDF")
+    assert made.tables[0].rows[0][0] == "Hạn gửi"

@@ -1,0 +1,121 @@
+"""Behind a provincial cell: offices and matters that add up to it; delegations between offices matched whatever the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from tests.office import bench
+from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.returns.compute import json_cell
+from thads_desktop.services import (
+    consolidation,
+    delegations_matched as dm,
+    drill_cells,
+    matter_part as mp,
+    people,
+    reporting,
+)
+from thads_desktop.services.desk import Desk, open_desk
+
+LATER, END = date(2020, 1, 3), date(2019, 12, 31)
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Desk]:
+    made = open_desk(tmp_path / "cuc", FixedClock(LATER), create=True)
+    people.set_up(made, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province")
+    for n in range(2):
+        office = bench(tmp_path / f"o{n}", date(2019, 10, 7))
+        for k in range(n + 1):
+            office.decision(number=f"{k + 1}/2019/DS-ST", debtor=f"Lê Văn {'ABC'[k]}", day=date(2019, 10, 7))
+        office.on(LATER)
+        key = consolidation.key_package(office.desk, tmp_path / f"{n}.thads")
+        consolidation.trust(made, Path(key.path), key.fingerprint)
+        reporting.write(office.desk, reporting.close(office.desk, reporting.make(office.desk, 2020, 3)), tmp_path / "gui" / str(n))
+        office.desk.close()
+    consolidation.receive(made, [tmp_path / "gui"])
+    yield made
+    made.close()
+
+
+def test_every_cell_is_the_sum_of_its_offices_and_they_of_their_matters(province: Desk) -> None:
+    period = consolidation.periods(province)[0][:3]
+    made = consolidation.joined(province, *period)
+    assert made.regime is not None
+    seen = 0
+    for form in made.forms:
+        for row in form.rows:
+            for cell, value in row.cells.items():
+                if made.regime.of_measure(form.measure) and not isinstance(json_cell(value), int):
+                    continue
+                found = drill_cells.offices_of(province, period, form.form, row.key, cell)
+                assert sum(o.amount for o in found) == value, (form.form, row.key, cell)
+                for office in found:
+                    assert sum(n for _k, _number, n in office.matters) == office.amount
+                    assert all("/QĐ-" in number for _k, number, _n in office.matters), "the number its package says"
+                    seen += 1
+    assert seen > 20
+    with pytest.raises(Refused) as refused:
+        drill_cells.offices_of(province, period, made.forms[0].form, made.forms[0].rows[0].key, "c99")
+    assert refused.value.refusals[0].code == "return.unknown_cell"
+
+
+OFFICES = {k: dm._Office(f"Chi cục {k}", {f"chi cuc {k}"}) for k in "abc"}
+
+
+def part(sent: tuple[mp.Sent, ...] = (), came: tuple[mp.Came, ...] = ()) -> mp.Matters:
+    return mp.Matters({}, sent, came)
+
+
+def states(parts: dict[str, mp.Matters]) -> list[tuple[str, str, str]]:
+    whole = {k: parts.get(k, part()) for k in OFFICES}
+    return sorted((p.state, p.sender, p.receiver) for p in dm._pairs(OFFICES, whole, END))
+
+
+def test_by_package_by_paper_waiting_and_alone() -> None:
+    old, young = "2019-10-10", "2019-12-20"
+    out = part(sent=(
+        mp.Sent("m1", "p1", "1/QĐ", old, "Chi cục b"), mp.Sent("m2", "p2", "2/QĐ", old, "Chi cục b"), mp.Sent("m3", "p3", "3/QĐ", young, "Chi cục b"),
+        mp.Sent("m4", "p4", "4/QĐ", old, "Chi cục c"), mp.Sent("m5", "p5", "5/QĐ", old, "Chi cục xa"),
+    ))  # fmt: skip
+    into = part(came=(
+        mp.Came("n1", "", "", young, "a", "m1", "p1"), mp.Came("n2", "2/qđ", "CHI CỤC A", young), mp.Came("n9", "9/QĐ", "Chi cục c", young),
+        mp.Came("n8", "8/QĐ", "Cục tỉnh khác", young),
+    ))  # fmt: skip
+    assert states({"a": out, "b": into}) == sorted([
+        (dm.MATCHED, "Chi cục a", "Chi cục b"), (dm.MATCHED, "Chi cục a", "Chi cục b"), (dm.WAITING, "Chi cục a", "Chi cục b"),
+        (dm.NOT_CAME, "Chi cục a", "Chi cục c"), (dm.OUTSIDE, "Chi cục a", "Chi cục xa"), (dm.NOT_SENT, "Chi cục c", "Chi cục b"),
+        (dm.OUTSIDE, "Cục tỉnh khác", "Chi cục b"),
+    ])  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc"), st.booleans(), st.booleans()), max_size=12), st.randoms())
+def test_each_side_stands_once_and_order_moves_nothing(told: list[tuple[str, str, bool, bool]], random: Random) -> None:
+    sent: dict[str, list[mp.Sent]] = {k: [] for k in OFFICES}
+    came: dict[str, list[mp.Came]] = {k: [] for k in OFFICES}
+    for n, (a, b, out, into) in enumerate(told):
+        if out:
+            sent[a].append(mp.Sent(f"m{n}", f"p{n}", f"{n}/QĐ", "2019-10-10", f"Chi cục {b}"))
+        if into:
+            came[b].append(mp.Came(f"n{n}", f"{n}/QĐ", f"Chi cục {a}", "2019-11-10"))
+    first = states({k: part(tuple(sent[k]), tuple(came[k])) for k in OFFICES})
+    pairs = sum(out and into for *_ab, out, into in told)
+    assert len(first) == sum(out for *_ab, out, _i in told) + sum(into for *_ab, into in told) - pairs
+    assert sum(s == dm.MATCHED for s, *_names in first) == pairs
+    for k in OFFICES:
+        random.shuffle(sent[k])
+        random.shuffle(came[k])
+    assert states({k: part(tuple(sent[k]), tuple(came[k])) for k in random.sample("abc", 3)}) == first
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"numbers":{},"sent":[{}],"came":[]}', b'{"numbers":[],"sent":[],"came":[]}', b"\xff"])
+def test_a_part_that_is_not_sound_is_as_none(data: bytes) -> None:
+    assert mp.read(data) == mp.EMPTY

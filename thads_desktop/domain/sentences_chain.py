@@ -1,0 +1,34 @@
+"""What is said of the way of a return and of the tree of offices."""
+
+from __future__ import annotations
+
+CHAIN_REFUSALS: dict[str, str] = {
+    "slip.bad": "Phiếu về báo cáo không dùng được: {says} Hãy báo {office} gửi lại.",
+    "slip.unknown": "Không có gói này, hoặc chưa xét: hãy mở lại trang và chọn gói đã nhận.",
+    "slip.no_remark": "Trả lại báo cáo phải nêu lý do: hãy ghi ý kiến.",
+    "slip.bad_day": "Hạn lập lại {day} không dùng được: chỉ đặt khi trả lại, từ hôm nay trở đi.",
+    "slip.bad_arrival": "Ngày thực nhận {day} phải sau ngày cuối kỳ và không sau ngày ghi nhận {recorded}.",
+    "slip.already": "Phiếu này của {office} đã nhận rồi.",
+    "slip.not_for_us": "Phiếu này gửi cho {to}, không phải đơn vị này: hãy báo {office}.",
+    "slip.no_package": "Phiếu của {office} nói về một gói báo cáo không có trong nhật ký của đơn vị: hãy hỏi lại.",
+    "chain.unknown_officer": "Chấp hành viên này không có báo cáo của kỳ này.",
+    "chain.not_signed": "Chấp hành viên {name} chưa ký báo cáo của kỳ này: chưa xác nhận được.",
+    "chain.changed": "Số liệu của Chấp hành viên {name} đã thay đổi từ khi ký: hãy ký lại.",
+    "chain.not_over": "Kỳ báo cáo đến {end} mới hết: ngày sau đó mới ký, xác nhận.",
+    "chain.signed": "Chấp hành viên {name} đã ký đúng số liệu này.",
+    "chain.confirmed": "Báo cáo của Chấp hành viên {name} đã được xác nhận.",
+    "chain.not_own": "Chỉ chính Chấp hành viên {name} ký báo cáo của mình: hãy đăng nhập bằng tài khoản ấy.",
+    "chain.missing": "Chưa đủ xác nhận báo cáo của Chấp hành viên: còn {names}. Hãy xác nhận, hoặc ghi lý do chốt khi thiếu.",
+    "chain.no_reason": "Chốt khi còn thiếu xác nhận thì phải ghi lý do.",
+    "chain.complete": "Phần của Chấp hành viên đã đủ: không cần lý do.",
+    "chain.known": "Lịch báo cáo năm {year} đã mở.",
+    "unit.unknown": "Không có cơ quan này trong cây tổ chức.",
+    "unit.bad_level": "Cấp của cơ quan không đúng: hãy chọn cấp tỉnh, cấp huyện hoặc phòng khu vực.",
+    "unit.bad_days": "Ngày thôi hoạt động {until} phải sau ngày bắt đầu {since}.",
+    "unit.circle": "{name} không thể trực thuộc chính mình hoặc cơ quan dưới mình.",
+    "unit.taken": "Khóa gói này đã gắn với {name}: một đơn vị gửi gói chỉ gắn với một cơ quan cùng lúc.",
+    "unit.shares": "Các phần chia phải là số dương và cộng lại bằng 100 %.",
+    "unit.not_after": "Ngày sắp xếp {day} phải trong thời gian hoạt động của {name}.",
+    "unit.not_there": "{name} chưa hoạt động vào ngày {day}: hãy ghi cơ quan kế tiếp trước.",
+    "unit.again": "{name} đã có sắp xếp từ ngày {day}.",
+}

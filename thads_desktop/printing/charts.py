@@ -1,0 +1,239 @@
+"""Charts on paper that read without colour: parts are told apart by hatching, lines by markers and dashes, every number stands beside its bar
+or its line's end. All of it is vectors in black, drawn into a box (y from the upper edge of the sheet)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from thads_desktop.domain.chart import Bar, Bars, Chart, Line, Lines
+from thads_desktop.domain.money import dong
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
+from thads_desktop.printing.lines import measure
+from thads_desktop.printing.listing_sheet import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SIZE, SMALL, TITLE = 8.5, 7.5, 10.5
+#: Taller bars look like fields.
+_BAR_MOST = 15.0
+_STEP_MOST, _ROWS_MOST = 34.0, 14
+_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (6, 2, 1, 2))
+
+
+class Box(NamedTuple):
+    """Left, upper edge, width, height; sheet: height of the sheet, for y goes up on it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    sheet: float
+
+    def up(self, y: float) -> float:
+        return self.sheet - y
+
+
+def draw_chart(canvas: Any, chart: Chart, box: Box) -> None:
+    """The chart in its box: title, legend, then the drawing."""
+    canvas.saveState()
+    canvas.setStrokeColorRGB(0, 0, 0)
+    canvas.setFillColorRGB(0, 0, 0)
+    title = f"{chart.title} ({chart.unit})" if isinstance(chart, Lines) and chart.unit else chart.title
+    _text(canvas, box.x, box.up(box.y + TITLE), _fitted(shown(title), BOLD, TITLE, box.width), BOLD, TITLE)
+    if isinstance(chart, Bars):
+        _bars(canvas, chart, box)
+    else:
+        _lines(canvas, chart, box)
+    canvas.restoreState()
+
+
+# --- bars ---------------------------------------------------------------------------------------------
+
+
+def _bars(canvas: Any, chart: Bars, box: Box) -> None:
+    top = box.y + TITLE + 6
+    if chart.parts:
+        top = _legend(canvas, chart.parts, box, top)
+    bars = chart.bars[:_ROWS_MOST]
+    if not bars:
+        _text(canvas, box.x, box.up(top + 14), shown(chart.none), ITALIC, SIZE)
+        return
+    named = min(box.width * 0.36, max(measure(shown(b.label), REGULAR, SIZE) for b in bars) + 6)
+    ends = max(measure(shown(b.said), REGULAR, SIZE) for b in bars) + 6
+    room = box.width - named - ends
+    most = chart.most or max([1, *(sum(b.values) for b in bars), *(b.mark or 0 for b in bars)])
+    marked = any(b.mark is not None for b in bars)
+    step = min((box.y + box.height - top) / len(bars), _STEP_MOST)
+    tall = min(_BAR_MOST, step * (0.5 if marked else 0.7))
+    for n, bar in enumerate(bars):
+        middle = top + step * n + min(step, _BAR_MOST * (2 if marked else 1.5)) / 2
+        _bar(canvas, bar, (box.x + named, box.up(middle + tall / 2), room, tall), most)
+        label = _fitted(shown(bar.label), REGULAR, SIZE, named - 4)
+        _text(canvas, box.x + named - 4 - measure(label, REGULAR, SIZE), box.up(middle + SIZE * 0.35), label, REGULAR, SIZE)
+
+
+def _bar(canvas: Any, bar: Bar, at: tuple[float, float, float, float], most: int) -> None:
+    x, y, room, tall = at
+    start, whole = x, sum(bar.values)
+    for n, value in enumerate(bar.values):
+        width = room * min(value, most) / most
+        if value:
+            hatched(canvas, n, x, y, width, tall)
+        x += width
+    canvas.setLineWidth(0.6)
+    canvas.line(start, y - 2, start, y + tall + 2)
+    _text(canvas, start + room * min(whole, most) / most + 4, y + tall / 2 - SIZE * 0.35, shown(bar.said), REGULAR, SIZE)
+    if bar.mark is not None:
+        at_mark = start + room * min(bar.mark, most) / most
+        canvas.setLineWidth(1.4)
+        canvas.line(at_mark, y - 3, at_mark, y + tall + 3)
+        canvas.setLineWidth(0.6)
+        said = shown(bar.mark_said)
+        left = min(at_mark - measure(said, ITALIC, SMALL) / 2, start + room - measure(said, ITALIC, SMALL))
+        _text(canvas, max(start, left), y + tall + 4.5, said, ITALIC, SMALL)
+
+
+def hatched(canvas: Any, kind: int, x: float, y: float, width: float, height: float) -> None:
+    """A field of one of six kinds: rising, empty, falling, full, crossed, upright lines. Equal kinds look alike everywhere."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(x, y, width, height)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.setLineWidth(0.5)
+    kind %= 6
+    step = 3.2 if kind != 5 else 2.6
+    if kind == 3:
+        canvas.setFillColorRGB(0.2, 0.2, 0.2)
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
+    if kind in (0, 4):
+        for n in range(int((width + height) / step) + 2):
+            canvas.line(x - height + n * step, y, x + n * step, y + height)
+    if kind in (2, 4):
+        for n in range(int((width + height) / step) + 2):
+            canvas.line(x + n * step, y, x - height + n * step, y + height)
+    if kind == 5:
+        for n in range(int(width / step) + 1):
+            canvas.line(x + n * step, y, x + n * step, y + height)
+    canvas.restoreState()
+    canvas.setLineWidth(0.6)
+    canvas.rect(x, y, width, height, stroke=1, fill=0)
+
+
+def _legend(canvas: Any, parts: Sequence[str], box: Box, top: float) -> float:
+    x = box.x
+    for n, part in enumerate(parts):
+        said = shown(part)
+        wide = 14 + 4 + measure(said, REGULAR, SIZE) + 12
+        if x + wide > box.x + box.width and x > box.x:
+            x, top = box.x, top + 13
+        hatched(canvas, n, x, box.up(top + 9), 14, 8)
+        _text(canvas, x + 18, box.up(top + 8.5), said, REGULAR, SIZE)
+        x += wide
+    return top + 16
+
+
+# --- lines --------------------------------------------------------------------------------------------
+
+
+def _lines(canvas: Any, chart: Lines, box: Box) -> None:
+    known = [v for line in chart.lines for v in line.values if v is not None]
+    top = box.y + TITLE + 14
+    if not known or not chart.places:
+        _text(canvas, box.x, box.up(top + 8), shown(chart.none), ITALIC, SIZE)
+        return
+    step = _step(max(known))
+    most = max(step, -(-max(known) // step) * step)
+    left = box.x + max(measure(dong(most), REGULAR, SMALL), 12) + 6
+    right = box.x + box.width - min(box.width * 0.34, max(measure(shown(x.name), REGULAR, SIZE) for x in chart.lines) + 44)
+    low = box.y + box.height - 14
+    canvas.setLineWidth(0.3)
+    canvas.setStrokeColorRGB(0.65, 0.65, 0.65)
+    for value in range(0, most + 1, step):
+        y = box.up(low - (low - top) * value / most)
+        canvas.line(left, y, right, y)
+        said = dong(value)
+        _text(canvas, left - 4 - measure(said, REGULAR, SMALL), y - SMALL * 0.35, said, REGULAR, SMALL)
+    canvas.setStrokeColorRGB(0, 0, 0)
+    across = (right - left) / max(1, len(chart.places) - 1)
+    skip = 1 + int(max(measure(shown(p), REGULAR, SMALL) for p in chart.places) / max(across, 1))
+    for n, place in enumerate(chart.places):
+        if n % skip == (len(chart.places) - 1) % skip:
+            said = shown(place)
+            _text(canvas, left + n * across - measure(said, REGULAR, SMALL) / 2, box.up(low + 10), said, REGULAR, SMALL)
+    ends = list[tuple[float, int, Line]]()
+    for n, line in enumerate(chart.lines):
+        spots = [(left + i * across, box.up(low - (low - top) * v / most)) for i, v in enumerate(line.values) if v is not None]
+        _line(canvas, n, spots)
+        if spots:
+            ends.append((spots[-1][1], n, line))
+    _named(canvas, ends, right + 14, box)
+
+
+def _line(canvas: Any, n: int, spots: Sequence[tuple[float, float]]) -> None:
+    canvas.setLineWidth(1.1)
+    canvas.setDash(*(([], 0) if not _DASHES[n % 4] else (list(_DASHES[n % 4]), 0)))
+    for (x0, y0), (x1, y1) in pairwise(spots):
+        canvas.line(x0, y0, x1, y1)
+    canvas.setDash([], 0)
+    for x, y in spots:
+        marker(canvas, n, x, y)
+
+
+def marker(canvas: Any, kind: int, x: float, y: float, half: float = 2.3) -> None:
+    """Full dot, empty square, full triangle, empty diamond."""
+    canvas.setLineWidth(0.7)
+    kind %= 4
+    if kind == 0:
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.circle(x, y, half, stroke=1, fill=1)
+        return
+    canvas.setFillColorRGB(*((0, 0, 0) if kind == 2 else (1, 1, 1)))
+    corners = {1: ((-1, -1), (1, -1), (1, 1), (-1, 1)), 2: ((-1.2, -1), (1.2, -1), (0, 1.3)), 3: ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0))}[kind]
+    path = canvas.beginPath()
+    path.moveTo(x + corners[0][0] * half, y + corners[0][1] * half)
+    for dx, dy in corners[1:]:
+        path.lineTo(x + dx * half, y + dy * half)
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+
+
+def _named(canvas: Any, ends: list[tuple[float, int, Line]], x: float, box: Box) -> None:
+    """The name and the last number beside each line's end, moved apart where they would lie over each other."""
+    ends.sort(key=lambda e: (-e[0], e[1]))
+    last = box.sheet
+    for y, n, line in ends:
+        y = min(y, last - SIZE - 3)
+        last = y
+        value = next(v for v in reversed(line.values) if v is not None)
+        marker(canvas, n, x, y)
+        number = dong(value)
+        _text(canvas, x + 6, y - SIZE * 0.35, number, BOLD, SIZE)
+        room = box.x + box.width - x - 10 - measure(number, BOLD, SIZE)
+        _text(canvas, x + 10 + measure(number, BOLD, SIZE), y - SIZE * 0.35, _fitted(shown(line.name), REGULAR, SIZE, room), REGULAR, SIZE)
+
+
+def _step(most: int) -> int:
+    """1, 2 or 5 times a power of ten, so that there are at most six lines."""
+    power = 1
+    while True:
+        for times in (1, 2, 5):
+            if most <= 5 * times * power:
+                return times * power
+        power *= 10
+
+
+def _fitted(text: str, font: str, size: float, room: float) -> str:
+    """Cut at its end where it is too long."""
+    if measure(text, font, size) <= room:
+        return text
+    while text and measure(f"{text.rstrip()}…", font, size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…" if text else ""
+
+
+def _text(canvas: Any, x: float, y: float, text: str, font: str, size: float) -> None:
+    canvas.setFont(font, size)
+    canvas.drawString(x, y, text)

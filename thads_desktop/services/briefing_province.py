@@ -1,0 +1,104 @@
+"""The sections of a department's pack: from the returns of its offices and the durations that came with them.
+
+What does not travel with a return (overdue terms, key matters, tasks) is told by the offices themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain.chart import Bar, Bars, Line, Lines
+from thads_desktop.domain.listing import ListColumn, ListTable
+from thads_desktop.domain.money import dong
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.services import briefing_parts as parts, consolidation, durations, durations_files
+from thads_desktop.services.briefing_parts import POINTS, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from thads_desktop.returns.compute import Row
+    from thads_desktop.services.consolidation import Consolidation
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.durations import Study
+
+ELSEWHERE = "Việc quá hạn, việc trọng điểm, việc được giao không đi theo gói báo cáo: từng đơn vị nêu trong tài liệu giao ban của mình."
+_NONE = "Chưa nhận gói báo cáo nào của đơn vị."
+_FLOWS = (("c3", "thụ lý mới"), ("c8", "thi hành xong"))
+_NONE_PART = ((), (), (_NONE,))
+
+
+def received(desk: Desk, cancelled: Callable[[], bool] | None) -> list[Consolidation]:
+    """What the offices sent together, of the newest periods, the oldest first; of each period under the regime most offices sent."""
+    found: dict[tuple[int, int], tuple[int, str]] = {}
+    for regime, year, months, offices in consolidation.periods(desk):
+        found[year, months] = max(found.get((year, months), (0, "")), (offices, regime))
+    made = []
+    for year, months in sorted(found)[-POINTS:]:
+        if cancelled is not None and cancelled():
+            raise Refused(Refusal("import.cancelled"))
+        made.append(consolidation.joined(desk, found[year, months][1], year, months))
+    return [m for m in made if m.forms]
+
+
+def progress(came: list[Consolidation]) -> Part:
+    """The rates of the newest period, of all together and of each office."""
+    if not came:
+        return Part("Kết quả so với chỉ tiêu", _NONE, *_NONE_PART)
+    last = came[-1]
+    offices = []
+    for key, name in _offices(last):
+        offices += [r._replace(words=f"{_short(name)}: {r.words[:1].lower()}{r.words[1:]}") for r in parts.rates(last.forms, key)]
+    assert last.regime is not None
+    told = f"Kỳ {last.months:02d} tháng năm {last.year}, tính theo {last.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
+    return parts.progress_part(parts.rates(last.forms, "tong"), offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
+
+
+def trend(came: list[Consolidation]) -> Part:
+    """New, done and left matters of each period that was received, and of each office in the newest."""
+    if not came:
+        return Part("Thụ lý và tồn", _NONE, *_NONE_PART)
+    totals = [_cells(m, "tong") for m in came]
+    places = tuple(f"{m.months:02d}/{m.year}" for m in came)
+    flows = Lines("Từ đầu năm: thụ lý mới, thi hành xong", places, tuple(Line(words, tuple(t.get(c) for t in totals)) for c, words in _FLOWS), "việc")
+    last = came[-1]
+    rows = [(name, _cells(last, key)) for key, name in _offices(last)]
+    left = tuple(Bar(_short(name), (cells.get("c17", 0),), dong(cells.get("c17", 0))) for name, cells in rows)
+    heads = (ListColumn("Đơn vị", 40), ListColumn("Năm trước chuyển sang", 15, "right"), ListColumn("Thụ lý mới", 15, "right"),
+             ListColumn("Thi hành xong", 15, "right"), ListColumn("Chuyển kỳ sau", 15, "right"))  # fmt: skip
+    lines = tuple((name, *(cells.get(c, 0) for c in ("c2", "c3", "c8", "c17"))) for name, cells in (("Cộng", totals[-1]), *rows))
+    short = f"Kỳ {last.months:02d} tháng năm {last.year}: thụ lý mới {dong(totals[-1].get('c3', 0))}, chuyển kỳ sau {dong(totals[-1].get('c17', 0))} việc."
+    notes = tuple(f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị." for p, m in zip(places, came, strict=True) if m.missing)
+    return Part("Thụ lý và tồn", short, (flows, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), notes)
+
+
+def lasting(study: Study) -> Part:
+    """How long matters take, of all together and of each office."""
+    made = parts.lasting(study)
+    tables = tuple(durations_files.by_group(study, "office", m, "others") for m in ("decision_end", "decision_paid"))
+    medians = [r for r in durations.rows(study, "office", "decision_end", "others") if r.key != ""]
+    bars = tuple(Bar(_short(r.words), (r.figures.median or 0,), durations_files.days(r.figures.median)) for r in medians)
+    chart = Bars("Trung vị từ quyết định đến kết thúc", bars, none=_NONE)
+    notes = (*made.notes, *durations_files.missing_words(study))
+    return Part(made.title, made.short, (*made.charts, chart), (*made.tables, *(t for t in tables if t.rows)), notes)
+
+
+def _offices(made: Consolidation) -> list[tuple[str, str]]:
+    """(row key, name) of each office, in the order of the forms."""
+    found: dict[str, str] = {}
+    for form in made.forms:
+        for row in form.rows:
+            if row.key.startswith("dv.") and ".chv." not in row.key:
+                found.setdefault(row.key, row.label)
+    return list(found.items())
+
+
+def _short(name: str) -> str:
+    """What tells offices of a department apart, for a chart."""
+    return name.partition("Thi hành án dân sự ")[2] or name
+
+
+def _cells(made: Consolidation, key: str) -> dict[str, int]:
+    """The whole numbers of matters in a row."""
+    row: Row | None = next((r for f in made.forms if f.measure == "viec" for r in f.rows if r.key == key), None)
+    return {c: v for c, v in row.cells.items() if isinstance(v, int)} if row is not None else {}

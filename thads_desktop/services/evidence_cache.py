@@ -1,0 +1,82 @@
+"""The evidence inside packages that were accepted, read once: their bytes never change, for they are known by their digest.
+
+At most so many facts are kept; the least recently asked for go first.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from thads_desktop.returns.consolidate import Evidence, read_evidence
+from thads_desktop.returns.tally import tally
+
+if TYPE_CHECKING:
+    from thads_desktop.returns.tally import Tally
+    from thads_desktop.storage.reader import Reader
+
+#: About 400 bytes each.
+MOST_FACTS = 600_000
+_KEPT: OrderedDict[str, tuple[Evidence, Tally]] = OrderedDict()
+_PARTS: dict[tuple[str, str], bytes | None] = {}
+#: Small parts kept beside.
+MOST_PARTS = 200
+_LOCK = Lock()
+
+
+def evidence(reader: Reader, sha256: str) -> Evidence:
+    """The evidence of an accepted package."""
+    return _of(reader, sha256)[0]
+
+
+def sums(reader: Reader, sha256: str) -> Tally:
+    """Its bucket sums, under its office."""
+    return _of(reader, sha256)[1]
+
+
+def part(reader: Reader, sha256: str, name: str) -> bytes | None:
+    """Another part of an accepted package, None where it has none."""
+    with _LOCK:
+        if (sha256, name) in _PARTS:
+            return _PARTS[sha256, name]
+    from thads_desktop.exchange import package
+
+    found = package.read_any(reader.blob(sha256)).parts.get(name)
+    with _LOCK:
+        if len(_PARTS) >= MOST_PARTS:
+            _PARTS.clear()
+        _PARTS[sha256, name] = found
+    return found
+
+
+def forget() -> None:
+    """Nothing is kept any more: for measuring, and for tests of damage."""
+    with _LOCK:
+        _KEPT.clear()
+        _PARTS.clear()
+
+
+def keep(sha256: str, found: Evidence) -> None:
+    """What was read and judged when the package was received need not be read again."""
+    made = (found, tally(found.facts, found.office.key))
+    with _LOCK:
+        _KEPT[sha256] = made
+        _KEPT.move_to_end(sha256)
+        held = sum(len(e.facts) for e, _ in _KEPT.values())
+        while held > MOST_FACTS and len(_KEPT) > 1:
+            _, (gone, _sums) = _KEPT.popitem(last=False)
+            held -= len(gone.facts)
+
+
+def _of(reader: Reader, sha256: str) -> tuple[Evidence, Tally]:
+    with _LOCK:
+        found = _KEPT.get(sha256)
+        if found is not None:
+            _KEPT.move_to_end(sha256)
+            return found
+    from thads_desktop.exchange import package
+
+    keep(sha256, read_evidence(package.read_any(reader.blob(sha256)).parts["evidence.jsonl"]))
+    with _LOCK:
+        return _KEPT[sha256]

@@ -1,0 +1,181 @@
+"""The dated tree of offices: which stand on a day, under whom, what became of them; a figure of before shown on the map of another day.
+
+Of a merger the sums are shown. Of a split only what evidence tells: a matter that a later return of a successor bears is that successor's;
+the rest is said not to be told. Shares are kept as they were written down and move no figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from thads_desktop.domain import chain_events as ch
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.standing import as_recorded
+from thads_desktop.domain.text import sort_key
+from thads_desktop.services import inputs, people, receiving
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
+
+LEVELS = {"province": "Cơ quan cấp tỉnh", "district": "Chi cục cấp huyện", "region": "Phòng khu vực"}
+#: A whole, in thousandths.
+WHOLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One office of the tree. office: key of its packages, "" = none known; into: who stands in its place from the day after ``until``,
+    with shares in thousandths."""
+
+    key: str
+    name: str
+    parent: str
+    level: str
+    since: date
+    until: date | None = None
+    office: str = ""
+    into: tuple[tuple[str, int], ...] = ()
+    moved: date | None = None
+
+    def on(self, day: date) -> bool:
+        """It stands on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+def tree(reader: Reader) -> dict[str, Unit]:
+    """Every office that was ever written down, by its key."""
+    found: dict[str, Unit] = {}
+    for subject in reader.subjects("unit"):
+        key = subject.partition(":")[2]
+        made: Unit | None = None
+        for event in as_recorded(reader.events_of(subject)):
+            body = event.body
+            if isinstance(body, ch.UnitSet):
+                name = str((reader.row("unit", key) or {}).get("name", ""))
+                kept = (made.into, made.moved) if made is not None else ((), None)
+                made = Unit(key, name, body.parent, body.level, body.since, body.until, body.office, *kept)
+            elif isinstance(body, ch.UnitFollowed) and made is not None:
+                made = replace(made, into=body.into, moved=body.since, until=body.since - timedelta(days=1))
+        if made is not None:
+            found[key] = made
+    return found
+
+
+def on(units: Mapping[str, Unit], day: date) -> list[Unit]:
+    """The offices below the province that stand on a day, by name."""
+    return sorted((u for u in units.values() if u.level != "province" and u.on(day)), key=lambda u: (sort_key(u.name), u.key))
+
+
+def seed(desk: Desk, since: date) -> int:
+    """Every office whose key is trusted and that no unit bears becomes a unit from a day on; how many."""
+    with desk.writing("unit") as uow:
+        _province(uow)
+        known = {u.office for u in tree(uow).values()}
+        made = 0
+        for office, row in sorted(receiving.trusted(uow).items(), key=lambda x: sort_key(x[1]["name"])):
+            if office not in known:
+                _write(desk, uow, uuid4().hex, row["name"], ch.UnitSet("", "district", since, None, office))
+                made += 1
+        if made:
+            uow.commit()
+    return made
+
+
+def put(
+    desk: Desk, name: str, level: str, since: date, until: date | None = None, *, office: str = "", parent: str = "", key: str = "",
+) -> str:  # fmt: skip
+    """Write an office down, or put right what is known of one (key); its key."""
+    said = inputs.name(name, "name")
+    if level not in LEVELS:
+        raise Refused(Refusal("unit.bad_level", field="level"))
+    if until is not None and until < since:
+        raise Refused(Refusal("unit.bad_days", {"since": short_date(since), "until": short_date(until)}, "until"))
+    with desk.writing("unit") as uow:
+        _province(uow)
+        units = tree(uow)
+        if (key and key not in units) or (parent and parent not in units):
+            raise Refused(Refusal("unit.unknown"))
+        above: str = parent
+        while above:
+            if above == key:
+                raise Refused(Refusal("unit.circle", {"name": said}, "parent"))
+            above = units[above].parent
+        for other in units.values():
+            if office and other.key != key and other.office == office and _overlap(since, until, other):
+                raise Refused(Refusal("unit.taken", {"name": other.name}, "office"))
+        made = key or uuid4().hex
+        if key and units[key].moved is not None:
+            until = units[key].until
+        _write(desk, uow, made, said, ch.UnitSet(parent, level, since, until, office))
+        uow.commit()
+    return made
+
+
+def follow(desk: Desk, unit: str, since: date, into: Sequence[tuple[str, int]]) -> None:
+    """From a day on others stand in the place of an office: one (merged) or several (split, with shares). Refused for shares that are no
+    whole, a day outside its time, a successor that does not stand then."""
+    with desk.writing("unit") as uow:
+        _province(uow)
+        units = tree(uow)
+        if unit not in units or any(u not in units for u, _share in into):
+            raise Refused(Refusal("unit.unknown"))
+        of = units[unit]
+        if of.moved is not None:
+            raise Refused(Refusal("unit.again", {"name": of.name, "day": short_date(of.moved)}))
+        if not of.since < since or (of.until is not None and since > of.until + timedelta(days=1)):
+            raise Refused(Refusal("unit.not_after", {"name": of.name, "day": short_date(since)}, "since"))
+        if not into or len({u for u, _ in into}) < len(into) or any(s <= 0 for _, s in into) or sum(s for _, s in into) != WHOLE:
+            raise Refused(Refusal("unit.shares", field="shares"))
+        for other, _share in into:
+            if other == unit:
+                raise Refused(Refusal("unit.circle", {"name": of.name}, "into"))
+            if not units[other].on(since):
+                raise Refused(Refusal("unit.not_there", {"name": units[other].name, "day": short_date(since)}, "into"))
+        uow.append(f"unit:{unit}", desk.clock.today(), ch.UnitFollowed(since, tuple(into)))
+        uow.commit()
+
+
+def follows(units: Mapping[str, Unit], unit: str, day: date) -> tuple[str, ...]:
+    """Who stands on a day where a unit stood, that unit itself if it still does; several after a split, () when it is not told."""
+    seen: set[str] = set()
+    found: dict[str, None] = {}
+    todo = [unit]
+    while todo:
+        key = todo.pop(0)
+        of = units.get(key)
+        if of is None or key in seen:
+            continue
+        seen.add(key)
+        if of.on(day):
+            found[key] = None
+        elif of.moved is not None and of.moved <= day:
+            todo += [u for u, _share in of.into]
+    return tuple(found)
+
+
+def named(units: Mapping[str, Unit], office: str, day: date) -> Unit | None:
+    """The unit whose packages bear this key on a day."""
+    return next((u for u in units.values() if u.office == office and u.on(day)), None)
+
+
+def _overlap(since: date, until: date | None, other: Unit) -> bool:
+    return (until is None or other.since <= until) and (other.until is None or since <= other.until)
+
+
+def _write(desk: Desk, uow: UnitOfWork, key: str, name: str, body: ch.UnitSet) -> None:
+    if (uow.row("unit", key) or {}).get("name") != name:
+        uow.write_row("unit", key, {"name": name})
+    uow.append(f"unit:{key}", desk.clock.today(), body)
+
+
+def _province(reader: Reader) -> None:
+    if people.office(reader).level != "province":
+        raise Refused(Refusal("office.wrong_level"))

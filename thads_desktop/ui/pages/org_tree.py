@@ -1,0 +1,256 @@
+"""The dated tree of offices: who stands on a day, who follows whom; and a figure of before on the map of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from thads_desktop.domain.dates import short_date
+from thads_desktop.services import org_tree, receiving, restated
+from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.form import Spec
+from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
+from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.row_words import with_words
+from thads_desktop.ui.table_view import TableView
+from thads_desktop.ui.tables import Column, RowsModel
+
+if TYPE_CHECKING:
+    from thads_desktop.services.org_tree import Unit
+    from thads_desktop.services.restated import Series
+
+TOPICS = ("province",)
+
+
+class OrgTreePage(Page):
+    """Every office that was ever written down."""
+
+    name = "org-tree"
+    title = "Cây tổ chức các cơ quan"
+    belongs = "province"
+    topics = TOPICS
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.units: dict[str, Unit] = {}
+        self.body.addLayout(FlowRow(self.heading(), *buttons(
+            ("Thêm   Ctrl+T", self.add), ("Sửa   Enter", self.change), ("Sáp nhập, chia   Ctrl+D", self.follow),
+            ("Lấy từ các đơn vị đã tin khóa   Ctrl+G", self.seed), ("Chuỗi số liệu   Ctrl+B", self.series),
+        )))  # fmt: skip
+        self.state = state_label()
+        self.body.addWidget(self.state)
+        self.model = RowsModel(
+            [
+                Column("Cơ quan", lambda u: u.name, width=0, least=30),
+                Column("Cấp", lambda u: org_tree.LEVELS.get(u.level, u.level), width=18, least=12, spare=2),
+                Column("Trực thuộc", self._parent, width=26, least=12, spare=1),
+                Column("Từ ngày", lambda u: u.since, width=12), Column("Đến ngày", lambda u: u.until, width=12),
+                Column("Kế tiếp", self._into, width=34, least=16),
+                Column("Gói", lambda u: "có khóa" if u.office else "chưa gắn", width=10, tone=lambda u: "neutral" if u.office else "amber"),
+            ],
+            lambda u: u.key, self,
+        )  # fmt: skip
+        self.table = TableView(self.model, self, "Chưa ghi cơ quan nào: báo cáo tính theo các đơn vị đã tin khóa. Ctrl+G lấy các đơn vị ấy vào cây.")
+        self.table.setObjectName("units-table")
+        self.table.picks_first = True
+        self.table.opened.connect(lambda _key: self.change())
+        self.body.addWidget(with_words(self.table), 1)
+        self.body.addWidget(quiet_label(
+            "Đơn vị phải gửi báo cáo của một kỳ là cơ quan đang hoạt động vào ngày cuối kỳ. Sáp nhập: số cũ cộng lại. Chia: chỉ việc mà báo cáo "
+            "sau của đơn vị mới có ghi mới tính cho đơn vị ấy; tỷ lệ chia chỉ để biết."
+        ))  # fmt: skip
+        self.action("Thêm một cơ quan", "Ctrl+T", self.add, icon="plus")
+        self.action("Sáp nhập hoặc chia cơ quan đang chọn", "Ctrl+D", self.follow)
+        self.action("Lấy các đơn vị đã tin khóa vào cây", "Ctrl+G", self.seed)
+        self.action("Số liệu cũ trên bản đồ tổ chức hôm nay", "Ctrl+B", self.series)
+
+    def refresh(self) -> None:
+        def ask() -> dict[str, Unit]:
+            with self.desk.reading() as reader:
+                return org_tree.tree(reader)
+
+        self.worker.run_read(ask, self._show, key="units", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+T", "thêm"), ("Ctrl+D", "sáp nhập, chia"), ("Ctrl+B", "chuỗi số liệu"))
+
+    def help(self) -> str:
+        return (
+            "Mỗi cơ quan có ngày bắt đầu, ngày thôi hoạt động và cơ quan kế tiếp. Ctrl+D: từ ngày nào, một cơ quan kế tiếp là sáp nhập, nhiều là chia. "
+            "Trước khi ghi, cơ quan kế tiếp phải có trong cây. Ctrl+B xem số liệu các kỳ trước theo các cơ quan hôm nay."
+        )
+
+    def _parent(self, unit: Unit) -> str:
+        above = self.units.get(unit.parent)
+        return above.name if above is not None else ""
+
+    def _into(self, unit: Unit) -> str:
+        def one(key: str, share: int) -> str:
+            name = self.units[key].name if key in self.units else ""
+            return name if share == org_tree.WHOLE else f"{name} ({share / 10:g} %)".replace(".", ",")
+
+        return "; ".join(one(key, share) for key, share in unit.into)
+
+    def _show(self, units: dict[str, Unit]) -> None:
+        self.units = units
+        self.model.set_rows(sorted(units.values(), key=lambda u: (u.level != "province", u.since, u.name)))
+        today = self.clock.today()
+        self.state.setText(f"{len(org_tree.on(units, today))} cơ quan dưới tỉnh đang hoạt động hôm nay, {len(units)} cơ quan đã ghi.")
+
+    def _current(self) -> Unit | None:
+        key = self.table.current_key()
+        row: Unit | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
+        if row is None:
+            self.shell.warn("Hãy chọn một cơ quan trong danh sách.")
+        return row
+
+    def add(self) -> None:
+        """To the form of a new one."""
+        self.shell.open_page(UnitPage(self.shell, self.units))
+
+    def change(self) -> None:
+        """To the form of the chosen one."""
+        row = self._current()
+        if row is not None:
+            self.shell.open_page(UnitPage(self.shell, self.units, row))
+
+    def follow(self) -> None:
+        """To the form of what stands in the place of the chosen one."""
+        row = self._current()
+        if row is not None:
+            self.shell.open_page(FollowPage(self.shell, self.units, row))
+
+    def seed(self) -> None:
+        """Offices whose keys are trusted become units."""
+        since = date(self.clock.today().year - 10, 1, 1)
+        self.worker.run_write(
+            lambda: (org_tree.seed(self.desk, since), TOPICS),
+            lambda n: self.shell.tell(f"Đã lấy {n} đơn vị vào cây." if n else "Mọi đơn vị đã tin khóa đều có trong cây."),
+            lambda refusals: self.shell.warn(" ".join(sentence(r) for r in refusals)), owner=self,
+        )  # fmt: skip
+
+    def series(self) -> None:
+        """To figures of before on the map of today."""
+        self.shell.open_page(SeriesPage(self.shell))
+
+
+class UnitPage(FormPage):
+    """One office of the tree."""
+
+    name = "unit"
+    title = "Cơ quan của cây tổ chức"
+    belongs = "province"
+
+    def __init__(self, shell: Shell, units: dict[str, Unit], unit: Unit | None = None) -> None:
+        super().__init__(shell)
+        self.unit = unit
+        with self.desk.reading() as reader:
+            offices = [("", "chưa biết"), *((k, r["name"]) for k, r in receiving.trusted(reader).items())]
+        above = [("", "không"), *((u.key, u.name) for u in units.values() if unit is None or u.key != unit.key)]
+        self.lay_out((
+            Spec("name", "Tên", required=True, value=unit.name if unit else None, share=2),
+            Spec("level", "Cấp", "choice", required=True, options=tuple(org_tree.LEVELS.items()), value=unit.level if unit else "region", beside=True),
+            Spec("since", "Hoạt động từ", "date", required=True, value=unit.since if unit else None),
+            Spec("until", "Đến hết", "date", beside=True, value=unit.until if unit else None, note="để trống nếu còn"),
+            Spec("parent", "Trực thuộc", "choice", options=above, value=unit.parent if unit else ""),
+            Spec("office", "Đơn vị gửi gói", "choice", options=offices, value=unit.office if unit else "", beside=True),
+        ))  # fmt: skip
+
+    def subject(self) -> str:
+        return self.unit.key if self.unit is not None else ""
+
+    def take(self, v: dict[str, Any]) -> None:
+        key = self.unit.key if self.unit is not None else ""
+
+        def write() -> tuple[None, tuple[str, ...]]:
+            org_tree.put(self.desk, v["name"], v["level"], v["since"], v["until"], office=v["office"] or "", parent=v["parent"] or "", key=key)
+            return None, TOPICS
+
+        self.carry(write, lambda _none: self.back_saying("Đã ghi cơ quan."))
+
+
+class FollowPage(FormPage):
+    """What stands in the place of an office: up to four others."""
+
+    name = "unit-follow"
+    title = "Sáp nhập, chia cơ quan"
+    belongs = "province"
+    MOST = 4
+
+    def __init__(self, shell: Shell, units: dict[str, Unit], unit: Unit) -> None:
+        super().__init__(shell)
+        self.unit = unit
+        others = [("", "không"), *((u.key, u.name) for u in units.values() if u.key != unit.key and u.level != "province")]
+        specs = [Spec("since", "Từ ngày", "date", required=True)]
+        for n in range(1, self.MOST + 1):
+            specs.append(Spec(f"unit_{n}", f"Cơ quan kế tiếp {n}", "choice", options=others, value=""))
+            specs.append(Spec(f"share_{n}", "Phần (%)", beside=True, limit=6, value="100" if n == 1 else "", note="chỉ để biết" if n == 1 else ""))
+        self.lay_out(specs, f"{self.title}: {unit.name}")
+
+    def subject(self) -> str:
+        return self.unit.key
+
+    def take(self, v: dict[str, Any]) -> None:
+        into = [(v[f"unit_{n}"], thousandths(v[f"share_{n}"] or "")) for n in range(1, self.MOST + 1) if v[f"unit_{n}"]]
+
+        def write() -> tuple[None, tuple[str, ...]]:
+            org_tree.follow(self.desk, self.unit.key, v["since"], into)
+            return None, TOPICS
+
+        self.carry(write, lambda _none: self.back_saying("Đã ghi sắp xếp tổ chức."))
+
+
+class SeriesPage(Page):
+    """One figure by office of today over the periods received."""
+
+    name = "restated-series"
+    title = "Số liệu các kỳ trên bản đồ tổ chức hôm nay"
+    belongs = "province"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.body.addWidget(self.heading())
+        self.state = state_label("Đang cộng…")
+        self.body.addWidget(self.state)
+        self.model = RowsModel([Column("Cơ quan hôm nay", lambda r: r.name, width=0, least=30)], lambda r: r.unit, self)
+        self.table = TableView(self.model, self, "Chưa nhận báo cáo của kỳ nào.")
+        self.body.addWidget(with_words(self.table), 1)
+        self.note = quiet_label()
+        self.body.addWidget(self.note)
+
+    def refresh(self) -> None:
+        today = self.clock.today()
+        self.worker.run_read(lambda: restated.series(self.desk, today), self._show, key="series", owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+C", "chép"), ("Esc", "quay lại"))
+
+    def _show(self, made: Series) -> None:
+        columns = [Column("Cơ quan hôm nay", lambda r: r.name, width=0, least=30)]
+        columns += [Column(words, lambda r, at=at: r.values[at], "right", 14) for at, words in enumerate(made.periods)]
+        self.model = RowsModel(columns, lambda r: r.unit, self)
+        self.table.setModel(self.model)
+        self.model.set_rows(made.rows)
+        self.state.setText(f"{made.says}; bản đồ ngày {short_date(made.day)}.")
+        self.note.setText("\n".join(made.notes))
+        self.note.setVisible(bool(made.notes))
+
+
+def thousandths(text: str) -> int:
+    """ "33,3" -> 333; 0 for what is no share, which is refused."""
+    plain = text.strip().replace("%", "").strip().replace(",", ".")
+    try:
+        return round(float(plain) * 10)
+    except (ValueError, OverflowError):
+        return 0
