@@ -44,7 +44,7 @@ def rows(shown: Any, title: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_target_is_set_set_anew_and_ended_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
-    QTest.keySequence(window, QKeySequence("Ctrl+Shift+F7"))
+    QTest.keySequence(window, QKeySequence("Ctrl+F10"))
     settled(qtbot, window)
     shown = page(window)
     assert (shown.name, shown.year) == ("targets", 2020)
