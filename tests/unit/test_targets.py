@@ -67,6 +67,7 @@ def test_the_end_of_september_is_forecast_and_the_method_tried_on_the_years_befo
     assert at_six.with_interval == 4
     assert at_six.straight_error is not None
     assert at_six.error < at_six.straight_error
+    assert 0 <= at_six.straight_covered <= 4
     table = next(t for t in target_files.tables(made) if t.title == "Kiểm chứng dự báo")
     assert all("trên" in str(row[-1]) for row in table.rows if row[0] == "Việc xong / có điều kiện")
 

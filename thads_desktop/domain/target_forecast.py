@@ -31,24 +31,27 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A forecast of a year whose end is known, made from the other years. covered: None = no interval could be given."""
+    """A forecast of a year whose end is known, made from the other years. covered, straight_covered: the end lay within as far as the method was
+    ever off in the others; None = too few of them to say."""
 
     year: int
     actual: int
     forecast: int
     straight: int | None
     covered: bool | None
+    straight_covered: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """All trials made at a month. error, straight_error: mean absolute, hundredths of a percent; covered of so many with an interval."""
+    """All trials made at a month. error, straight_error: mean absolute, hundredths of a percent; covered (and by the line) of so many with an interval."""
 
     months: int
     trials: tuple[Trial, ...]
     error: int
     straight_error: int | None
     covered: int
+    straight_covered: int
     with_interval: int
 
 
@@ -104,6 +107,7 @@ def forecast(
 def tried(measure: str, months: int, past: Mapping[int, Past], priors: Mapping[int, Figures], passed: Mapping[int, tuple[int, int]]) -> Tried | None:
     """The method tried at a month on every past year, each from the others alone. passed: year -> (days passed, days of the year)."""
     trials = []
+    off = {y: abs(a - s) for y, (a, s) in _lines(measure, past, priors, passed).items()}
     for year, (then, end) in sorted(past.items()):
         others = {y: p for y, p in past.items() if y != year}
         grown = seasonal(then, list(others.values()))
@@ -112,19 +116,35 @@ def tried(measure: str, months: int, past: Mapping[int, Past], priors: Mapping[i
             continue
         line = _value(measure, straight(then, *passed[year]), priors.get(year))
         width = _width(_errors(measure, others, priors))
-        trials.append(Trial(year, actual, made, line, None if width is None else abs(actual - made) <= width))
+        far = _width([error for y, error in off.items() if y != year])
+        trials.append(Trial(
+            year, actual, made, line, None if width is None else abs(actual - made) <= width, None if far is None or year not in off else off[year] <= far,
+        ))  # fmt: skip
     if not trials:
         return None
     lines = [abs(t.actual - t.straight) for t in trials if t.straight is not None]
     return Tried(
         months, tuple(trials), rounded(Fraction(sum(abs(t.actual - t.forecast) for t in trials), len(trials))),
-        rounded(Fraction(sum(lines), len(lines))) if lines else None, sum(t.covered is True for t in trials), sum(t.covered is not None for t in trials),
+        rounded(Fraction(sum(lines), len(lines))) if lines else None, sum(t.covered is True for t in trials),
+        sum(t.straight_covered is True for t in trials), sum(t.covered is not None for t in trials),
     )  # fmt: skip
 
 
 def _value(measure: str, figures: Figures | None, before: Figures | None) -> int | None:
     found = share(measure, figures, before) if figures is not None else None
     return found.value if found is not None else None
+
+
+def _lines(
+    measure: str, past: Mapping[int, Past], priors: Mapping[int, Figures], passed: Mapping[int, tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """Year -> how it ended, and what the straight line would have said."""
+    found = {}
+    for year, (then, end) in past.items():
+        actual, line = _value(measure, end, priors.get(year)), _value(measure, straight(then, *passed[year]), priors.get(year))
+        if actual is not None and line is not None:
+            found[year] = (actual, line)
+    return found
 
 
 def _errors(measure: str, past: Mapping[int, Past], priors: Mapping[int, Figures]) -> list[int]:

@@ -78,10 +78,10 @@ def _standings(title: str, standings: Sequence[Standing], none: str) -> ListTabl
         again = f", lần {len([v for v in t.versions if v.since <= t.now.since])}" if t.now is not None and len(t.versions) > 1 else ""
         rows.append((
             *((t.name,) if t.scope else ()), data.measures[t.measure].short, t.words, percent(s.share.value) if s.share is not None else "-",
-            *_fraction(s), "đạt" if s.met else "chưa đạt", _missing(s), f"{since}{again}", t.basis,
+            "đạt" if s.met else "chưa đạt", _missing(s), f"{since}{again}", _fraction(s), t.basis,
         ))  # fmt: skip
     name = "Giao cho 20|" if any(s.target.scope for s in standings) else ""
-    heads = f"{name}Chỉ tiêu 26|Mức 13|Hiện nay % 9>|Đã có 15>|Trên 15>|Kết quả 9|Còn thiếu 17>|Từ ngày 12|Căn cứ 28"
+    heads = f"{name}Chỉ tiêu 26|Mức 13|Hiện nay % 9>|Kết quả 9|Còn thiếu 17>|Từ ngày 12|Đã có / trên 26>|Căn cứ 28"
     return _table(title, heads, rows, none, _notes(standings))
 
 
@@ -115,10 +115,13 @@ def _tried(made: Report) -> ListTable:
     data = targets_law.load()
     rows: list[tuple[Cell, ...]] = []
     for measure, t in made.tried:
-        covered = f"{t.covered} trên {t.with_interval} năm" if t.with_interval else "chưa đủ năm"
-        rows.append((data.measures[measure].short, f"{t.months} tháng", len(t.trials), percent(t.error), percent(t.straight_error), covered))
-    note = "Mỗi năm trước được dự báo chỉ bằng các năm còn lại rồi so với kết quả thật. Sai số là trung bình độ lệch, tính bằng điểm phần trăm."
-    heads = "Thước đo 34|Đứng ở 10|Số năm thử 10>|Sai số theo mùa 16>|Sai số đều theo ngày 18>|Nằm trong khoảng 18"
+        inside, by_line = (f"{n} trên {t.with_interval} năm" if t.with_interval else "chưa đủ năm" for n in (t.covered, t.straight_covered))
+        rows.append((data.measures[measure].short, f"{t.months} tháng", len(t.trials), percent(t.error), inside, percent(t.straight_error), by_line))
+    note = (
+        "Mỗi năm trước được dự báo chỉ bằng các năm còn lại rồi so với kết quả thật. Sai số là trung bình độ lệch (điểm phần trăm); trong khoảng: "
+        "kết quả thật không xa dự báo hơn lần lệch nhất của các năm còn lại."
+    )
+    heads = "Thước đo 30|Đứng ở 9|Số năm 7>|Sai số theo mùa 12>|Trong khoảng 14|Sai số đều ngày 12>|Trong khoảng 14"
     return _table("Kiểm chứng dự báo", heads, rows, "Cần ít nhất hai năm trước trọn vẹn để kiểm chứng.", note)
 
 
@@ -183,9 +186,9 @@ def _more(s: Standing) -> bool:
     return s.target.now is not None and s.target.now.direction != "at_most"
 
 
-def _fraction(s: Standing) -> tuple[Cell, Cell]:
+def _fraction(s: Standing) -> str:
     """Part and whole; of a cut nothing is known without the year before."""
-    return (None, None) if s.share is None else (s.share.part, s.share.whole)
+    return "-" if s.share is None else f"{dong(s.share.part)} / {dong(s.share.whole)}"
 
 
 def _interval(f: Forecast) -> str:

@@ -77,7 +77,7 @@ def places(level: str) -> tuple[Place, ...]:
         Place("letters", "Văn bản đến, đi", "inbox", _page("letters", "LettersPage"), "Ctrl+F8"),
         Place("outside", "Gửi nơi khác", "export", _page("outside", "OutsidePage"), "Ctrl+F7"),
     )
-    targets = Place("targets", "Chỉ tiêu", "report", _page("targets", "TargetsPage"), "Ctrl+Shift+F7")
+    targets = Place("targets", "Chỉ tiêu", "report", _page("targets", "TargetsPage"), "Ctrl+F10")
     after = (Place("registers", "Sổ", "folder", _page("registers", "RegistersPage"), "Ctrl+F6"),)
     shown = (common[1], *common[2:], targets) if level == "province" else (*own, *common, *after, targets)
     return tuple(replace(place, also=ALSO[place.name]) for place in shown)
