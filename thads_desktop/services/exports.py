@@ -28,7 +28,8 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "ledger": "sổ thu, chi", "register": "sổ", "prison": "danh sách tiền trại giam thu", "letters": "sổ văn bản đến, đi",
          "outside": "danh sách gửi cơ quan khác", "folder": "thư mục hồ sơ mã hóa",
          "direction": "bảng theo dõi chỉ đạo", "watch": "danh mục việc trọng điểm",
-         "self_check": "báo cáo tự kiểm tra, kế hoạch kiểm tra"}  # fmt: skip
+         "self_check": "báo cáo tự kiểm tra, kế hoạch kiểm tra",
+         "special": "báo cáo chuyên đề"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "CheckMended": "Khắc phục phát hiện qua kiểm tra",
     "CheckClosed": "Kết thúc kiểm tra",
 }
+#: Books of letters to other agencies and of questions to the superior -> their words.
+BOOKS = {"phoi_hop": "Văn bản phối hợp", "xin_y_kien": "Xin ý kiến cấp trên"}
 #: Kind of an item of a direction -> its words.
 KINDS = {
     "direction": "Chỉ đạo một việc", "target": "Chỉ tiêu được giao", "finding": "Kết luận kiểm tra phải khắc phục", "answer": "Trả lời xin ý kiến",
