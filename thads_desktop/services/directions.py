@@ -250,7 +250,7 @@ def listing(desk: Desk) -> Listing:
         for r in rows
     ]  # fmt: skip
     tables = (
-        ListTable("Theo đơn vị", tuple(ListColumn(t, s, a) for t, s, a in (
+        ListTable("Theo đơn vị", tuple(ListColumn(t, s, a) for t, s, a in (  # type: ignore[arg-type]  # left, right
             ("Đơn vị", 40, "left"), ("Số việc", 10, "right"), ("Đã xong", 10, "right"), ("Quá hạn", 10, "right"), ("Chưa báo", 10, "right"))),
             tuple(sums), "" if sums else "Chưa gửi chỉ đạo nào."),
         ListTable("Từng việc", tuple(ListColumn(t, s) for t, s in (

@@ -45,7 +45,7 @@ def detail(body: Body, names: Names) -> str:
         case dr.DirectionTaken(sender, no, _sha, items):
             return f"gói số {no}, {items} việc, {names.name('trusted', sender)}"
         case dr.DirectionReported(_item, row):
-            return str(names.row("direction_report", row).get("text", ""))
+            return names.words(str(names.row("direction_report", row).get("text", "")))
         case we.WatchDirected(row, person, due, _task):
             return ", ".join((_text(names, row), names.name("person", person), f"hạn {short_date(due)}"))
         case ce.CheckPlanned(_kind, start, end):
@@ -53,8 +53,8 @@ def detail(body: Body, names: Names) -> str:
         case ce.SampleDrawn(matters):
             return f"{len(matters)} việc"
         case ce.CheckFound() | ce.CheckMended() | ce.CheckClosed():
-            row = names.row("check_note", body.row)
-            return names.words(next((str(row[n]) for n in ("text", "how", "conclusion") if n in row), ""))
+            note = names.row("check_note", body.row)
+            return names.words(next((str(note[n]) for n in ("text", "how", "conclusion") if n in note), ""))
         case we.WatchPut() | we.WatchTaken() | we.WatchReported():
             return _text(names, body.row)
 
