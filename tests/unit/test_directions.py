@@ -17,6 +17,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.exchange import direction as box, package, signature
 from thads_desktop.services import (
+    books,
     consolidation,
     directions,
     directions_in,
@@ -110,6 +111,18 @@ def test_an_item_becomes_a_task_and_the_next_return_tells_how_far_it_is(line: Li
     assert inspection_files.pdf(directions.listing(line.cuc)).startswith(b"%PDF")
     assert inspection_files.pdf(directions_in.listing(line.office.desk)).startswith(b"%PDF")
     assert upkeep.verify(line.cuc).findings == () == upkeep.verify(line.office.desk).findings
+
+
+def test_the_state_of_letters_and_of_guidance_goes_up_as_counts(line: Line) -> None:
+    typed = {"sent": "07/10/2019", "kind": "toa_an", "recipient": "Tòa án quận", "content": "Đề nghị giải thích", "due": "20/10/2019"}
+    books.open_entry(line.office.desk, "phoi_hop", typed)
+    books.open_entry(line.office.desk, "xin_y_kien", {"asked": "08/01/2020", "superior": PARENT, "content": "Xin ý kiến"})
+    sent = next(f for f in reporting.write(line.office.desk, reporting.make(line.office.desk, 2020, 3), line.folder / "bc") if f.suffix == ".thads")
+    (verdict,) = consolidation.receive(line.cuc, [sent], ("2015", 2020, 3))
+    assert verdict.accepted, verdict.says
+    assert [(book, *counts) for _office, book, *counts, _day in directions.letters(line.cuc)] == [
+        ("Văn bản phối hợp", 1, 1, 0), ("Xin ý kiến cấp trên", 1, 0, 0)]  # fmt: skip
+    assert b"T\xc3\xb2a" not in package.read_any(sent.read_bytes()).parts[box.PROGRESS], "counts alone"
 
 
 def test_repeated_and_out_of_order_packages_are_answered_and_change_nothing(line: Line) -> None:

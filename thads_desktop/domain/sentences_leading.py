@@ -43,4 +43,5 @@ LEADING_REFUSALS: dict[str, str] = {
     "check.mended": "Phát hiện này đã ghi khắc phục ngày {day}: không phải ghi lại.",
     "check.open": "Còn {count} phát hiện chưa khắc phục: hãy ghi khắc phục từng phát hiện trước khi kết thúc.",
     "check.closed": "Cuộc kiểm tra này đã kết thúc ngày {day}: không ghi thêm được, hãy lập cuộc kiểm tra khác.",
+    "report.unknown": "Không có báo cáo này: hãy chọn một trong {known}.",
 }

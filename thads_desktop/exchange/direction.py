@@ -81,14 +81,24 @@ class Told(_Whole, frozen=True):
     reported: date | None = None
 
 
+class Letters(_Whole, frozen=True):
+    """How many letters of a book wait for an answer, how many of these too long, how many were answered; counts alone."""
+
+    book: Literal["phoi_hop", "xin_y_kien"]
+    waiting: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+    late: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+    answered: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+
+
 class Progress(_Whole, frozen=True):
-    """All items that an office was sent, as of a day. last: the last package it took in."""
+    """All items that an office was sent, as of a day. last: the last package it took in; letters: of its books."""
 
     format: int
     office: Key
     made_on: date
     last: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
     told: Annotated[tuple[Told, ...], msgspec.Meta(max_length=MOST_TOLD)] = ()
+    letters: Annotated[tuple[Letters, ...], msgspec.Meta(max_length=2)] = ()
 
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -126,6 +136,8 @@ def read_progress(parts: Mapping[str, bytes], office: str, name: str, made_on: s
         says = "đơn vị hoặc ngày khác với bản kê."
     if not says and any(t.no > data.last for t in data.told):
         says = "báo về gói chưa nhận."
+    if not says and (len({x.book for x in data.letters}) != len(data.letters) or any(x.late > x.waiting for x in data.letters)):
+        says = "số văn bản phối hợp, xin ý kiến không khớp."
     for t in data.told:
         days = [d for d in (t.done, t.reported) if d is not None]
         if not says and ((t.state == "open") != (t.done is None) or any(not EARLIEST <= d <= data.made_on for d in days)):

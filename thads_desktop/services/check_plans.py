@@ -300,7 +300,7 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
     hidden = masking.with_minors(reader, desk.clock.today().year) if masking.hides(desk) else set()
 
     def words(row: str) -> dict[str, str]:
-        return {k: str(v) for k, v in (reader.row("check_note", row) or {}).items()}
+        return {k: names.words(str(v)) for k, v in (reader.row("check_note", row) or {}).items()}
 
     for event in as_recorded(reader.events_of(f"check:{check}")):
         body, day = event.body, event.day
@@ -327,7 +327,7 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
                 pass
     if planned is None:
         raise Refused(Refusal("check.unknown"))
-    row = {k: str(v) for k, v in (reader.row("check", check) or {}).items()}
+    row = {k: names.words(str(v)) for k, v in (reader.row("check", check) or {}).items()}
     return Check(
         check, planned.kind, row.get("title", ""), row.get("scope", ""), row.get("leader", ""), planned.theme, planned.start, planned.end,
         sample.seed if sample else "", _sample(desk, reader, sample) if sample else (), tuple(findings.values()), closed, conclusion,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import direction_events as dr, task_events as te
 from thads_desktop.domain.standing import as_recorded
-from thads_desktop.services import masking
+from thads_desktop.services import masking, projecting
+from thads_desktop.services.leading_words import BOOKS
+from thads_desktop.storage import leading_lists
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,11 +47,12 @@ class Item:
 
 
 def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
-    """What a return carries of this: {} where nothing ever came."""
+    """What a return carries of this and of the books of letters: {} where nothing ever came and no letter is in them."""
     from thads_desktop.exchange import direction as box
 
     came = taken(reader)
-    if not came:
+    letters = tuple(box.Letters(book, *counts) for book, counts in leading_lists.letters(reader.projections, BOOKS, desk.clock.today()).items())  # type: ignore[arg-type]  # of BOOKS
+    if not came and not letters:
         return {}
     found = [
         box.Told(i.direction, i.no, i.item, i.state, i.person_name, i.due, i.done, i.report[:4_000], i.reported)  # type: ignore[arg-type]  # one of STATES
@@ -57,7 +60,7 @@ def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
     ]  # fmt: skip
     # Of very many the oldest ended ones are left out: they were told before.
     found = sorted(found, key=lambda t: (t.state == "open", t.no))[-box.MOST_TOLD :]
-    progress = box.Progress(box.FORMAT, office, desk.clock.today(), max(b.no for _k, _d, b in came), tuple(found))
+    progress = box.Progress(box.FORMAT, office, desk.clock.today(), max((b.no for _k, _d, b in came), default=0), tuple(found), letters)
     return {box.PROGRESS: box.write(progress)}
 
 
@@ -75,7 +78,7 @@ def items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
     """Every item that came. masked: as this account may see it."""
     from thads_desktop.exchange import direction as box, package
 
-    names = masking.names(desk, reader)
+    names = masking.names(desk, reader) if masked else projecting.Names(reader)
     hidden = masking.with_minors(reader, desk.clock.today().year) if masked and masking.hides(desk) else set()
     found = []
     for key, day, body in taken(reader):
@@ -86,10 +89,11 @@ def items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
             person, due, state, done, matter = _task(reader, held[item.key])
             row, on = said.get(item.key, ("", None))
             text = str((reader.row("direction_report", row) or {}).get("text", "")) if row else ""
-            cover = matter in hidden
+            # Of a matter with a minor nothing is said, of others no name of one.
+            words, detail, report = ("", "", "") if matter in hidden else (names.words(x) for x in (item.text, item.detail, text))
             found.append(Item(
-                key, body.no, item.key, item.kind, masking.TASK if cover else item.text, "" if cover else item.detail, item.about, day, held[item.key],
-                person, names.name("person", person), due, state, done, masking.TASK if cover and text else text, on, item.pack, content.sender_name,
+                key, body.no, item.key, item.kind, words or masking.TASK, detail, item.about, day, held[item.key], person, names.name("person", person),
+                due, state, done, report or (masking.TASK if text else ""), on, item.pack, content.sender_name,
             ))  # fmt: skip
     return found
 

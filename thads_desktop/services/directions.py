@@ -20,7 +20,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.services import exchange_gate, inputs, inspection_files, people, receiving, return_files
-from thads_desktop.services.leading_words import KINDS, STATES
+from thads_desktop.services.leading_words import BOOKS, KINDS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,13 +200,13 @@ def write_again(desk: Desk, direction: str, folder: Path) -> Path:
 def followed(desk: Desk, office: str = "") -> list[Followed]:
     """Every item sent (to one office), by office, package and day, with what its office last said."""
     with desk.reading() as reader:
-        said = _said(reader)
+        said = {office: (p.made_on, {(t.direction, t.item): t for t in p.told}) for office, p in _last(reader).items()}
         found = []
         for key, day, body in _sent(reader):
             if office and body.to != office:
                 continue
             content = _content(reader.blob(body.sha256))
-            told, by = said.get(body.to, (None, {}))
+            told, by = said.get(body.to, (None, dict[tuple[str, str], "box.Told"]()))
             for item in content.items:
                 now = by.get((key, item.key))
                 found.append(Followed(
@@ -227,6 +227,17 @@ def counted(rows: Sequence[Followed], today: date) -> list[tuple[str, int, int, 
     return [(name, *held) for name, held in found.items()]  # type: ignore[misc]  # four counts
 
 
+def letters(desk: Desk) -> list[tuple[str, str, int, int, int, date]]:
+    """(office, book, waiting, late, answered, as of) as each office's last return says, by office."""
+    with desk.reading() as reader:
+        names = {k: str(r["name"]) for k, r in receiving.trusted(reader).items()}
+        found = [
+            (names.get(office, office), BOOKS[x.book], x.waiting, x.late, x.answered, progress.made_on)
+            for office, progress in _last(reader).items() for x in progress.letters
+        ]  # fmt: skip
+    return sorted(found, key=lambda x: (sort_key(x[0]), x[1]))
+
+
 def listing(desk: Desk) -> Listing:
     """The state of all directions by office, to print or to keep."""
     today = desk.clock.today()
@@ -239,25 +250,28 @@ def listing(desk: Desk) -> Listing:
         for r in rows
     ]  # fmt: skip
     tables = (
-        ListTable("Theo đơn vị", tuple(ListColumn(t, s, a) for t, s, a in (
+        ListTable("Theo đơn vị", tuple(ListColumn(t, s, a) for t, s, a in (  # type: ignore[arg-type]  # left, right
             ("Đơn vị", 40, "left"), ("Số việc", 10, "right"), ("Đã xong", 10, "right"), ("Quá hạn", 10, "right"), ("Chưa báo", 10, "right"))),
             tuple(sums), "" if sums else "Chưa gửi chỉ đạo nào."),
         ListTable("Từng việc", tuple(ListColumn(t, s) for t, s in (
             ("Đơn vị", 18), ("Gói số", 5), ("Loại", 12), ("Việc phải làm", 26), ("Người làm", 12), ("Hạn", 9), ("Tình trạng", 11),
             ("Ngày xong", 9), ("Báo cáo gần nhất", 20))), tuple(lines), "" if lines else "Chưa gửi chỉ đạo nào."),
     )  # fmt: skip
+    waiting: list[tuple[Cell, ...]] = list(letters(desk))
+    books = ListTable("Văn bản phối hợp, xin ý kiến", tuple(ListColumn(t, s, a) for t, s, a in (  # type: ignore[arg-type]  # left, right
+        ("Đơn vị", 34, "left"), ("Sổ", 20, "left"), ("Chờ trả lời", 10, "right"), ("Quá hạn", 10, "right"), ("Đã trả lời", 10, "right"),
+        ("Theo báo cáo ngày", 12, "left"))), tuple(waiting), "" if waiting else "Chưa đơn vị nào báo.")  # fmt: skip
     return Listing(
         "Theo dõi thực hiện chỉ đạo", who.parent, who.name, who.place, today, (f"Đến hết {short_date(today)}, theo báo cáo gần nhất của từng đơn vị",),
-        tables, (), right=(who.head_title, ""), proof=inspection_files.proof(head, short_date(today)),
+        (*tables, books), (), right=(who.head_title, ""), proof=inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 
-def _said(reader: Reader) -> dict[str, tuple[date, dict[tuple[str, str], box.Told]]]:
-    """Office -> (as of, (direction, item) -> what it last said)."""
+def _last(reader: Reader) -> dict[str, box.Progress]:
+    """Office -> the newest that a return of it said."""
     from thads_desktop.exchange import direction as box, package
 
-    found: dict[str, tuple[date, dict[tuple[str, str], box.Told]]] = {}
-    newest: dict[str, tuple[str, int, int]] = {}
+    found: dict[str, tuple[tuple[str, int, int], box.Progress]] = {}
     for _subject, events in reader.stream("package", types=("PackageReceived",)):
         for event in in_force(events):
             b = event.body
@@ -267,10 +281,9 @@ def _said(reader: Reader) -> dict[str, tuple[date, dict[tuple[str, str], box.Tol
             m = got.manifest
             progress = box.read_progress(got.parts, m.office, m.office_name, m.made_on)
             order = (m.made_on, m.seq, event.seq)
-            if progress is not None and order > newest.get(b.sender, ("", 0, 0)):
-                newest[b.sender] = order
-                found[b.sender] = (progress.made_on, {(t.direction, t.item): t for t in progress.told})
-    return found
+            if progress is not None and (b.sender not in found or order > found[b.sender][0]):
+                found[b.sender] = order, progress
+    return {office: progress for office, (_order, progress) in found.items()}
 
 
 def _next_no(reader: Reader, office: str) -> int:

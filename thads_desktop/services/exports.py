@@ -29,8 +29,8 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "outside": "danh sách gửi cơ quan khác", "folder": "thư mục hồ sơ mã hóa", "return": "bảng so sánh báo cáo",
          "grid": "bảng theo dõi báo cáo", "targets": "bảng chỉ tiêu thi hành án", "direction": "bảng theo dõi chỉ đạo",
          "watch": "danh mục việc trọng điểm", "self_check": "báo cáo tự kiểm tra, kế hoạch kiểm tra",
-         "durations": "bảng thời gian thi hành án", "briefing": "tài liệu giao ban",
-         "staff": "sổ cán bộ, phương án biên chế", "emulation": "thi đua, khen thưởng"}  # fmt: skip
+         "durations": "bảng thời gian thi hành án", "briefing": "tài liệu giao ban", "staff": "sổ cán bộ, phương án biên chế",
+         "emulation": "thi đua, khen thưởng", "special": "báo cáo chuyên đề"}  # fmt: skip
 
 
 def refuse_unsaid(recipient: str, purpose: str) -> None:

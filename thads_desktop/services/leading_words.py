@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "CheckMended": "Khắc phục phát hiện qua kiểm tra",
     "CheckClosed": "Kết thúc kiểm tra",
 }
+#: Books of letters to other agencies and of questions to the superior -> their words.
+BOOKS = {"phoi_hop": "Văn bản phối hợp", "xin_y_kien": "Xin ý kiến cấp trên"}
 #: Kind of an item of a direction -> its words.
 KINDS = {
     "direction": "Chỉ đạo một việc", "target": "Chỉ tiêu được giao", "finding": "Kết luận kiểm tra phải khắc phục", "answer": "Trả lời xin ý kiến",
@@ -43,7 +45,7 @@ def detail(body: Body, names: Names) -> str:
         case dr.DirectionTaken(sender, no, _sha, items):
             return f"gói số {no}, {items} việc, {names.name('trusted', sender)}"
         case dr.DirectionReported(_item, row):
-            return str(names.row("direction_report", row).get("text", ""))
+            return names.words(str(names.row("direction_report", row).get("text", "")))
         case we.WatchDirected(row, person, due, _task):
             return ", ".join((_text(names, row), names.name("person", person), f"hạn {short_date(due)}"))
         case ce.CheckPlanned(_kind, start, end):
@@ -51,8 +53,8 @@ def detail(body: Body, names: Names) -> str:
         case ce.SampleDrawn(matters):
             return f"{len(matters)} việc"
         case ce.CheckFound() | ce.CheckMended() | ce.CheckClosed():
-            row = names.row("check_note", body.row)
-            return names.words(next((str(row[n]) for n in ("text", "how", "conclusion") if n in row), ""))
+            note = names.row("check_note", body.row)
+            return names.words(next((str(note[n]) for n in ("text", "how", "conclusion") if n in note), ""))
         case we.WatchPut() | we.WatchTaken() | we.WatchReported():
             return _text(names, body.row)
 

@@ -151,7 +151,7 @@ def listed(desk: Desk, officer: str = "") -> list[KeyMatter]:
 
             def said(key: str, cover: bool = cover) -> str:
                 text = str((reader.row("watch", key) or {}).get("text", "")) if key else ""
-                return masking.TASK if cover and text else text
+                return masking.TASK if cover and text else names.words(text)
 
             why = said(now.why)
             reasons = "; ".join(words.get(r, r) + (f": {why}" if why and n == 0 else "") for n, r in enumerate(now.reasons))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from thads_desktop.storage.lists import Lists
 
@@ -36,6 +36,20 @@ def entries_open(lists: Lists, books: Sequence[str]) -> dict[str, date]:
         f"SELECT matter, min(day) FROM entry_list WHERE book IN ({marks}) AND state = 'open' AND matter <> '' GROUP BY matter", list(books)
     )
     return {str(m): _day(d) for m, d in rows}
+
+
+def letters(lists: Lists, books: Iterable[str], today: date) -> dict[str, tuple[int, int, int]]:
+    """Book -> (entries that wait, of these those whose day is over, entries that are done), of books that have any."""
+    found = {}
+    for book in books:
+        rows = lists.fetched(
+            "SELECT count(CASE WHEN state = 'open' THEN 1 END), count(CASE WHEN state = 'open' AND next_due IS NOT NULL AND next_due < ? THEN 1 END), "
+            "count(CASE WHEN state IN ('done', 'closed') THEN 1 END) FROM entry_list WHERE book = ?", [today.isoformat(), book],
+        )  # fmt: skip
+        counts = int(rows[0][0]), int(rows[0][1]), int(rows[0][2])
+        if any(counts):
+            found[book] = counts
+    return found
 
 
 def _day(text: Any) -> date:

@@ -27,6 +27,8 @@ def equip(window: MainWindow, level: str) -> None:
                       also="danh mục việc lớn phức tạp kéo dài nhạy cảm an ninh trật tự theo dõi chỉ đạo")  # fmt: skip
     window.add_action("Tự kiểm tra toàn đơn vị", CHECK_KEY, partial(_open, window, "self_check", "SelfCheckPage"), icon="search",
                       also="tự soát chậm ra quyết định chậm xác minh chậm gửi thiếu giấy tờ phân loại sai")  # fmt: skip
+    window.add_action("Báo cáo chuyên đề: tổ chức tín dụng, ngân sách, phối hợp", [], partial(_open, window, "special_reports", "SpecialReportsPage"),
+                      icon="report", also="ngân hàng tín dụng ngân sách nhà nước văn bản phối hợp xin ý kiến hướng dẫn")  # fmt: skip
 
 
 def _open(window: MainWindow, module: str, cls: str) -> None:
