@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import OFFICE, Bench, bench
+from thads_desktop.domain.intake_forecast import Coming
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.workload import Weights
-from thads_desktop.services import inspection_files, staff, staff_load, staff_proposal as sp, upkeep
+from thads_desktop.services import inspection_files, staff, staff_load, staff_proposal as sp, target_report, upkeep
 from thads_desktop.services.desk import Desk
 
 DAY = date(2020, 1, 6)
@@ -149,6 +151,32 @@ def test_growth_officers_posts_and_bounds(office: Bench) -> None:
     assert sum(x.after or 0 for x in posts.lines) == 12
     assert posts.moves[0].startswith("Giao thêm")
     assert next(x.after for x in posts.lines if x.name == "Chi cục B") == 5
+
+
+def test_the_forecast_of_each_unit_is_fed_in(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = office.desk
+    keys = three_units(desk)
+
+    def coming(growth: int) -> Coming:
+        return Coming(100, 100, 100, 100, growth, supposed=False)
+
+    intake = (target_report.Intake("chi cục B", coming(2000), coming(0)), target_report.Intake("Cục X", coming(1), coming(1)))
+    monkeypatch.setattr(target_report, "make", lambda _desk, _year: SimpleNamespace(intake=intake))
+    question, without = sp.with_forecast(desk, sp.Question())
+    assert question.units == {keys["B"]: sp.UnitAsked(growth=(2000, 0))}
+    assert without == ("Chi cục A", "Chi cục C")
+    made = sp.propose(desk, question)
+    assert next(x.before_each for x in made.lines if x.key == keys["B"]) == "430,0", "600 + 240 matters, 40 billion at a half, two heads"
+    assert "riêng 1 đơn vị theo dự báo" in sp.question_words(question)
+    sp.keep(desk, "Theo dự báo", made)
+    assert sp.kept(desk)[0].made == made
+
+
+def test_the_office_s_own_forecast_is_asked_for(office: Bench) -> None:
+    staff.set_unit(office.desk, OFFICE, "5")
+    question, without = sp.with_forecast(office.desk, sp.Question())
+    assert without == ()
+    assert [a.growth is not None for a in question.units.values()] == [True]
 
 
 def test_what_clashes_is_said(office: Bench) -> None:

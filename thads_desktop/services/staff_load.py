@@ -48,7 +48,7 @@ class Load:
         return load_per_head(self.load, self.heads) if self.load is not None else None
 
 
-def weigh(work: Work, weights: Weights, matters_percent: int = 0, money_percent: int = 0) -> int:
+def weigh(work: Work, weights: Weights, matters_percent: int | Fraction = 0, money_percent: int | Fraction = 0) -> int:
     """Hundredths. Percent: growth of what comes in the year ahead, in matters and in đồng, over the year counted."""
     matters = work.carried + Fraction(work.intake * (100 + matters_percent), 100)
     money = work.money + Fraction(work.money_new * (100 + money_percent), 100)

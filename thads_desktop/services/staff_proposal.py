@@ -6,6 +6,7 @@ Nothing is applied from here: a secondment is recorded by the head, by hand (``s
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -21,10 +22,12 @@ from thads_desktop.domain.allocation import (
     load_per_head,
     worst_of,
 )
+from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.programme import FREE
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, office_settings, staff, staff_load
+from thads_desktop.domain.text import spelling
+from thads_desktop.services import inputs, office_settings, staff, staff_load, target_report
 from thads_desktop.services.staff_load import words
 
 if TYPE_CHECKING:
@@ -46,11 +49,13 @@ AIMS = (
 
 @dataclass(frozen=True, slots=True)
 class UnitAsked:
-    """most None = no bound; movable None = whoever the register lets go."""
+    """most None = no bound; movable None = whoever the register lets go; growth: of what comes in next year, matters and đồng, in hundredths of
+    a percent, None = as for all."""
 
     least: int = 1
     most: int | None = None
     movable: int | None = None
+    growth: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,25 @@ def asked(
     )  # fmt: skip
 
 
+def with_forecast(desk: Desk, question: Question) -> tuple[Question, tuple[str, ...]]:
+    """The question with the intake forecast of the targets' year for each unit of the same name, and the units that have none."""
+    today = desk.clock.today()
+    made = target_report.make(desk, statistical_year(today))
+    by_name = {spelling(i.name): (i.matters.growth, i.money.growth) for i in made.intake}
+    with desk.reading() as reader:
+        units = staff.units(reader, today)
+    found = {u.key: by_name.get(spelling(u.name)) for u in units}
+    asked_now = {key: replace(question.of(key), growth=growth) for key, growth in found.items() if growth is not None}
+    return replace(question, units={**question.units, **asked_now}), tuple(u.name for u in units if found[u.key] is None)
+
+
+def growth_words(asked_now: UnitAsked) -> str:
+    """The forecast of one unit; "" = as for all."""
+    if asked_now.growth is None:
+        return ""
+    return ", ".join(f"{x / 100:+.1f} %".replace(".", ",") for x in asked_now.growth)
+
+
 def asked_of_unit(name: str, least: str, most: str, movable: str) -> UnitAsked:
     """As ``asked``, of one unit."""
     low = staff.number(least, "least", 0, 10_000) if least.strip() else 0
@@ -175,6 +199,8 @@ def question_words(question: Question, left_out: tuple[str, ...] = ()) -> str:
             "giữ người đứng đầu" if q.keep_heads else "người đứng đầu cũng được điều",
             f"không xa quá {q.most_km} km" if q.most_km else "không xét khoảng cách",
             f"thụ lý năm tới +{q.matters_percent} % việc, +{q.money_percent} % tiền"]  # fmt: skip
+    own = sum(a.growth is not None for a in q.units.values())
+    said += [f"riêng {own} đơn vị theo dự báo của trang Chỉ tiêu"] if own else []
     out = f" Chưa kê khối lượng nên không tính: {', '.join(left_out)}." if left_out else ""
     return "; ".join(said) + "." + out
 
@@ -242,7 +268,8 @@ def _read(desk: Desk, question: Question) -> tuple[list[Unit], tuple[str, ...], 
         free = heads if question.base == "posts" else sum(m.movable and m.unit == unit.key and not (m.head and question.keep_heads) for m in here)
         a = question.of(unit.key)
         movable = free if a.movable is None else min(a.movable, free)
-        weight = staff_load.weigh(unit.work, weights, question.matters_percent, question.money_percent)
+        grown = [Fraction(x, 100) for x in a.growth] if a.growth is not None else [question.matters_percent, question.money_percent]
+        weight = staff_load.weigh(unit.work, weights, *grown)
         found.append(Unit(unit.key, unit.name, heads, weight, a.least, FREE if a.most is None else a.most, movable))
     km = {(u.key, other): km for u in units for other, km in u.km.items()}
     return found, tuple(left_out), km
@@ -296,7 +323,12 @@ def _clashes(clash: Clash, problem: Problem) -> tuple[str, ...]:
 
 def _made(plain: dict[str, Any]) -> Made:
     q = plain["question"]
-    question = replace(Question(**{**q, "units": {}}), units={k: UnitAsked(**v) for k, v in q["units"].items()})
-    rows = tuple(Line(**{**x, "asked": UnitAsked(**x["asked"])}) for x in plain["lines"])
+    question = replace(Question(**{**q, "units": {}}), units={k: _asked(v) for k, v in q["units"].items()})
+    rows = tuple(Line(**{**x, "asked": _asked(x["asked"])}) for x in plain["lines"])
     said = (tuple(plain[name]) for name in ("moves", "clashes", "not_counted"))
     return Made(question, rows, plain["worst_before"], plain["worst_after"], plain["moved"], *said)
+
+
+def _asked(plain: dict[str, Any]) -> UnitAsked:
+    growth = plain.get("growth")
+    return UnitAsked(plain["least"], plain["most"], plain["movable"], (growth[0], growth[1]) if growth else None)

@@ -41,7 +41,8 @@ class ProposalPage(Page):
         self.question: Question = sp.Question()
         self.made: Made | None = None
         acts = buttons(
-            ("Tính   Ctrl+R", self.run), ("Điều kiện chung   Ctrl+D", self.conditions), ("Lưu phương án   Ctrl+S", self.keep),
+            ("Tính   Ctrl+R", self.run), ("Điều kiện chung   Ctrl+D", self.conditions), ("Lấy dự báo   Ctrl+Y", self.forecast),
+            ("Lưu phương án   Ctrl+S", self.keep),
             ("So sánh phương án   Ctrl+G", self.compare), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
         )  # fmt: skip
         self.body.addLayout(FlowRow(self.heading(), *acts))
@@ -56,6 +57,7 @@ class ProposalPage(Page):
                 Column("Tối thiểu", lambda x: x.asked.least, "right", 10),
                 Column("Tối đa", lambda x: "không giới hạn" if x.asked.most is None else x.asked.most, "right", 15),
                 Column("Được điều đi", lambda x: x.movable, "right", 13),
+                Column("Thụ lý dự báo", lambda x: sp.growth_words(x.asked) or "chung", width=18, spare=1),
                 Column("Hiện có", lambda x: x.heads, "right", 9),
                 Column("Đề xuất", lambda x: "" if x.after is None else x.after, "right", 9, tone=_tone),
                 Column("Mỗi người, trước", lambda x: x.before_each, "right", 17),
@@ -76,6 +78,7 @@ class ProposalPage(Page):
         self.body.addWidget(with_words(self.reasons, 3), 1)
         self.action("Tính đề xuất", "Ctrl+R", self.run)
         self.action("Điều kiện chung của đề xuất", "Ctrl+D", self.conditions)
+        self.action("Lấy dự báo thụ lý của trang Chỉ tiêu", "Ctrl+Y", self.forecast)
         self.action("Lưu phương án để so sánh", "Ctrl+S", self.keep, icon="plus")
         self.action("So sánh các phương án đã lưu", "Ctrl+G", self.compare)
         self.action("In đề xuất", "Ctrl+P", self.print_out, icon="print")
@@ -118,6 +121,18 @@ class ProposalPage(Page):
 
         self.progress.start("Đang tìm phương án tốt nhất", solve, done)
 
+    def forecast(self) -> None:
+        """Each unit grows as the forecast of its own intake says, where there is one."""
+        question = self.question
+
+        def done(found: tuple[Question, tuple[str, ...]]) -> str:
+            self.ask(found[0])
+            self.refresh()
+            rest = f" Chưa có dự báo, dùng mức chung: {', '.join(found[1])}." if found[1] else ""
+            return f"Đã lấy dự báo thụ lý; Ctrl+R để tính lại.{rest}"
+
+        self.progress.start("Đang lấy dự báo thụ lý", lambda _progress, _cancelled: sp.with_forecast(self.desk, question), done)
+
     def conditions(self) -> None:
         self.shell.open_page(ConditionsPage(self.shell, self))
 
@@ -157,7 +172,8 @@ class ProposalPage(Page):
 
     def help(self) -> str:
         return (
-            "Enter sửa số tối thiểu, tối đa, số người được điều đi của đơn vị đang chọn; Ctrl+D sửa điều kiện chung và dự báo thụ lý. Ctrl+R tính: bảng "
+            "Enter sửa số tối thiểu, tối đa, số người được điều đi của đơn vị đang chọn; Ctrl+D sửa điều kiện chung và mức tăng thụ lý, "
+            "Ctrl+Y lấy dự báo của trang Chỉ tiêu cho từng đơn vị. Ctrl+R tính: bảng "
             "dưới giải thích từng lần chuyển, hoặc nói điều kiện nào không thể cùng có. Ctrl+S lưu phương án, Ctrl+G đặt các phương án cạnh nhau. "
             "Không gì tự áp dụng: biệt phái do thủ trưởng ghi ở Sổ cán bộ."
         )
@@ -226,7 +242,8 @@ class UnitConditionsPage(FormPage):
 
         def done(asked: sp.UnitAsked) -> None:
             question = self.of.question
-            self.of.ask(replace(question, units={**question.units, self.line.key: asked}))
+            kept = replace(asked, growth=question.of(self.line.key).growth)
+            self.of.ask(replace(question, units={**question.units, self.line.key: kept}))
             self.back_saying("Đã đổi điều kiện; Ctrl+R để tính lại.")
 
         self.carry(write, done)
