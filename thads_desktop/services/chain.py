@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -20,7 +20,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import inputs, people, projecting_steps, reporting, slips
+from thads_desktop.services import inputs, masking, people, projecting_steps, reporting, slips
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,15 +96,18 @@ def subject_of(period: Period) -> str:
 
 
 def of(desk: Desk, made: Made) -> Chain:
-    """How far the officers' returns of a computed return are."""
+    """How far the officers' returns of a computed return are; the words of humans as this account may read them."""
     with desk.reading() as reader:
-        return _of(reader, made)
+        found = _of(reader, made)
+        if not masking.hides(desk):
+            return found
+        names = masking.names(desk, reader)
+        officers = tuple(replace(x, note=names.words(x.note)) for x in found.officers)
+        return replace(found, officers=officers, reason=names.words(found.reason))
 
 
 def own_forms(made: Made, officer: str) -> tuple[Return, ...]:
     """An officer's own return: the rows of that officer in the forms that go by officer."""
-    from dataclasses import replace
-
     from thads_desktop.returns.compute import compute
 
     name = made.office.officers.get(officer, officer)

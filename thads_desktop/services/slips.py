@@ -6,7 +6,7 @@ comes. At the office ``take`` keeps the slip, makes a task of what it gives back
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,6 +19,7 @@ from thads_desktop.services import (
     delegation_in,
     exchange_gate,
     inputs,
+    masking,
     people,
     projecting_steps,
     receiving,
@@ -229,9 +230,14 @@ def take(desk: Desk, data: bytes, person: str = "") -> Received:
 
 
 def listed(desk: Desk) -> list[Received]:
-    """Every slip that came, the newest first."""
+    """Every slip that came, the newest first; its words as this account may read them."""
     with desk.reading() as reader:
         found = [_judged(reader, reader.blob(b.sha256)) for _seq, b in _kept(reader)]
+        if masking.hides(desk):
+            names = masking.names(desk, reader)
+            found = [
+                replace(x, text=names.words(x.text), remarks=tuple(replace(r, text=names.words(r.text)) for r in x.remarks), data=b"") for x in found
+            ]
     return found[::-1]
 
 
