@@ -283,14 +283,6 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
 
 
-def _agenda(agenda: argparse.ArgumentParser) -> None:
-    agenda.add_argument("--officer", default="", metavar="HỌ_TÊN", help="chấp hành viên; không nêu: mọi chấp hành viên")
-    agenda.add_argument("--week", default="", metavar="NGÀY", help="một ngày của tuần ấy, ví dụ 05/10/2020; không nêu: tuần này")
-    agenda.add_argument("--out", type=a_path, metavar="NƠI", help="tệp .pdf hoặc .xlsx của một người, hoặc thư mục để mỗi người một PDF; cần hai mục sau")
-    agenda.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
-    agenda.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
-
-
 def _outside(outside: argparse.ArgumentParser) -> None:
     outside.add_argument("list", choices=("procuracy", "ended", "publication"), metavar="DANH_SÁCH", help="procuracy, ended hoặc publication")
     outside.add_argument("--month", default="", metavar="KỲ", help="2020-11, 11/2020, năm 2020, hoặc 05/11/2020 - 20/11/2020; không nêu: tháng này")
@@ -314,13 +306,12 @@ def _who(who: argparse.ArgumentParser) -> None:
 def _printed(leaf: Callable[[str, str], Parser]) -> None:
     """What is read or printed and changes nothing."""
     _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
-    _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
+    parsing_meeting.add(leaf)
     parsing_targets.add(leaf)
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
     parsing_papers.add(leaf)
     parsing_compare.add(leaf)
     parsing_returns.add(leaf)
-    parsing_meeting.add(leaf)
 
 
 def _rules(rules: argparse.ArgumentParser) -> None:

@@ -23,6 +23,7 @@ from thads_desktop.services import (
     people,
     projecting,
     reporting,
+    targets,
     tasks,
 )
 from thads_desktop.services.desk import open_desk
@@ -85,7 +86,7 @@ def test_what_the_sections_say(office: Bench) -> None:
 
 
 def test_sections_from_plain_rows() -> None:
-    rows = [parts.Progress("Về việc", 8_351, "835", "1.000", 8_300), parts.Progress("Về tiền", None, "0", "0", 4_000)]
+    rows = [parts.Progress("Về việc", 8_351, "835", "1.000", 8_300, met=True), parts.Progress("Về tiền", None, "0", "0", 4_000)]
     made = parts.progress_part(rows, [], "n")
     assert made.short == "Về việc 83,51 %; Về tiền -; đạt 1 trên 2 chỉ tiêu."
     assert isinstance(made.charts[0], Bars)
@@ -162,3 +163,14 @@ def test_the_command(office: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "Việc quá hạn" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main([*given, "--month", "--week"], FixedClock(TODAY))
+
+
+def test_targets_that_were_set_take_the_place_of_the_plain_rates(office: Bench) -> None:
+    targets.put(office.desk, targets.TargetInput(2020, "rate_matters", "83,5", date(2019, 10, 1), basis="QĐ giao chỉ tiêu"))
+    made = briefing.make(office.desk, "week")
+    rows = part(made, "Kết quả so với chỉ tiêu").rows
+    assert rows[0][4] == "83,50 %"
+    assert "trên 1 chỉ tiêu" in str(made.sections[0].listing.tables[0].rows[0][1])
+    charts = next(s for s in made.sections if s.listing.title == "Kết quả so với chỉ tiêu").charts
+    assert isinstance(charts[0], Bars)
+    assert charts[0].bars[0].mark == 8_350

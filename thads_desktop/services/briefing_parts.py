@@ -16,8 +16,9 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.text import sort_key
+from thads_desktop.law import targets as targets_law
 from thads_desktop.law.deadlines import PASSING
-from thads_desktop.services import book_rights, durations_files, masking, people, reporting
+from thads_desktop.services import book_rights, durations_files, masking, people, reporting, target_report, targets
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineFilter, MatterFilter
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.durations import Study
     from thads_desktop.services.queries import MatterRow
+    from thads_desktop.services.target_report import Standing
     from thads_desktop.storage.projections import DeadlineRow
 
 #: Points of a trend; lines of a list that a meeting can go through.
@@ -50,13 +52,15 @@ class Part:
 
 
 class Progress(NamedTuple):
-    """How far something is: rate in hundredths of a percent (None = nothing to measure), the words of its two sums, the target likewise."""
+    """How far something is: rate in hundredths of a percent (None = nothing to measure), the words of its two sums, the target likewise
+    (None = none was set), whether it is met."""
 
     words: str
     rate: int | None
     done: str
     of: str
     target: int | None = None
+    met: bool = False
 
 
 class KeyMatter(NamedTuple):
@@ -83,9 +87,10 @@ def progress(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | No
             raise
         said = " ".join(say(r) for r in refused.refusals)
         return Part("Kết quả so với chỉ tiêu", f"Chưa tính được: {said}", (), (), (said,))
-    rows = [*rates(made.all_forms, "tong")]
+    rows, set_ = rates(made.all_forms, "tong"), target_rows(desk, day, seq, cancelled)
     officers = [Progress(f"{name}: về {'việc' if m == 'viec' else 'tiền'}", *rest) for m, name, rest in _of_officers(made.all_forms)]
-    return progress_part(rows, officers, f"Kỳ {made.period_words}, tính theo {made.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành.")
+    told = f"Kỳ {made.period_words}, tính theo {made.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
+    return progress_part(set_[0] or rows, set_[1] or officers, told)
 
 
 def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: str, of: str = "Từng chấp hành viên") -> Part:
@@ -93,7 +98,7 @@ def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: 
     met = [r for r in rows if r.target is not None]
     short = "; ".join(f"{r.words} {_percent(r.rate)}" for r in rows) or "Chưa có số liệu."
     if met:
-        short += f"; đạt {sum((r.rate or 0) >= (r.target or 0) for r in met)} trên {len(met)} chỉ tiêu"
+        short += f"; đạt {sum(r.met for r in met)} trên {len(met)} chỉ tiêu"
     own = Bars("Kết quả chung", tuple(_bar(r) for r in rows), most=10_000, none="Chưa có số liệu.")
     each = Bars(of, tuple(_bar(r) for r in officers if r.rate is not None), most=10_000, none="Chưa có số liệu.")
     heads = (ListColumn("Chỉ tiêu", 40), ListColumn("Đã xong", 18, "right"), ListColumn("Trên", 18, "right"),
@@ -103,6 +108,24 @@ def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: 
     ]
     notes = (note,) if met else (note, "Chưa có chỉ tiêu giao trong dữ liệu: chỉ nêu tỷ lệ đạt được.")
     return Part("Kết quả so với chỉ tiêu", f"{short}.", (own, each), (ListTable("", heads, tuple(lines)),), notes)
+
+
+def target_rows(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | None) -> tuple[list[Progress], list[Progress]]:
+    """The targets of the year of a day: of the whole office, and of officers or units; none where none was set."""
+    year = statistical_year(day)
+    with desk.reading() as reader:
+        if not targets.of_year(desk, reader, year, day, seq):
+            return [], []
+    made = target_report.make(desk, year, day, seq=seq, cancelled=cancelled)
+    return [_of_target(s) for s in made.own], [_of_target(s) for s in made.parts]
+
+
+def _of_target(s: Standing) -> Progress:
+    t, share = s.target, s.share
+    short = targets_law.load().measures[t.measure].short
+    words = f"{t.name}: {short[:1].lower()}{short[1:]}" if t.scope else short
+    done, of = (dong(share.part), dong(share.whole)) if share is not None else ("-", "-")
+    return Progress(words, share.value if share is not None else None, done, of, t.now.threshold if t.now is not None else None, s.met)
 
 
 def rates(forms: Sequence[reporting.Form], key: str) -> list[Progress]:
