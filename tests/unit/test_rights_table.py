@@ -17,6 +17,7 @@ from tests.unit import (
     rights_chain,
     rights_file,
     rights_issuing,
+    rights_leading,
     rights_letters,
     rights_line_kinds,
     rights_registers,
@@ -142,10 +143,8 @@ def joined(g: Given) -> object:
 
 JUDGMENT = intake.JudgmentInput("99/2019/DS-ST", date(2019, 9, 2), "Tòa án nhân dân quận Lê Chân", "dan_su", date(2019, 10, 1))
 COMMANDS: dict[str, Callable[[Given], object]] = {
-    **rights_line_kinds.COMMANDS,
-    **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS, **rights_registers.COMMANDS,
-    **rights_chain.COMMANDS,
-    **rights_targets.COMMANDS,
+    **rights_line_kinds.COMMANDS, **rights_cash.COMMANDS, **rights_file.COMMANDS, **rights_letters.COMMANDS, **rights_issuing.COMMANDS,
+    **rights_registers.COMMANDS, **rights_chain.COMMANDS, **rights_targets.COMMANDS, **rights_leading.COMMANDS,
     "accounts.open_account": lambda g: accounts.open_account(g.desk, g.officer, "mới", ["clerk"], "mật khẩu mới"),
     "accounts.change_roles": lambda g: accounts.change_roles(g.desk, "x", ["clerk"]),
     "accounts.close": lambda g: accounts.close(g.desk, "x"),

@@ -33,11 +33,13 @@ from thads_desktop.domain.asset_events import AssetBody
 from thads_desktop.domain.book_events import BookBody
 from thads_desktop.domain.cash_events import CashBody
 from thads_desktop.domain.chain_events import ChainBody
+from thads_desktop.domain.check_events import CheckBody
 from thads_desktop.domain.closing_events import ClosingBody
 from thads_desktop.domain.copy_events import CopyBody
 from thads_desktop.domain.cost_events import CostBody
 from thads_desktop.domain.dataset_events import DatasetBody
 from thads_desktop.domain.delegation_events import DelegationBody
+from thads_desktop.domain.direction_events import DirectionBody
 from thads_desktop.domain.file_events import FileBody
 from thads_desktop.domain.form_events import FormBody
 from thads_desktop.domain.given_copy_events import GivenCopyBody
@@ -58,6 +60,7 @@ from thads_desktop.domain.store_events import StoreBody
 from thads_desktop.domain.target_events import TargetBody
 from thads_desktop.domain.task_events import TaskBody
 from thads_desktop.domain.trip_events import TripBody
+from thads_desktop.domain.watch_events import WatchBody
 
 MatterKind = Literal["cd", "yc"]
 Origin = Literal["issued", "recorded", "carried"]
@@ -700,7 +703,7 @@ Body = (
     | TaskBody | BookBody | PartGivenAway | DatasetBody | LedgerBody | CashBody | CostBody | StoreBody | AssetBody
     | PublicationBody | TripBody | ArchiveBody | ReviewBody | HourNoted | PrisonBody | RegisterBody | FileBody
     | LetterBody | OutsideBody | FormBody | ServiceBody | GivenCopyBody | IntakeBody | KindBody | ClosingBody
-    | ChainBody | TargetBody
+    | ChainBody | TargetBody | DirectionBody | WatchBody | CheckBody
 )  # fmt: skip
 
 #: Every released (type, version) and the class that reads it. A pair that is not here was made by a newer program.

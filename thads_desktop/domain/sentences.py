@@ -20,6 +20,7 @@ from thads_desktop.domain.sentences_file import FILE_REFUSALS
 from thads_desktop.domain.sentences_given_copies import GIVEN_COPY_REFUSALS
 from thads_desktop.domain.sentences_intake import INTAKE_REFUSALS
 from thads_desktop.domain.sentences_issuing import ISSUING_REFUSALS
+from thads_desktop.domain.sentences_leading import LEADING_REFUSALS
 from thads_desktop.domain.sentences_ledger import LEDGER_REFUSALS
 from thads_desktop.domain.sentences_letters import LETTER_REFUSALS
 from thads_desktop.domain.sentences_many import MANY_REFUSALS
@@ -50,7 +51,7 @@ REFUSALS: dict[str, str] = {
     **PROCEDURE_REFUSALS,
     **MEASURE_REFUSALS, **RULES_REFUSALS, **DATA_REFUSALS, **LEDGER_REFUSALS, **STORE_REFUSALS, **ASSET_REFUSALS, **PEOPLE_REFUSALS,
     **REGISTER_REFUSALS, **PRINT_REFUSALS, **FILE_REFUSALS, **LETTER_REFUSALS, **ISSUING_REFUSALS, **MANY_REFUSALS,
-    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS, **TARGET_REFUSALS,
+    **GIVEN_COPY_REFUSALS, **INTAKE_REFUSALS, **RETURN_FORM_REFUSALS, **CHAIN_REFUSALS, **TARGET_REFUSALS, **LEADING_REFUSALS,
     **MEETING_REFUSALS,
     # what is typed
     "text.missing": "Còn để trống: hãy nhập nội dung.",

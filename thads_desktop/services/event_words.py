@@ -42,6 +42,7 @@ from thads_desktop.services import (
     delegation_words,
     file_words,
     issuing_words,
+    leading_words,
     ledger_words,
     letter_words,
     procedure_words,
@@ -179,6 +180,7 @@ WORDS: dict[str, str] = {
     **file_words.WORDS,
     **letter_words.WORDS,
     **chain_words.WORDS,
+    **leading_words.WORDS,
 }
 POST_WORDS = {
     "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Văn thư",
@@ -239,7 +241,7 @@ _FAMILIES: tuple[tuple[Any, Callable[[Any, Names], str]], ...] = (
     (pe.ProcedureBody, procedure_words.detail), (CashBody | CostBody | PrisonBody, cash_words.detail), (ase.AssetBody, asset_words.detail),
     (de.DelegationBody, delegation_words.detail), (le.LedgerBody, ledger_words.detail), (rounds_words.Body, rounds_words.detail),
     (se.StoreBody, store_words.detail), (FileBody, file_words.detail), (letter_words.Body, letter_words.detail),
-    (issuing_words.Body, issuing_words.detail), (chain_words.Body, chain_words.detail),
+    (issuing_words.Body, issuing_words.detail), (chain_words.Body, chain_words.detail), (leading_words.Body, leading_words.detail),
 )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "k
          "publication": "danh sách đăng tải", "trip": "danh sách đi xác minh", "forecast": "dự báo xác minh", "archive": "hồ sơ lưu trữ",
          "ledger": "sổ thu, chi", "register": "sổ", "prison": "danh sách tiền trại giam thu", "letters": "sổ văn bản đến, đi",
          "outside": "danh sách gửi cơ quan khác", "folder": "thư mục hồ sơ mã hóa", "return": "bảng so sánh báo cáo",
-         "grid": "bảng theo dõi báo cáo", "targets": "bảng chỉ tiêu thi hành án",
+         "grid": "bảng theo dõi báo cáo", "targets": "bảng chỉ tiêu thi hành án", "direction": "bảng theo dõi chỉ đạo",
+         "watch": "danh mục việc trọng điểm", "self_check": "báo cáo tự kiểm tra, kế hoạch kiểm tra",
          "durations": "bảng thời gian thi hành án", "briefing": "tài liệu giao ban"}  # fmt: skip
 
 

@@ -42,7 +42,9 @@ from thads_desktop.domain import (
     task_events as te,
     trip_events as tr,
 )
+from thads_desktop.domain.check_events import CheckBody
 from thads_desktop.domain.dates import period, short_date, statistical_year
+from thads_desktop.domain.direction_events import DirectionReported, DirectionSent, DirectionTaken
 from thads_desktop.domain.given_copy_events import CopyGiven
 from thads_desktop.domain.hour_events import HourNoted
 from thads_desktop.domain.kind_events import KindBody
@@ -52,6 +54,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.service_events import PaperAddressed, PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc, sort_key
+from thads_desktop.domain.watch_events import WatchBody
 from thads_desktop.services import book_rights
 from thads_desktop.services.letter_cover import Cover
 from thads_desktop.services.projecting import Names
@@ -99,7 +102,7 @@ _OF: dict[str, tuple[type, ...]] = {
         *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
         ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
-        PaperServed, PaperAddressed, *KindBody.__args__,
+        PaperServed, PaperAddressed, *KindBody.__args__, DirectionReported, *WatchBody.__args__, *CheckBody.__args__,
     ),
     "money": (
         de.AssetMoneySent, ev.MoneyHeld, ev.HeldApplied, ev.HeldReturned, ev.Collected, ev.SurplusReturned, *le.LedgerBody.__args__,
@@ -109,7 +112,9 @@ _OF: dict[str, tuple[type, ...]] = {
     "books": (
         be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut, *lt.LetterBody.__args__,
     ),
-    "returns": (ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__, *ch.ChainBody.__args__),
+    "returns": (
+        ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__, *ch.ChainBody.__args__, DirectionSent, DirectionTaken,
+    ),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
         ae.SlotMade, ce.PowersKept,
@@ -127,7 +132,8 @@ GROUP_OF = {cls.__name__: group for group, classes in _OF.items() for cls in cla
 _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "export", "restore", "task", "outage", "delegation_out", "delegation_in",
     "delegation_answer", "delegation_back", "asset_handling", "entry", "entry_apart", "outside", "dataset_in", "item_out", "item_note",
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
-    "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark", "chain_note", "unit", "target")
+    "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark", "chain_note", "unit", "target",
+    "direction_in", "direction_report", "watch", "check", "check_note")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

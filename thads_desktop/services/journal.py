@@ -9,7 +9,16 @@ from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.books import books
-from thads_desktop.services import asset_words, book_rights, letter_words, masking, register_words, series, store_words
+from thads_desktop.services import (
+    asset_words,
+    book_rights,
+    leading_words,
+    letter_words,
+    masking,
+    register_words,
+    series,
+    store_words,
+)
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.event_words import describe
 from thads_desktop.services.letter_cover import Cover
@@ -38,14 +47,19 @@ ROWS = {
     "asset_step": "bước xử lý tài sản", "prison": "trại giam", "letter": "văn bản đến, đi", "letter_step": "chuyển, trả lời văn bản",
     "outsent": "danh sách gửi cơ quan khác", "register_layout": "bố cục sổ", "return_reason": "lý do mở lại, ghi muộn vào báo cáo đã chốt",
     "return_remark": "lời giải thích số liệu báo cáo", "chain_note": "ý kiến về báo cáo", "unit": "cơ quan của cây tổ chức",
-    "target": "chỉ tiêu thi hành án",
+    "target": "chỉ tiêu thi hành án", "direction_in": "chỉ đạo của cấp trên", "direction_report": "báo cáo thực hiện chỉ đạo",
+    "watch": "việc trọng điểm", "check": "kế hoạch kiểm tra", "check_note": "nội dung kiểm tra",
+}  # fmt: skip
+#: Kind of a subject that has no words of its own -> the place it opens.
+_PLACES = {
+    "package": "place:province", "slip": "place:returns", "chain": "place:returns", "unit": "place:province", "pack": "place:settings",
 }  # fmt: skip
 #: Kind of a subject that needs no looking up -> what it is, what it opens.
 _SAID = {"outage": ("sự cố hệ thống của Bộ", ""), "target": ("chỉ tiêu thi hành án", "place:targets")}
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
-    "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
+    "watch.silent_days": "Số ngày im lặng của việc trọng điểm", "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
 }  # fmt: skip
 
 
@@ -148,9 +162,7 @@ class Teller:
             return letter_words.about(self.names, kind, key)
         if kind == "copies":
             return ("bản sao", "place:settings") if key == "store" else self.about("matter", key)
-        return "", {
-            "package": "place:province", "slip": "place:returns", "chain": "place:returns", "unit": "place:province", "pack": "place:settings",
-        }.get(kind, "")  # fmt: skip
+        return leading_words.ABOUT.get(kind, ("", _PLACES.get(kind, "")))
 
     def _entry(self, key: str) -> tuple[str, str]:
         """Number and book of an entry. Who may not see the book does not come so far."""

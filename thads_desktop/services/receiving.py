@@ -44,7 +44,7 @@ SUFFIX = ".thads"
 BESIDE = frozenset({".pdf", ".xlsx"})
 
 #: What a return's package holds; matters.json since the offices' matters can be told from each other.
-PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART, durations_part.PART)
+PARTS = ("evidence.jsonl", "return.json", "matters.json", EXPLANATION, REMARKS, anchors.PART, "progress.json", durations_part.PART)
 
 #: Regime, statistical year, months.
 Period = tuple[str, int, int]
@@ -211,7 +211,7 @@ def _period(found: Package) -> Period:
 
 def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
     """(the office, what is to be looked at)."""
-    from thads_desktop.exchange import package
+    from thads_desktop.exchange import direction, package
 
     data = content(file)
     with desk.writing("receive") as uow:
@@ -236,6 +236,8 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
             )  # fmt: skip
         _refuse_older(uow, found)
         evidence = _refuse_arithmetic(found)
+        # What it says of directions from here stands in its bytes; it must be readable to be taken.
+        direction.read_progress(found.parts, m.office, m.office_name, m.made_on)
         if durations_part.PART in found.parts:
             durations_read.refuse_part(found.parts[durations_part.PART], m.office, m.office_name, m.as_of, m.seq)
         log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))

@@ -79,7 +79,7 @@ def end(desk: Desk, task: str, *, done: bool = True) -> None:
         if stands is None:
             raise Refused(Refusal("task.not_open"))
         uow.append(f"task:{task}", desk.clock.today(), te.TaskEnded(done))
-        _refresh(desk, uow, task, stands.matter)
+        refresh(desk, uow, task, stands.matter)
         uow.commit()
 
 
@@ -137,6 +137,16 @@ def _matter_of(desk: Desk, uow: UnitOfWork, entry: str) -> str:
     return matter if matter and not fold(uow.events_of(f"matter:{matter}")).ended else ""
 
 
+def put_in(desk: Desk, uow: UnitOfWork, text: str, person: str, due: date, matter: str = "") -> str:
+    """As ``put``, within an act of somebody else's words (a direction, a finding): its day may be over; what is longer than a line is cut."""
+    key = uuid4().hex
+    said = inputs.name(text, "text", limit=inputs.BODY)
+    uow.write_row("task", key, {"text": said if len(said) <= LIMIT else f"{said[: LIMIT - 1]}…", "matter": matter})
+    uow.append(f"task:{key}", desk.clock.today(), te.TaskSet(person, due, matter))
+    refresh(desk, uow, key, matter)
+    return key
+
+
 def _write(desk: Desk, uow: UnitOfWork, key: str, text: str, person: str, due: date, matter: str, entry: str = "") -> None:
     today = desk.clock.today()
     said = inputs.name(text, "text", limit=LIMIT)
@@ -146,10 +156,11 @@ def _write(desk: Desk, uow: UnitOfWork, key: str, text: str, person: str, due: d
         raise Refused(Refusal("task.nobody", field="person"))
     uow.write_row("task", key, {"text": said, "matter": matter, **({"entry": entry} if entry else {})})
     uow.append(f"task:{key}", today, te.TaskSet(person, due, matter))
-    _refresh(desk, uow, key, matter)
+    refresh(desk, uow, key, matter)
 
 
-def _refresh(desk: Desk, uow: UnitOfWork, key: str, matter: str) -> None:
+def refresh(desk: Desk, uow: UnitOfWork, key: str, matter: str) -> None:
+    """The lists after an event of a task."""
     projecting_steps.task(uow, key)
     if matter:
         projecting.matter(desk, uow, matter)

@@ -17,7 +17,9 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.archive_events import FileArchived
 from thads_desktop.domain.cash_events import Reconciled
 from thads_desktop.domain.chain_events import SlipReceived
+from thads_desktop.domain.check_events import CheckMended, SampleDrawn
 from thads_desktop.domain.copy_events import DrillDone
+from thads_desktop.domain.direction_events import DirectionSent, DirectionTaken
 from thads_desktop.domain.file_events import FilePassed, ScanAttached
 from thads_desktop.domain.form_events import FormApproved
 from thads_desktop.domain.given_copy_events import CopyGiven
@@ -245,7 +247,7 @@ def files_of(body: ev.Body) -> set[str]:
     """The SHA-256 of every stored file that an event names."""
     if isinstance(body, (ev.PaperNumbered, ev.PaperRecorded, ev.ReturnClosed, ev.PackageReceived, ev.PackInstalled, DrillDone, HandedOver,
                          CountClosed, FileArchived, Reconciled, PublicationListSent, ScanAttached, FormApproved, RegisterClosed,
-                         FilePassed, CopyGiven, SlipReceived)):
+                         FilePassed, CopyGiven, SlipReceived, DirectionSent, DirectionTaken, SampleDrawn, CheckMended)):
         return {sha for name in _NAMES if (sha := getattr(body, name, ""))}
     if isinstance(body, (LetterReceived, LetterSent, LetterChanged)):
         return {body.scan} if body.scan else set()

@@ -17,7 +17,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.services import access, clock_back, form_approval, others, people, queries, rights, watch
 from thads_desktop.services.desk import Desk
 from thads_desktop.services.queries import MatterFilter
-from thads_desktop.ui import copies_actions, forms_later, reminders, scanned, theme, wording
+from thads_desktop.ui import copies_actions, forms_later, leading, reminders, scanned, theme, wording
 from thads_desktop.ui.app import (
     install_crash_handler,
     keep_lock,
@@ -63,6 +63,8 @@ class DeskWindow(MainWindow):
         super().__init__(worker, desk.clock, places(level), desk)
         if level == "district":
             _equip(self)
+        self.level = level
+        leading.equip(self, level)
         copies_actions.equip(self)
         worker.subscribe(self, ("matters", "deadlines", "papers", "intake", "tasks"), lambda _topics: self.count())
         #: Open matters without a next step.
@@ -209,6 +211,7 @@ class DeskWindow(MainWindow):
     def open_window(self, make: Callable[[Shell], Page]) -> MainWindow:
         other = super().open_window(make)
         _equip(other)
+        leading.equip(other, self.level)
         reminders.say_missed(other, self._missed)
         if self.lock is not None:
             other.add_action(LOCK, LOCK_KEY, self.lock.lock, icon="lock")

@@ -1,0 +1,110 @@
+"""Inspections: planned, a sample drawn by risk that can be drawn again, findings followed to their remedy, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.office import Bench, bench
+from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
+from thads_desktop.services import check_plans, inspection_files, tasks, upkeep
+
+DAY, DUE = date(2020, 1, 6), date(2020, 1, 20)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Bench]:
+    made = bench(tmp_path / "data", date(2019, 10, 7))
+    for n in range(4):
+        made.decision(number=f"{20 + n}/2019/DS-ST", debtor=f"Trần Thị Tám {n}")
+    made.on(DAY)
+    yield made
+    made.desk.close()
+
+
+def test_from_the_plan_to_the_end(office: Bench, tmp_path: Path) -> None:
+    desk = office.desk
+    key = check_plans.plan(desk, "surprise", "Kiểm tra đột xuất quý I", DAY, DUE, "Việc chưa gửi quyết định", "Trần Văn Trưởng")
+    assert check_plans.draw(desk, key, 3) == 3
+    assert check_plans.drawn_again(desk, key)
+    made = check_plans.known(desk, key)
+    assert len({s.matter for s in made.sample}) == 3
+    assert all(s.points > 1 and s.number_text for s in made.sample), "late sendings make risk"
+    first = check_plans.note(desk, key, "Chưa gửi quyết định cho Viện kiểm sát", "Gửi ngay", office.officer, DUE, made.sample[0].matter)
+    second = check_plans.note(desk, key, "Hồ sơ thiếu biên lai", "Bổ sung", "", DUE, who="Kế toán đơn vị")
+    (task,) = tasks.listed(desk)
+    assert (task.matter, task.person, task.due) == (made.sample[0].matter, office.officer, DUE)
+    with pytest.raises(Refused) as refused:
+        check_plans.close(desk, key, "Đạt")
+    assert refused.value.refusals[0].code == "check.open"
+    check_plans.mend(desk, key, first, "Đã gửi", "15/BC-CCTHADS")
+    assert tasks.listed(desk) == []
+    scan = tmp_path / "bien-lai.pdf"
+    scan.write_bytes(inspection_files.pdf(check_plans.listing(desk, key)))
+    check_plans.mend(desk, key, second, "Đã bổ sung", file=scan)
+    assert check_plans.proof_of(desk, key, second) == scan.read_bytes()
+    check_plans.close(desk, key, "Đã khắc phục xong")
+    (over,) = check_plans.listed(desk)
+    assert (over.closed, over.open, over.conclusion, [f.person for f in over.findings]) == (
+        DAY, 0, "Đã khắc phục xong", ["Trần Thị Bình", "Kế toán đơn vị"])  # fmt: skip
+    assert inspection_files.pdf(check_plans.listing(desk, key)).startswith(b"%PDF")
+    assert upkeep.verify(desk).findings == ()
+
+
+def test_a_theme_weighs_only_its_own_findings(office: Bench) -> None:
+    key = check_plans.plan(office.desk, "thematic", "Phân loại", DAY, DUE, theme="class")
+    check_plans.draw(office.desk, key, 10)
+    made = check_plans.known(office.desk, key)
+    assert len(made.sample) == 4
+    assert {s.points for s in made.sample} == {1}
+
+
+def test_what_is_wrong_is_said_and_nothing_is_done(office: Bench, tmp_path: Path) -> None:
+    desk = office.desk
+    key = check_plans.plan(desk, "full", "Toàn diện", DAY, DUE)
+    finding = check_plans.note(desk, key, "a", "b", office.officer, DUE)
+    check_plans.draw(desk, key, 1)
+    odd = tmp_path / "odd.exe"
+    odd.write_bytes(b"MZ odd")
+    bad: list[tuple[str, Callable[[], object]]] = [
+        ("check.bad_kind", lambda: check_plans.plan(desk, "x", "a", DAY, DUE)),
+        ("check.order", lambda: check_plans.plan(desk, "full", "a", DUE, DAY)),
+        ("check.no_theme", lambda: check_plans.plan(desk, "thematic", "a", DAY, DUE)),
+        ("check.theme_only", lambda: check_plans.plan(desk, "full", "a", DAY, DUE, theme="class")),
+        ("text.missing", lambda: check_plans.plan(desk, "full", "", DAY, DUE)),
+        ("check.unknown", lambda: check_plans.plan(desk, "full", "a", DAY, DUE, check="x")),
+        ("check.bad_size", lambda: check_plans.draw(desk, key, 0)),
+        ("check.drawn", lambda: check_plans.draw(desk, key, 2)),
+        ("check.nobody", lambda: check_plans.draw(desk, key, 2, officer=office.second)),
+        ("task.past_day", lambda: check_plans.note(desk, key, "a", "b", office.officer, date(2020, 1, 5))),
+        ("task.nobody", lambda: check_plans.note(desk, key, "a", "b", "x", DUE)),
+        ("text.missing", lambda: check_plans.note(desk, key, "a", "b", "", DUE)),
+        ("matter.unknown", lambda: check_plans.note(desk, key, "a", "b", office.officer, DUE, "x")),
+        ("check.no_proof", lambda: check_plans.mend(desk, key, finding, "xong")),
+        ("scan.unknown_type", lambda: check_plans.mend(desk, key, finding, "xong", file=odd)),
+        ("scan.unreadable", lambda: check_plans.mend(desk, key, finding, "xong", file=tmp_path / "khong-co")),
+        ("check.unknown", lambda: check_plans.mend(desk, key, "x", "xong", "5")),
+        ("check.unknown", lambda: check_plans.proof_of(desk, key, finding)),
+        ("check.not_drawn", lambda: check_plans.drawn_again(desk, "x")),
+    ]
+    with desk.reading() as reader:
+        before = reader.head()
+    for code, run in bad:
+        with pytest.raises(Refused) as refused:
+            run()
+        assert refused.value.refusals[0].code == code
+        assert say(refused.value.refusals[0])
+    with desk.reading() as reader:
+        assert reader.head() == before
+    check_plans.mend(desk, key, finding, "xong", "5/BC")
+    with pytest.raises(Refused) as refused:
+        check_plans.mend(desk, key, finding, "lại", "6/BC")
+    assert refused.value.refusals[0].code == "check.mended"
+    check_plans.close(desk, key, "tốt")
+    with pytest.raises(Refused) as refused:
+        check_plans.note(desk, key, "a", "b", office.officer, DUE)
+    assert refused.value.refusals[0].code == "check.closed"

@@ -1,0 +1,106 @@
+"""The items of directions at an office as they stand, and what the next return says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thads_desktop.domain import direction_events as dr, task_events as te
+from thads_desktop.domain.standing import as_recorded
+from thads_desktop.services import masking
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item here. task: its task; state open | done | dropped; report, reported: the last one."""
+
+    direction: str
+    no: int
+    item: str
+    kind: str
+    text: str
+    detail: str
+    about: str
+    given: date
+    task: str
+    person: str
+    person_name: str
+    due: date
+    state: str
+    done: date | None
+    report: str
+    reported: date | None
+    pack: str
+    sender: str
+
+    def late(self, today: date) -> bool:
+        """Open after its day."""
+        return self.state == "open" and self.due < today
+
+
+def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
+    """What a return carries of this: {} where nothing ever came."""
+    from thads_desktop.exchange import direction as box
+
+    came = taken(reader)
+    if not came:
+        return {}
+    found = [
+        box.Told(i.direction, i.no, i.item, i.state, i.person_name, i.due, i.done, i.report[:4_000], i.reported)  # type: ignore[arg-type]  # one of STATES
+        for i in items(desk, reader, masked=False)
+    ]  # fmt: skip
+    # Of very many the oldest ended ones are left out: they were told before.
+    found = sorted(found, key=lambda t: (t.state == "open", t.no))[-box.MOST_TOLD :]
+    progress = box.Progress(box.FORMAT, office, desk.clock.today(), max(b.no for _k, _d, b in came), tuple(found))
+    return {box.PROGRESS: box.write(progress)}
+
+
+def taken(reader: Reader) -> list[tuple[str, date, dr.DirectionTaken]]:
+    """(direction, day, event) of everything taken in, in order."""
+    found = [
+        (e.seq, subject.partition(":")[2], e.day, e.body)
+        for subject, events in reader.stream("direction", types=("DirectionTaken",)) for e in events
+        if isinstance(e.body, dr.DirectionTaken) and e.day is not None
+    ]  # fmt: skip
+    return [(key, day, body) for _seq, key, day, body in sorted(found, key=lambda x: x[0])]
+
+
+def items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
+    """Every item that came. masked: as this account may see it."""
+    from thads_desktop.exchange import direction as box, package
+
+    names = masking.names(desk, reader)
+    hidden = masking.with_minors(reader, desk.clock.today().year) if masked and masking.hides(desk) else set()
+    found = []
+    for key, day, body in taken(reader):
+        content = box.read(package.read_any(reader.blob(body.sha256)))
+        held: dict[str, str] = (reader.row("direction_in", key) or {}).get("tasks", {})
+        said = {e.body.item: (e.body.row, e.day) for e in as_recorded(reader.events_of(f"direction:{key}")) if isinstance(e.body, dr.DirectionReported)}
+        for item in content.items:
+            person, due, state, done, matter = _task(reader, held[item.key])
+            row, on = said.get(item.key, ("", None))
+            text = str((reader.row("direction_report", row) or {}).get("text", "")) if row else ""
+            cover = matter in hidden
+            found.append(Item(
+                key, body.no, item.key, item.kind, masking.TASK if cover else item.text, "" if cover else item.detail, item.about, day, held[item.key],
+                person, names.name("person", person), due, state, done, masking.TASK if cover and text else text, on, item.pack, content.sender_name,
+            ))  # fmt: skip
+    return found
+
+
+def _task(reader: Reader, task: str) -> tuple[str, date, str, date | None, str]:
+    """(person, due, state, the day it was ended, matter) as the task stands now."""
+    person, due, state, done, matter = "", None, "open", None, ""
+    for event in as_recorded(reader.events_of(f"task:{task}")):
+        if isinstance(event.body, te.TaskSet):
+            person, due, state, done, matter = event.body.person, event.body.due, "open", None, event.body.matter
+        elif isinstance(event.body, te.TaskEnded):
+            state, done = "done" if event.body.done else "dropped", event.day
+    assert due is not None
+    return person, due, state, done, matter
