@@ -25,6 +25,7 @@ from thads_desktop.services import (
     reporting,
     targets,
     tasks,
+    watch_list,
 )
 from thads_desktop.services.desk import open_desk
 
@@ -82,7 +83,7 @@ def test_what_the_sections_say(office: Bench) -> None:
     assert [r[4:] for r in part(made, "Việc trọng điểm").rows] == [(50_000_000, "còn phải thi hành nhiều nhất")]
     assert [r[0] for r in part(briefing.make(office.desk, "month"), "Việc được giao").rows][-1] == date(2019, 12, 12)
     rows = part(made, "Kết quả so với chỉ tiêu").rows
-    assert [r[0] for r in rows[:2]] == ["Về việc", "Về tiền"]
+    assert [r[0] for r in rows[:2]] == ["Việc xong / có điều kiện", "Tiền xong / có điều kiện"], "the general targets of the year"
 
 
 def test_sections_from_plain_rows() -> None:
@@ -170,7 +171,15 @@ def test_targets_that_were_set_take_the_place_of_the_plain_rates(office: Bench) 
     made = briefing.make(office.desk, "week")
     rows = part(made, "Kết quả so với chỉ tiêu").rows
     assert rows[0][4] == "83,50 %"
-    assert "trên 1 chỉ tiêu" in str(made.sections[0].listing.tables[0].rows[0][1])
+    assert "trên 2 chỉ tiêu" in str(made.sections[0].listing.tables[0].rows[0][1])
     charts = next(s for s in made.sections if s.listing.title == "Kết quả so với chỉ tiêu").charts
     assert isinstance(charts[0], Bars)
     assert charts[0].bars[0].mark == 8_350
+
+
+def test_the_watch_list_says_which_matters_to_speak_of(office: Bench) -> None:
+    watch_list.put(office.desk, office.matters[1], "Tỉnh ủy yêu cầu báo cáo")
+    watch_list.direct(office.desk, office.matters[1], "Kê biên nhà", office.officer, date(2019, 11, 30))
+    (row,) = part(briefing.make(office.desk), "Việc trọng điểm").rows
+    assert "Tỉnh ủy yêu cầu báo cáo" in str(row[5])
+    assert "chỉ đạo: Kê biên nhà (Trần Thị Bình, hạn 30/11/2019)" in str(row[5])

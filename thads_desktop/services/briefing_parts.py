@@ -18,7 +18,16 @@ from thads_desktop.domain.sentences import say
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law import targets as targets_law
 from thads_desktop.law.deadlines import PASSING
-from thads_desktop.services import book_rights, durations_files, masking, people, reporting, target_report, targets
+from thads_desktop.services import (
+    book_rights,
+    durations_files,
+    masking,
+    people,
+    reporting,
+    target_report,
+    targets,
+    watch_list,
+)
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineFilter, MatterFilter
@@ -282,7 +291,12 @@ def _names(desk: Desk, keys: set[str]) -> dict[str, str]:
 
 
 def key_matters(desk: Desk, study: Study) -> Part:
-    """The matters with most left to enforce, and those that have been open longest."""
+    """Those of the watch list; where it is empty the matters with most left to enforce, and those that have been open longest."""
+    watched = watch_list.listed(desk)
+    if watched:
+        found = [KeyMatter(w.number_text, w.debtor, w.officer_name or NOBODY, w.since, w.rest, _watched(w)) for w in watched[: 2 * MOST]]
+        more = f" Nêu {len(found)} trên {len(watched)} việc, đỏ và im lặng lâu nhất trước." if len(watched) > len(found) else ""
+        return key_part(found, f"Danh mục việc trọng điểm; ngày là ngày vào danh mục.{more}", sum(w.red for w in watched))
     oldest = sorted((c.course.opened, c.matter) for c in study.cases if c.course.ended is None)[:10]
     with desk.reading() as reader:
         lists = reader.projections
@@ -294,15 +308,23 @@ def key_matters(desk: Desk, study: Study) -> Part:
     return key_part(found, "Chọn theo số còn phải thi hành và ngày ra quyết định; trạng thái là của ngày lập.")
 
 
-def key_part(rows: Sequence[KeyMatter], note: str) -> Part:
-    """From plain rows, wherever they come from."""
+def _watched(w: watch_list.KeyMatter) -> str:
+    """Why it is on the list, what was directed, for how long nobody told."""
+    who = ", ".join(x for x in (w.person_name, f"hạn {short_date(w.due)}" if w.due is not None else "") if x)
+    told = f"chỉ đạo: {w.direction} ({who})" if w.direction else ""
+    return "; ".join(x for x in (w.reasons, told, f"{w.silent} ngày chưa báo cáo{', ĐỎ' if w.red else ''}" if w.silent else "") if x)
+
+
+def key_part(rows: Sequence[KeyMatter], note: str, red: int = 0) -> Part:
+    """From plain rows, wherever they come from; red: of how many nobody told for too long."""
     money = sorted((r for r in rows if r.rest > 0), key=lambda r: -r.rest)[:10]
     bars = tuple(Bar(f"{r.number_text}", (r.rest // 1000,), _millions(r.rest)) for r in money)
-    heads = (ListColumn("Số QĐ", 14), ListColumn("Ngày", 10), ListColumn("Người phải thi hành án", 26), ListColumn("Chấp hành viên", 18),
-             ListColumn("Còn phải thi hành (đồng)", 16, "right"), ListColumn("Vì sao nêu", 22))  # fmt: skip
+    heads = (ListColumn("Số QĐ", 14), ListColumn("Ngày", 10), ListColumn("Người phải thi hành án", 22), ListColumn("Chấp hành viên", 16),
+             ListColumn("Còn phải thi hành (đồng)", 16, "right"), ListColumn("Vì sao nêu, chỉ đạo", 36))  # fmt: skip
     lines: list[tuple[Cell, ...]] = [(r.number_text, r.since, r.debtor, r.officer, r.rest or "", r.why) for r in rows]
     none = "Không có việc nào đang thi hành."
     short = f"{len(rows)} việc cần bàn; nhiều nhất còn {_millions(money[0].rest)}." if money else (f"{len(rows)} việc cần bàn." if rows else none)
+    short += f" {red} việc quá hạn báo cáo (ĐỎ)." if red else ""
     charts = (Bars("Số còn phải thi hành", bars),) if bars else ()
     return Part("Việc trọng điểm", short, charts, (ListTable("", heads, tuple(lines), "" if lines else none),), (note,))
 
