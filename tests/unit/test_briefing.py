@@ -23,7 +23,9 @@ from thads_desktop.services import (
     people,
     projecting,
     reporting,
+    targets,
     tasks,
+    watch_list,
 )
 from thads_desktop.services.desk import open_desk
 
@@ -81,11 +83,11 @@ def test_what_the_sections_say(office: Bench) -> None:
     assert [r[4:] for r in part(made, "Việc trọng điểm").rows] == [(50_000_000, "còn phải thi hành nhiều nhất")]
     assert [r[0] for r in part(briefing.make(office.desk, "month"), "Việc được giao").rows][-1] == date(2019, 12, 12)
     rows = part(made, "Kết quả so với chỉ tiêu").rows
-    assert [r[0] for r in rows[:2]] == ["Về việc", "Về tiền"]
+    assert [r[0] for r in rows[:2]] == ["Việc xong / có điều kiện", "Tiền xong / có điều kiện"], "the general targets of the year"
 
 
 def test_sections_from_plain_rows() -> None:
-    rows = [parts.Progress("Về việc", 8_351, "835", "1.000", 8_300), parts.Progress("Về tiền", None, "0", "0", 4_000)]
+    rows = [parts.Progress("Về việc", 8_351, "835", "1.000", 8_300, met=True), parts.Progress("Về tiền", None, "0", "0", 4_000)]
     made = parts.progress_part(rows, [], "n")
     assert made.short == "Về việc 83,51 %; Về tiền -; đạt 1 trên 2 chỉ tiêu."
     assert isinstance(made.charts[0], Bars)
@@ -162,3 +164,22 @@ def test_the_command(office: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "Việc quá hạn" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main([*given, "--month", "--week"], FixedClock(TODAY))
+
+
+def test_targets_that_were_set_take_the_place_of_the_plain_rates(office: Bench) -> None:
+    targets.put(office.desk, targets.TargetInput(2020, "rate_matters", "83,5", date(2019, 10, 1), basis="QĐ giao chỉ tiêu"))
+    made = briefing.make(office.desk, "week")
+    rows = part(made, "Kết quả so với chỉ tiêu").rows
+    assert rows[0][4] == "83,50 %"
+    assert "trên 2 chỉ tiêu" in str(made.sections[0].listing.tables[0].rows[0][1])
+    charts = next(s for s in made.sections if s.listing.title == "Kết quả so với chỉ tiêu").charts
+    assert isinstance(charts[0], Bars)
+    assert charts[0].bars[0].mark == 8_350
+
+
+def test_the_watch_list_says_which_matters_to_speak_of(office: Bench) -> None:
+    watch_list.put(office.desk, office.matters[1], "Tỉnh ủy yêu cầu báo cáo")
+    watch_list.direct(office.desk, office.matters[1], "Kê biên nhà", office.officer, date(2019, 11, 30))
+    (row,) = part(briefing.make(office.desk), "Việc trọng điểm").rows
+    assert "Tỉnh ủy yêu cầu báo cáo" in str(row[5])
+    assert "chỉ đạo: Kê biên nhà (Trần Thị Bình, hạn 30/11/2019)" in str(row[5])

@@ -130,7 +130,7 @@ def test_the_department_adds_up_what_came_with_the_returns(office: Bench, tmp_pa
         consolidation.trust(cuc, Path(consolidation.key_package(office.desk, tmp_path / "khoa.thads").path))
         assert durations.make(cuc).missing == ("Chi cục Thi hành án dân sự quận Lê Chân",)
         for change in ({"durations.json": b"[1"}, {"durations.json": b'{"cells":[],"day":"2019-12-31","format":1,"seq":1}'}):
-            assert code(cuc, tmp_path, resigned(sent, office.desk, lambda p, _f, c=change: p.update(c))) == "package.bad_durations"  # type: ignore[misc]
+            assert code(cuc, tmp_path, resigned(sent, office.desk, lambda p, _f, c=change: p.update(c))) == "package.bad_durations"  # type: ignore[misc]  # a default of the lambda
         assert code(cuc, tmp_path, sent.read_bytes()) == ""
         there, here = durations.make(cuc), durations.make(office.desk, date(2019, 12, 31))
         assert (there.missing, there.cases, durations.groups(there)) == ((), (), ["kind", "case_type", "office", "year"])

@@ -73,7 +73,7 @@ def make(
     study = durations.make(desk, today, head[0], None, cancelled)
     made: list[Part] = []
     for n, (words, part) in enumerate(_own(desk, study, rhythm, (today, head[0], end + (end - start)), cancelled) if district else
-                                      _of_offices(desk, study, cancelled), 1):  # fmt: skip
+                                      _of_offices(desk, study, (today, head[0]), cancelled), 1):  # fmt: skip
         step(n, words)
         made.append(part())
     step(_STEPS, "Đang vẽ")
@@ -123,11 +123,13 @@ def _own(
     ]
 
 
-def _of_offices(desk: Desk, study: Study, cancelled: Callable[[], bool] | None) -> list[tuple[str, Callable[[], Part]]]:
+def _of_offices(
+    desk: Desk, study: Study, when: tuple[date, int], cancelled: Callable[[], bool] | None,
+) -> list[tuple[str, Callable[[], Part]]]:  # fmt: skip
     """As ``_own``, of a department."""
     came = of_offices.received(desk, cancelled)
     return [
-        ("Đang tính kết quả", lambda: of_offices.progress(came)),
+        ("Đang tính kết quả", lambda: of_offices.progress(desk, *when, came, cancelled)),
         ("Đang tính thụ lý, tồn", lambda: of_offices.trend(came)),
         ("Đang tính thời gian", lambda: of_offices.lasting(study)),
     ]

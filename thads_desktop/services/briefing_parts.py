@@ -16,8 +16,18 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.text import sort_key
+from thads_desktop.law import targets as targets_law
 from thads_desktop.law.deadlines import PASSING
-from thads_desktop.services import book_rights, durations_files, masking, people, reporting
+from thads_desktop.services import (
+    book_rights,
+    durations_files,
+    masking,
+    people,
+    reporting,
+    target_report,
+    targets,
+    watch_list,
+)
 from thads_desktop.services.projecting_steps import TASK_RULE
 from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import DeadlineFilter, MatterFilter
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.durations import Study
     from thads_desktop.services.queries import MatterRow
+    from thads_desktop.services.target_report import Standing
     from thads_desktop.storage.projections import DeadlineRow
 
 #: Points of a trend; lines of a list that a meeting can go through.
@@ -50,13 +61,15 @@ class Part:
 
 
 class Progress(NamedTuple):
-    """How far something is: rate in hundredths of a percent (None = nothing to measure), the words of its two sums, the target likewise."""
+    """How far something is: rate in hundredths of a percent (None = nothing to measure), the words of its two sums, the target likewise
+    (None = none was set), whether it is met."""
 
     words: str
     rate: int | None
     done: str
     of: str
     target: int | None = None
+    met: bool = False
 
 
 class KeyMatter(NamedTuple):
@@ -83,9 +96,10 @@ def progress(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | No
             raise
         said = " ".join(say(r) for r in refused.refusals)
         return Part("Kết quả so với chỉ tiêu", f"Chưa tính được: {said}", (), (), (said,))
-    rows = [*rates(made.all_forms, "tong")]
+    rows, set_ = rates(made.all_forms, "tong"), target_rows(desk, day, seq, cancelled)
     officers = [Progress(f"{name}: về {'việc' if m == 'viec' else 'tiền'}", *rest) for m, name, rest in _of_officers(made.all_forms)]
-    return progress_part(rows, officers, f"Kỳ {made.period_words}, tính theo {made.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành.")
+    told = f"Kỳ {made.period_words}, tính theo {made.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
+    return progress_part(set_[0] or rows, set_[1] or officers, told)
 
 
 def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: str, of: str = "Từng chấp hành viên") -> Part:
@@ -93,7 +107,7 @@ def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: 
     met = [r for r in rows if r.target is not None]
     short = "; ".join(f"{r.words} {_percent(r.rate)}" for r in rows) or "Chưa có số liệu."
     if met:
-        short += f"; đạt {sum((r.rate or 0) >= (r.target or 0) for r in met)} trên {len(met)} chỉ tiêu"
+        short += f"; đạt {sum(r.met for r in met)} trên {len(met)} chỉ tiêu"
     own = Bars("Kết quả chung", tuple(_bar(r) for r in rows), most=10_000, none="Chưa có số liệu.")
     each = Bars(of, tuple(_bar(r) for r in officers if r.rate is not None), most=10_000, none="Chưa có số liệu.")
     heads = (ListColumn("Chỉ tiêu", 40), ListColumn("Đã xong", 18, "right"), ListColumn("Trên", 18, "right"),
@@ -103,6 +117,24 @@ def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: 
     ]
     notes = (note,) if met else (note, "Chưa có chỉ tiêu giao trong dữ liệu: chỉ nêu tỷ lệ đạt được.")
     return Part("Kết quả so với chỉ tiêu", f"{short}.", (own, each), (ListTable("", heads, tuple(lines)),), notes)
+
+
+def target_rows(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | None) -> tuple[list[Progress], list[Progress]]:
+    """The targets of the year of a day: of the whole office, and of officers or units; none where none was set."""
+    year = statistical_year(day)
+    with desk.reading() as reader:
+        if not targets.of_year(desk, reader, year, day, seq):
+            return [], []
+    made = target_report.make(desk, year, day, seq=seq, cancelled=cancelled)
+    return [_of_target(s) for s in made.own], [_of_target(s) for s in made.parts]
+
+
+def _of_target(s: Standing) -> Progress:
+    t, share = s.target, s.share
+    short = targets_law.load().measures[t.measure].short
+    words = f"{t.name}: {short[:1].lower()}{short[1:]}" if t.scope else short
+    done, of = (dong(share.part), dong(share.whole)) if share is not None else ("-", "-")
+    return Progress(words, share.value if share is not None else None, done, of, t.now.threshold if t.now is not None else None, s.met)
 
 
 def rates(forms: Sequence[reporting.Form], key: str) -> list[Progress]:
@@ -259,7 +291,12 @@ def _names(desk: Desk, keys: set[str]) -> dict[str, str]:
 
 
 def key_matters(desk: Desk, study: Study) -> Part:
-    """The matters with most left to enforce, and those that have been open longest."""
+    """Those of the watch list; where it is empty the matters with most left to enforce, and those that have been open longest."""
+    watched = watch_list.listed(desk)
+    if watched:
+        found = [KeyMatter(w.number_text, w.debtor, w.officer_name or NOBODY, w.since, w.rest, _watched(w)) for w in watched[: 2 * MOST]]
+        more = f" Nêu {len(found)} trên {len(watched)} việc, đỏ và im lặng lâu nhất trước." if len(watched) > len(found) else ""
+        return key_part(found, f"Danh mục việc trọng điểm; ngày là ngày vào danh mục.{more}", sum(w.red for w in watched))
     oldest = sorted((c.course.opened, c.matter) for c in study.cases if c.course.ended is None)[:10]
     with desk.reading() as reader:
         lists = reader.projections
@@ -271,15 +308,23 @@ def key_matters(desk: Desk, study: Study) -> Part:
     return key_part(found, "Chọn theo số còn phải thi hành và ngày ra quyết định; trạng thái là của ngày lập.")
 
 
-def key_part(rows: Sequence[KeyMatter], note: str) -> Part:
-    """From plain rows, wherever they come from."""
+def _watched(w: watch_list.KeyMatter) -> str:
+    """Why it is on the list, what was directed, for how long nobody told."""
+    who = ", ".join(x for x in (w.person_name, f"hạn {short_date(w.due)}" if w.due is not None else "") if x)
+    told = f"chỉ đạo: {w.direction} ({who})" if w.direction else ""
+    return "; ".join(x for x in (w.reasons, told, f"{w.silent} ngày chưa báo cáo{', ĐỎ' if w.red else ''}" if w.silent else "") if x)
+
+
+def key_part(rows: Sequence[KeyMatter], note: str, red: int = 0) -> Part:
+    """From plain rows, wherever they come from; red: of how many nobody told for too long."""
     money = sorted((r for r in rows if r.rest > 0), key=lambda r: -r.rest)[:10]
     bars = tuple(Bar(f"{r.number_text}", (r.rest // 1000,), _millions(r.rest)) for r in money)
-    heads = (ListColumn("Số QĐ", 14), ListColumn("Ngày", 10), ListColumn("Người phải thi hành án", 26), ListColumn("Chấp hành viên", 18),
-             ListColumn("Còn phải thi hành (đồng)", 16, "right"), ListColumn("Vì sao nêu", 22))  # fmt: skip
+    heads = (ListColumn("Số QĐ", 14), ListColumn("Ngày", 10), ListColumn("Người phải thi hành án", 22), ListColumn("Chấp hành viên", 16),
+             ListColumn("Còn phải thi hành (đồng)", 16, "right"), ListColumn("Vì sao nêu, chỉ đạo", 36))  # fmt: skip
     lines: list[tuple[Cell, ...]] = [(r.number_text, r.since, r.debtor, r.officer, r.rest or "", r.why) for r in rows]
     none = "Không có việc nào đang thi hành."
     short = f"{len(rows)} việc cần bàn; nhiều nhất còn {_millions(money[0].rest)}." if money else (f"{len(rows)} việc cần bàn." if rows else none)
+    short += f" {red} việc quá hạn báo cáo (ĐỎ)." if red else ""
     charts = (Bars("Số còn phải thi hành", bars),) if bars else ()
     return Part("Việc trọng điểm", short, charts, (ListTable("", heads, tuple(lines), "" if lines else none),), (note,))
 

@@ -16,6 +16,7 @@ from thads_desktop.services.briefing_parts import POINTS, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from thads_desktop.returns.compute import Row
     from thads_desktop.services.consolidation import Consolidation
@@ -41,8 +42,8 @@ def received(desk: Desk, cancelled: Callable[[], bool] | None) -> list[Consolida
     return [m for m in made if m.forms]
 
 
-def progress(came: list[Consolidation]) -> Part:
-    """The rates of the newest period, of all together and of each office."""
+def progress(desk: Desk, day: date, seq: int, came: list[Consolidation], cancelled: Callable[[], bool] | None) -> Part:
+    """The targets where some were set, else the rates of the newest period, of all together and of each office."""
     if not came:
         return Part("Kết quả so với chỉ tiêu", _NONE, *_NONE_PART)
     last = came[-1]
@@ -51,7 +52,8 @@ def progress(came: list[Consolidation]) -> Part:
         offices += [r._replace(words=f"{_short(name)}: {r.words[:1].lower()}{r.words[1:]}") for r in parts.rates(last.forms, key)]
     assert last.regime is not None
     told = f"Kỳ {last.months:02d} tháng năm {last.year}, tính theo {last.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
-    return parts.progress_part(parts.rates(last.forms, "tong"), offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
+    own, units = parts.target_rows(desk, day, seq, cancelled)
+    return parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
 
 
 def trend(came: list[Consolidation]) -> Part:
