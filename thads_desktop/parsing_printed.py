@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 def add(leaf: Callable[[str, str], Parser]) -> None:
     """The leaves ``rules``, ``agenda``, ``outside``, of papers, returns, targets and meetings."""
     _rules(leaf("rules", "bảng quy định: thời hạn, căn cứ, mức, kèm điều luật"))
-    _agenda(leaf("agenda", "lịch tuần của chấp hành viên: thời hạn, việc được giao, chuyến đi theo xã, phường"))
     parsing_targets.add(leaf)
     _outside(leaf("outside", "danh sách gửi nơi khác: sổ thụ lý kiểm sát, việc kết thúc, đăng tải"))
     parsing_papers.add(leaf)
@@ -30,14 +29,6 @@ def _rules(rules: argparse.ArgumentParser) -> None:
     rules.add_argument("--law", choices=("2008", "2025"), default="", help="chỉ luật này; không nêu: cả hai")
     rules.add_argument("--pack", type=a_path, metavar="GÓI.thads", help="kể cả gói quy định này, chưa cài cũng được")
     rules.add_argument("--out", type=a_path, metavar="TỆP", help="ghi bảng vào tệp này, đuôi .xlsx hoặc .pdf")
-
-
-def _agenda(agenda: argparse.ArgumentParser) -> None:
-    agenda.add_argument("--officer", default="", metavar="HỌ_TÊN", help="chấp hành viên; không nêu: mọi chấp hành viên")
-    agenda.add_argument("--week", default="", metavar="NGÀY", help="một ngày của tuần ấy, ví dụ 05/10/2020; không nêu: tuần này")
-    agenda.add_argument("--out", type=a_path, metavar="NƠI", help="tệp .pdf hoặc .xlsx của một người, hoặc thư mục để mỗi người một PDF; cần hai mục sau")
-    agenda.add_argument("--recipient", default="", metavar="NƠI_NHẬN", help="tệp giao cho ai")
-    agenda.add_argument("--purpose", default="", metavar="MỤC_ĐÍCH", help="tệp dùng để làm gì")
 
 
 def _outside(outside: argparse.ArgumentParser) -> None:
