@@ -14,7 +14,7 @@ from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.exchange import package
-from thads_desktop.services import consolidation, department, people, reporting, slips, tasks
+from thads_desktop.services import consolidation, department, people, reopening, reporting, slips, tasks
 from thads_desktop.services.desk import Desk, open_desk
 
 LATER = date(2020, 1, 3)
@@ -114,6 +114,7 @@ def test_a_return_given_back_counts_not_until_a_corrected_one_comes(two: Two) ->
     assert code(refused) == "slip.already"
 
     two.office.decision(number="16/2019/DS-ST", debtor="Lê Văn Ba", day=date(2019, 12, 20))
+    reopening.reopen(two.office.desk, *regime, "Cục trả lại: thiếu một việc")
     two.send("lai")
     assert tasks.listed(two.office.desk) == []
     (done,) = slips.listed(two.office.desk)

@@ -32,6 +32,7 @@ from thads_desktop.services import (
     line_kinds,
     projecting,
     reclosing,
+    reopening,
     reporting,
     return_files,
     return_lists,
@@ -198,6 +199,7 @@ def test_a_closing_is_recomputed_with_its_records_and_lists(office: Bench) -> No
     later = reporting.make(office.desk, 2025, 3)
     assert later.late
     assert cells(later, "09")["td1"] == 2
+    reopening.reopen(office.desk, made.regime.id, 2025, 3, "Ghi sót một buổi tiếp dân")
     assert reporting.close(office.desk, later).changed == ("03/QĐ-CCTHADS", "TD 3/2024")
     assert cells(reporting.make(office.desk, 2025, 3, seq=made.seq), "09")["td1"] == 1
 
