@@ -16,6 +16,7 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "chain.send_back": lambda g: chain.send_back(g.desk, reporting.make(g.desk, 2020, 3), g.officer, "sai"),
     "chain.close_without": lambda g: chain.close_without(g.desk, reporting.make(g.desk, 2020, 3), "ốm"),
     "chain.follow": lambda g: chain.follow(g.desk, 2020),
+    "chain.note_sent": lambda g: chain.note_sent(g.desk, ("2015", 2020, 3), "x" * 64),
     "slips.judge": lambda g: slips.judge(g.desk, "x" * 64, accepted=True),
     "slips.take": lambda g: slips.take(g.desk, b"x"),
     "org_tree.seed": lambda g: org_tree.seed(g.desk, DAY),

@@ -169,3 +169,19 @@ def test_the_table_prints_and_saves(two: Two) -> None:
     made = department.listing(two.desk, department.grid(two.desk, 2020))
     assert inspection_files.pdf(made).startswith(b"%PDF")
     assert made.tables[0].rows[0][0] == "Hạn gửi"
+
+
+def test_the_department_has_its_own_term_and_meets_it_by_sending(two: Two) -> None:
+    from thads_desktop.services import chain
+
+    assert chain.follow(two.desk, 2020) == 12
+    period = (department.grid(two.desk, 2020).periods[2][0])
+
+    def open_rules() -> list[str]:
+        with two.desk.reading() as reader:
+            return [r.rule for r in reader.projections.deadlines() if r.subject == chain.subject_of(period)]
+
+    assert open_rules() == ["R63"]
+    two.send("gui")
+    consolidation.write(two.desk, consolidation.joined(two.desk, *period), two.folder / "ra")
+    assert open_rules() == []

@@ -231,6 +231,17 @@ def sent_up(desk: Desk, uow: UnitOfWork, period: Period, sha256: str) -> None:
     slips.answer(desk, uow, period)
 
 
+def note_sent(desk: Desk, period: Period, sha256: str) -> None:
+    """The department's consolidated package leaves: as ``sent_up``, where its calendar runs; else nothing is written."""
+    desk.require("send_return")
+    with desk.reading() as reader:
+        if _expected(reader, period) is None:
+            return
+    with desk.writing("send_return") as uow:
+        sent_up(desk, uow, period, sha256)
+        uow.commit()
+
+
 def digest_of(facts: list[Fact], regime: str) -> str:
     """What an officer signs: every fact of the own matters, and the definitions they are counted by."""
     return hashlib.sha256(json.dumps([regime, sorted(facts)], ensure_ascii=False).encode()).hexdigest()

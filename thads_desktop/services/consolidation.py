@@ -328,6 +328,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     from thads_desktop.exchange import package, signature
     from thads_desktop.exchange.sheets import BookHead, write_returns
     from thads_desktop.printing.return_sheet import SheetHead, draw_returns
+    from thads_desktop.services.chain import note_sent
 
     desk.require("send_return")
     assert made.regime is not None
@@ -353,11 +354,14 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
         who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0] if heads else "", "", notes,
         made.incomplete,
     )  # fmt: skip
-    return reporting.write_files(folder, {
+    packed = package.write(manifest, parts, secret)
+    written = reporting.write_files(folder, {
         f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes, made.incomplete)),
         f"{name}.pdf": draw_returns(made.regime, made.forms, head),
-        f"{name}{SUFFIX}": package.write(manifest, parts, secret),
+        f"{name}{SUFFIX}": packed,
     })  # fmt: skip
+    note_sent(desk, (made.regime.id, made.year, made.months), hashlib.sha256(packed).hexdigest())
+    return written
 
 
 def close_joined(desk: Desk, made: Consolidation) -> Consolidation:

@@ -18,6 +18,7 @@ from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.number_box import NumberBox
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
+from thads_desktop.ui.pages.chain import CalendarPage
 from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -41,7 +42,7 @@ class DepartmentPage(Page):
     name = "department"
     title = "Theo dõi báo cáo của các đơn vị"
     belongs = "province"
-    topics = ("province",)
+    topics = ("province", "returns")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -73,6 +74,7 @@ class DepartmentPage(Page):
         self.action("Kỳ trước", "Ctrl+Left", lambda: self.months.setValue(self.months.value() - 1))
         self.action("In bảng theo dõi", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu bảng theo dõi thành Excel hoặc PDF", "F8", self.save, icon="export")
+        self.action("Mở lịch báo cáo của năm: hạn gửi từng kỳ", "Ctrl+H", lambda: shell.open_page(CalendarPage(shell, self.year.value())))
         self.action("Đối chiếu ủy thác giữa các đơn vị, kỳ ở trên", "Ctrl+G", self.open_matched)
         self.action("Cây tổ chức: sáp nhập, chia, số liệu theo cơ quan hôm nay", "Ctrl+D", self.open_tree)
 
