@@ -97,7 +97,6 @@ ROLES = tuple(rights.load().roles)
 SOMEBODY = parties.PartyInput("Lê Thị Mơ")
 IDENTITY = OfficeIdentity(date(2019, 1, 1), "Chi cục X", "Cục X", "CCTHADS", "X", "CHI CỤC TRƯỞNG")
 
-
 OWED = outgoing.Owed("x", "y", "5/QĐ", "Quyết định", DAY, "procuracy", "", "Viện kiểm sát", "", DAY, "", "R07")
 
 
