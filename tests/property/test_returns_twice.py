@@ -52,7 +52,7 @@ def body(word: str, line: int, what: Any) -> ev.Body:
     made: dict[str, ev.Body] = {
         "xong": ev.LineCompleted(line), "đình chỉ": ev.Terminated("a", n), "ủy thác": ev.Delegated("x", n), "thu hồi": ev.Withdrawn("a", n),
         "hủy": ev.Cancelled("a", n), "hoãn c": ev.Deferred("c", n), "hoãn": ev.Deferred("a", n), "tạm đình chỉ": ev.Suspended("a", n),
-        "chưa có điều kiện": ev.MeansLacking("a", n), "sổ riêng": ev.MovedToSeparateBook(n), "tiếp tục": ev.Continued((), n),
+        "chưa có điều kiện": ev.MeansLacking("a", n), "sổ riêng": ev.MovedToSeparateBook(n), "tiếp tục": ev.Continued(n),
     }  # fmt: skip
     if word == "thu":
         return ev.Collected(line, what)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from thads_desktop.law import return_relations
+from thads_desktop.paths import resource
 from thads_desktop.returns import checks
 from thads_desktop.returns.checks import Violation, check_cells, graded
 from thads_desktop.returns.compute import Office
@@ -38,7 +38,7 @@ def test_every_relation_is_written_down_once_with_its_strength() -> None:
 def test_the_data_say_what_is_hard_and_what_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [Violation("V1", "x"), Violation("V12", "y", soft=True), Violation("V13", "z"), Violation("VX", "w")]
     assert [(v.id, v.soft) for v in graded(REGIMES["2019"], found)] == [("V1", False), ("V12", True), ("V13", False), ("VX", False)]
-    text = Path(return_relations.resource("statistics", "relations.toml")).read_text(encoding="utf-8")
+    text = resource("statistics", "relations.toml").read_text(encoding="utf-8")
     later = return_relations.read(text.replace('id = "V1"\n', 'id = "V1"\nfrom = 2024-01-01\n').replace('strength = "told"', 'strength = "soft"', 1))
     monkeypatch.setattr(return_relations, "relations", lambda: later)
     assert [(v.id, v.soft) for v in graded(REGIMES["2019"], found)][:1] == [("V12", True)], "V1 is not of that regime yet"

@@ -345,7 +345,7 @@ def lasting(study: Study) -> Part:
     curves = []
     for scope, words in (("others", "trừ KDTM"), ("commercial", "KDTM")):
         for measure, said in (("decision_end", "kết thúc"), ("decision_paid", "chi trả")):
-            counts = d.grouped(study.counts, measure, "", scope).get("", {})
+            counts = d.grouped(study.counts, measure, "", scope).get("", Counter[d.Seen]())
             if any(seen.over for seen in counts):
                 curves.append(Line(f"{said}, {words}", tuple(n // 10 for n in d.curve(counts, range(0, 721, 60)))))
     chart = Lines("Trong 100 việc, số việc đã xong sau chừng ấy ngày kể từ quyết định", tuple(str(n) for n in range(0, 721, 60)), tuple(curves), "%",

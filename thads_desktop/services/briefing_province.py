@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.chart import Bar, Bars, Line, Lines
-from thads_desktop.domain.listing import ListColumn, ListTable
+from thads_desktop.domain.listing import Cell, ListColumn, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import briefing_parts as parts, consolidation, durations, durations_files
@@ -68,7 +68,8 @@ def trend(came: list[Consolidation]) -> Part:
     left = tuple(Bar(_short(name), (cells.get("c17", 0),), dong(cells.get("c17", 0))) for name, cells in rows)
     heads = (ListColumn("Đơn vị", 40), ListColumn("Năm trước chuyển sang", 15, "right"), ListColumn("Thụ lý mới", 15, "right"),
              ListColumn("Thi hành xong", 15, "right"), ListColumn("Chuyển kỳ sau", 15, "right"))  # fmt: skip
-    lines = tuple((name, *(cells.get(c, 0) for c in ("c2", "c3", "c8", "c17"))) for name, cells in (("Cộng", totals[-1]), *rows))
+    shown = (("Cộng", totals[-1]), *rows)
+    lines: tuple[tuple[Cell, ...], ...] = tuple((name, *(cells.get(c, 0) for c in ("c2", "c3", "c8", "c17"))) for name, cells in shown)
     short = f"Kỳ {last.months:02d} tháng năm {last.year}: thụ lý mới {dong(totals[-1].get('c3', 0))}, chuyển kỳ sau {dong(totals[-1].get('c17', 0))} việc."
     notes = tuple(f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị." for p, m in zip(places, came, strict=True) if m.missing)
     return Part("Thụ lý và tồn", short, (flows, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), notes)

@@ -170,7 +170,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "from_text": long_date(day),
         "to_office": effect.to_office,
         "part": "một phần" if effect.amount is not None or _is_part(state, effect.lines) else "",
-        "amount_text": prepared.amount_text(effect.amount, tens) if (effect.amount or 0) > 0 else "",
+        "amount_text": prepared.amount_text(effect.amount, tens) if effect.amount is not None and effect.amount > 0 else "",
     }
     due = sum(x.due or 0 for x in lines)
     held = [state.lines[x.line] for x in meant if x.line in state.lines]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,7 @@ class CheckPlansPage(Page):
         for n, (table, words) in enumerate(((self.finding_table, "Phát hiện"), (self.sample_table, "Mẫu hồ sơ")), 1):
             table.picks_first = True
             self.tabs.addTab(with_words(table), words)
-            self.action(f"Tới {words.lower()}", f"Ctrl+{n}", lambda n=n: self._turn(n - 1))
+            self.action(f"Tới {words.lower()}", f"Ctrl+{n}", partial(self._turn, n - 1))
         both = QSplitter()
         both.addWidget(with_words(self.table))
         both.addWidget(self.tabs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ class DirectionsPage(Page):
         for n, (table, words) in enumerate(((self.draft_table, "Đang soạn"), (self.sent_table, "Đã gửi")), 1):
             table.picks_first = True
             self.tabs.addTab(with_words(table), words)
-            self.action(words, f"Ctrl+{n}", lambda n=n: self._turn(n - 1))
+            self.action(words, f"Ctrl+{n}", partial(self._turn, n - 1))
         self.body.addWidget(self.tabs, 1)
         self.action("Thêm một việc để gửi", "Ctrl+T", self.add, icon="plus")
         self.action("Bỏ việc đang chọn khỏi gói đang soạn", "Ctrl+Delete", self.drop)

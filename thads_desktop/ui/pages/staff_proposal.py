@@ -22,6 +22,8 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thads_desktop.services.staff_proposal import Line, Made, Question, Scenario
 
 #: So many scenarios stand side by side.
@@ -206,8 +208,9 @@ class ConditionsPage(FormPage):
         units = self.of.question.units
 
         def write() -> tuple[Question, tuple[str, ...]]:
-            texts = [v[name] or "" for name in ("most_km", "matters", "money", "seconds")]
-            return sp.asked(v["base"], v["total"] or "", v["most_moves"] or "", bool(v["keep_heads"]), *texts, units), TOPICS
+            most_km, matters, money, seconds = (str(v[name] or "") for name in ("most_km", "matters", "money", "seconds"))
+            made = sp.asked(v["base"], v["total"] or "", v["most_moves"] or "", bool(v["keep_heads"]), most_km, matters, money, seconds, units)
+            return made, TOPICS
 
         def done(question: Question) -> None:
             self.of.ask(question)
@@ -283,7 +286,7 @@ class ComparePage(Page):
         self.body.addWidget(quiet_label(f"{BESIDE} phương án lưu gần đây nhất."))
         self.scenarios: list[Scenario] = []
         columns = [Column("", lambda r: r[0], width=26, least=18)]
-        columns += [Column(f"Phương án {at}", lambda r, at=at: r[at] if at < len(r) else "", width=0, least=22) for at in range(1, BESIDE + 1)]
+        columns += [Column(f"Phương án {at}", _at(at), width=0, least=22) for at in range(1, BESIDE + 1)]
         self.model = RowsModel(columns, lambda r: r[0], self)
         self.table = TableView(self.model, self, "Chưa lưu phương án nào: Ctrl+S ở trang đề xuất.")
         self.table.setObjectName("compare-table")
@@ -301,6 +304,11 @@ class ComparePage(Page):
 
     def help(self) -> str:
         return "Mỗi cột một phương án: điều kiện, khối lượng mỗi người của đơn vị nặng nhất trước và sau, số người chuyển, từng đơn vị."
+
+
+def _at(at: int) -> Callable[[Any], Any]:
+    """What a column shows of a row that may be shorter."""
+    return lambda row: row[at] if at < len(row) else ""
 
 
 def _text(value: int | None) -> str | None:

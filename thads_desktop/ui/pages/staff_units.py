@@ -20,9 +20,16 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thads_desktop.services.staff_load import Load
 
 _HEADS = ("Việc/người", "Tồn/người", "Triệu đồng/người", "Khối lượng", "Khối lượng/người")
+
+
+def _figure(at: int) -> Callable[[Any], Any]:
+    """What a column shows of a load."""
+    return lambda load: staff_load.row(load)[at]
 
 
 class UnitsPage(Page):
@@ -48,7 +55,7 @@ class UnitsPage(Page):
             Column("Đang làm", lambda x: x.heads, "right", 9), Column("Chấp hành viên", lambda x: x.officers, "right", 15, spare=4),
             Column("Đang nghỉ", lambda x: x.away, "right", 10, spare=5),
         ]  # fmt: skip
-        columns += [Column(head, lambda x, at=at: staff_load.row(x)[at], "right", 16, spare=3 if at < 9 else 0) for at, head in enumerate(_HEADS, start=6)]
+        columns += [Column(head, _figure(at), "right", 16, spare=3 if at < 9 else 0) for at, head in enumerate(_HEADS, start=6)]
         columns.append(Column("Kê ngày", lambda x: short_date(x.unit.work.day) if x.unit.work else "chưa kê", width=11))
         self.model = RowsModel(columns, lambda x: x.unit.key, self)
         self.table = TableView(self.model, self, "Chưa có đơn vị nào. Ctrl+T để khai một đơn vị.")
