@@ -18,7 +18,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import PASSING, deadlines_of
-from thads_desktop.law.due_assets import WAITS
+from thads_desktop.law.due import WAITS
 from thads_desktop.law.self_check import heads
 from thads_desktop.services import completeness, inspection_files, masking, people, subject_terms
 from thads_desktop.storage import leading_lists
