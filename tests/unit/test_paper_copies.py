@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from tests.office import Bench, bench
 from tests.pdfa import broken
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.text import nfc
 from thads_desktop.services import inspection, paper_copies, papers, people, queries, redrawing, sending, upkeep
@@ -151,3 +152,16 @@ def test_who_did_what_tells_of_the_copy(office: Bench) -> None:
     assert inspection.GROUP_OF["CopyGiven"] == "data"
     said = [x for m in office.matters for x in queries.matter(office.desk, m).timeline]
     assert any("Cấp bản sao văn bản" in repr(x) and "Tòa án nhân dân quận Lê Chân" in repr(x) for x in said)
+
+
+def test_the_copy_of_a_decision_that_was_withdrawn_says_so(office: Bench) -> None:
+    paper = sent(office)
+    with office.desk.reading() as reader:
+        matter = papers.known_row(reader, paper)["matter"]
+    code = office.desk.rules.grounds("withdrawal", office.clock.day)[0].code
+    texts = {"reason": "x", "evidence": "x", "consequence": "x"}
+    for medium in paper_copies.MEDIA:
+        assert paper_copies.GONE not in words(paper_copies.give(office.desk, paper, asked(office, medium=medium))[1])
+    papers.issue_at_once(office.desk, papers.Draft("withdrawal", Effect("withdrawal", code), matter, texts), office.head)
+    for medium in paper_copies.MEDIA:
+        assert paper_copies.GONE in words(paper_copies.give(office.desk, paper, asked(office, medium=medium))[1])

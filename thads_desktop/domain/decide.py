@@ -139,11 +139,6 @@ def _of_opening(state: MatterState, effect: Effect) -> bool:
     return effect.target in ("", state.opening_paper)
 
 
-def _opening_undone(state: MatterState) -> bool:
-    """The enforcement decision stands no more: every obligation ended by its withdrawal or cancellation."""
-    return bool(state.lines) and all(s.ended is not None and s.ended.kind in ("withdrawn", "cancelled") for s in state.lines.values())
-
-
 def _lines_objections(state: MatterState, effect: Effect, given: tuple[int, ...]) -> list[Refusal]:
     unknown = [n for n in effect.lines if n not in state.lines]
     closed = [n for n in effect.lines if n in state.lines and state.lines[n].ended is not None and n not in given]
@@ -293,7 +288,7 @@ def _target_objections(state: MatterState, effect: Effect, day: date, law: LawVi
     found = []
     if undoes and _of_opening(state, effect) and state.ended and not given_away(state, effect, day, law):
         found.append(Refusal("matter.ended", {"day": _d(state.status_day)}, "matter", law.cite("end")))
-    if effect.kind == "amendment" and _of_opening(state, effect) and _opening_undone(state):
+    if effect.kind == "amendment" and _of_opening(state, effect) and state.taken_back(state.opening_paper):
         found.append(Refusal("target.undone", field="target", cite=law.cite(effect.kind)))
     if not effect.target:
         return found

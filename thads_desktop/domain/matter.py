@@ -314,6 +314,11 @@ class MatterState:
             return "done"
         return next((k for k in ("terminated", "delegated", "withdrawn", "cancelled") if k in ends), "issued")
 
+    def taken_back(self, paper: str) -> bool:
+        """The decision stands no more: withdrawn or cancelled, the enforcement decision when every obligation ended by that."""
+        of_all = bool(self.lines) and all(s.ended is not None and s.ended.kind in ("withdrawn", "cancelled") for s in self.lines.values())
+        return paper in self.undone or (of_all and paper == self.opening_paper)
+
     @property
     def status_day(self) -> date | None:
         """The day since which the status holds, as far as the conditions tell."""

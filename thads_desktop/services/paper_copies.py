@@ -160,6 +160,10 @@ def give(desk: Desk, paper: str, given: CopyInput) -> tuple[str, bytes]:
     return text, data
 
 
+#: What a copy says of a decision that stands no more.
+GONE = "Văn bản này đã được thu hồi hoặc hủy"
+
+
 # --- what is asked -------------------------------------------------------------------------------------
 
 
@@ -191,7 +195,8 @@ def _composed(desk: Desk, reader: Reader, paper: str, given: CopyInput, number: 
     row = papers.known_row(reader, paper)
     paper_rights.refuse_reading(desk, reader, row["matter"], row["form"])
     events = reader.events_of(subject_of(row["matter"]))
-    stands = fold(events).papers.get(paper)
+    state = fold(events)
+    stands = state.papers.get(paper)
     if stands is not None and stands.stage == "recorded":
         raise Refused(Refusal("copy.no_file"))
     if stands is None or stands.stage != "sent":
@@ -205,25 +210,26 @@ def _composed(desk: Desk, reader: Reader, paper: str, given: CopyInput, number: 
     original = redrawing.as_issued(desk, reader, subject_of(row["matter"]), event)
     if hashlib.sha256(draw(original)).hexdigest() != stands.sha256:
         raise Refused(Refusal("copy.not_same"))
-    mark = _mark(desk, reader, given, number, post)
+    mark = _mark(desk, reader, given, number, post, gone=state.taken_back(paper))
     made = replace(_part(original, given), copy=mark)
     if chars := missing_glyphs(" ".join((plain_text(made), *mark.recipients))):
         raise Refused(Refusal("printing.missing_glyphs", {"chars": " ".join(chars[:20])}))
     return made, post.post
 
 
-def _mark(desk: Desk, reader: Reader, given: CopyInput, number: int, post: people.HeldPost) -> CopyMark:
+def _mark(desk: Desk, reader: Reader, given: CopyInput, number: int, post: people.HeldPost, *, gone: bool) -> CopyMark:
     who = people.identity(reader, given.day)
     kind = next(k for k in rule_on(given.day).kinds if k.code == given.kind)
     if given.medium == "digital":
         moment = local(desk.clock.now()).isoformat(timespec="seconds")
         said = f"{kind.title} {_text(reader, given, number)}" if number else kind.title
         # The day is the one that was typed; the hour is that of the office's clock.
-        return CopyMark(kind.title, (said, who.name, f"{given.day.isoformat()}{moment[10:]}"))
+        top = (said, who.name, f"{given.day.isoformat()}{moment[10:]}", *((GONE,) if gone else ()))
+        return CopyMark(kind.title, top)
     titles = (who.head_title,) if post.post == "head" else (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
     number_line = f"Số: {_text(reader, given, number)}" if number else f"Số:       /{kind.symbol}-{who.symbol}"
     day_line = prepared.day_line(who.place, given.day, is_open=False)
-    recipients = (f"{given.recipient};", "Lưu: VT.")
+    recipients = (f"{given.recipient};", "Lưu: VT.", *((f"({GONE})",) if gone else ()))
     return CopyMark(kind.title, (), (who.parent, who.name), number_line, day_line, titles, post.name, recipients)
 
 
