@@ -68,6 +68,9 @@ def compare(made: dict[str, Any], view: dict[str, Any]) -> None:
     """Every row of every form is a row of the expected figures with the same cells."""
     seen = set()
     for form in made["forms"]:
+        if form["measure"] not in view:
+            # The register tells of matters and money alone; what the other forms count came later.
+            continue
         expected = {r["key"]: r for r in view[form["measure"]]}
         for row in form["rows"]:
             seen.add((form["measure"], row["key"]))

@@ -164,6 +164,7 @@ def test_a_closed_period_says_so_and_when(window: DeskWindow, office: Bench, qtb
     office.on(date(2026, 11, 30))
     press(window, qtbot, Qt.Key.Key_Return, CTRL)
     assert page.state.text().startswith("03 tháng năm 2020 · đã chốt ngày 29/11/2026, số liệu nay đã khác · ")
+    office.reopen(2020, 3)
     press(window, qtbot, Qt.Key.Key_F9)
     press(window, qtbot, Qt.Key.Key_Return, CTRL)
     assert page.state.text().startswith("03 tháng năm 2020 · đã chốt bổ sung ngày 30/11/2026 · ")

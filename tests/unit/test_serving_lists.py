@@ -191,8 +191,6 @@ def test_a_paper_of_a_judgment_is_served_on_who_asked(fresh: Bench, form_id: str
     assert dispatch.envelopes(fresh.desk, [paper], next(iter(layouts()))).count == len(keys)
     assert paper_mending.paragraphs(fresh.desk, paper)
     assert paper_mending.changes(fresh.desk, paper) == ()
-    with pytest.raises(Refused) as refused:
-        paper_mending.draft(fresh.desk, paper, "substance")
-    assert [r.code for r in refused.value.refusals] == ["matter.no_decision"]
+    assert paper_mending.draft(fresh.desk, paper, "substance").form == "withdrawal"
     with pytest.raises(Refused):
         sending.send(fresh.desk, paper, "party", "", "post", party="nobody")

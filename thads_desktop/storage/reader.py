@@ -134,7 +134,7 @@ class Reader:
 
     def last_before(self, type_: str, seq: int) -> str:
         """Subject of the last event of this type before a place in the log, "" when there is none."""
-        rows = self._rows("SELECT subject FROM events WHERE seq < ? AND +type = ? ORDER BY seq DESC LIMIT 1", seq, type_)
+        rows = self._rows("SELECT subject FROM events WHERE seq < ? AND type || '' = ? ORDER BY seq DESC LIMIT 1", seq, type_)
         return str(rows[0][0]) if rows else ""
 
     def latest_day(self) -> date:
@@ -208,7 +208,7 @@ class Reader:
     def since(self, seq: int, types: Collection[str]) -> Iterator[Event]:
         """The events of these types after a place in the log, in order."""
         marks = ", ".join("?" * len(types))
-        rows = self._rows(f"SELECT text FROM events WHERE seq > ? AND +type IN ({marks}) ORDER BY seq", seq, *types)
+        rows = self._rows(f"SELECT text FROM events WHERE seq > ? AND type || '' IN ({marks}) ORDER BY seq", seq, *types)
         return (decode(row[0]) for row in rows)
 
     def numbers_given(self, series: str, year: int, seq: int) -> bool:
