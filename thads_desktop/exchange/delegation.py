@@ -7,9 +7,8 @@ otherwise + rest (``domain.delegation``), so that no đồng is lost or made on 
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
@@ -17,6 +16,7 @@ from thads_desktop.domain.delegation import Parts
 from thads_desktop.domain.events import CASE_TYPES
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.exchange.strict_part import ENCODER, decoded, odd_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -189,7 +189,6 @@ class Answer(_Whole, frozen=True):
     reason: Long = ""
 
 
-_ENCODER = msgspec.json.Encoder(order="sorted")
 _DELEGATION = msgspec.json.Decoder(Delegation)
 _ANSWER = msgspec.json.Decoder(Answer)
 
@@ -206,16 +205,16 @@ def total_of(lines: Iterable[Obligation]) -> dict[str, int]:
 
 def write(content: Delegation | Answer) -> bytes:
     """The content as a part of a package; equal content gives equal bytes."""
-    return _ENCODER.encode(content)
+    return ENCODER.encode(content)
 
 
 def read(parts: Mapping[str, bytes], office: str, beside: tuple[str, ...] = ()) -> Delegation:
     """The content of a delegation package, checked whole. office: who signed, for what is said; beside: parts that are known."""
-    data: Delegation = _decoded(parts, CONTENT, office, _DELEGATION, IN_PART)
+    data: Delegation = decoded(parts, CONTENT, office, _DELEGATION, newest=IN_PART, most=MOST_BYTES, bad=_bad)
     if data.format == IN_PART and all(x.share is WHOLE for x in data.lines):
         # What goes whole is written in the older format.
         raise _bad("không đúng dạng.", office)
-    for says in (_odd_text(data), _odd_people(data), _odd_days(data), _odd_prints(data, parts, beside)):
+    for says in (odd_text(data), _odd_people(data), _odd_days(data), _odd_prints(data, parts, beside)):
         if says:
             raise _bad(says, office)
     says = money_says(data)
@@ -226,8 +225,8 @@ def read(parts: Mapping[str, bytes], office: str, beside: tuple[str, ...] = ()) 
 
 def read_answer(parts: Mapping[str, bytes], office: str) -> Answer:
     """The content of an acknowledgement, checked whole."""
-    data: Answer = _decoded(parts, ANSWER, office, _ANSWER, FORMAT)
-    says = _odd_text(data) or ("có phần lạ trong gói." if set(parts) != {ANSWER} else "")
+    data: Answer = decoded(parts, ANSWER, office, _ANSWER, newest=FORMAT, most=MOST_BYTES, bad=_bad)
+    says = odd_text(data) or ("có phần lạ trong gói." if set(parts) != {ANSWER} else "")
     if not says and (data.answer == "decided") != (data.decided is not None and bool(data.number.strip())):
         says = "thông báo không nêu số, ngày quyết định."
     if not says and data.answer == "mistaken" and not data.reason.strip():
@@ -256,45 +255,6 @@ def money_says(data: Delegation) -> str:
     if not any(x.taken for x in data.lines):
         return "không có khoản nào được ủy thác."
     return "" if data.total == total_of(data.lines) else "tổng số khác với cộng các khoản."
-
-
-def _decoded(parts: Mapping[str, bytes], name: str, office: str, decoder: Any, newest: int) -> Any:
-    if name not in parts:
-        raise Refused(Refusal("package.missing_part", {"part": name, "office": office}))
-    if len(parts[name]) > MOST_BYTES:
-        raise Refused(Refusal("package.too_large"))
-    try:
-        data = decoder.decode(parts[name])
-        same = _ENCODER.encode(data) == parts[name]
-    except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError) as error:
-        raise _bad("không đọc được.", office) from error
-    if data.format > newest:
-        raise Refused(Refusal("package.newer", {"office": office}))
-    if data.format < 1 or not same:
-        # Written another way than ``write`` does: a field twice, or hidden spaces.
-        raise _bad("không đúng dạng.", office)
-    return data
-
-
-def _odd_text(data: Any) -> str:
-    plain = msgspec.to_builtins(data)
-    return "" if all(_fit(text) for text in _texts(plain)) else "có chữ không in được."
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield key
-            yield from _texts(each)
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _texts(each)
-
-
-def _fit(text: str) -> bool:
-    return unicodedata.is_normalized("NFC", text) and all(c.isprintable() or c in "\n\u00a0" for c in text)
 
 
 def _odd_people(data: Delegation) -> str:

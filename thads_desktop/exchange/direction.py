@@ -5,16 +5,16 @@ Equal content gives equal bytes; any other spelling, an unknown field, an odd da
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.exchange.strict_part import ENCODER, decoded, odd_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from thads_desktop.exchange.package import Package
 
@@ -101,21 +101,20 @@ class Progress(_Whole, frozen=True):
     letters: Annotated[tuple[Letters, ...], msgspec.Meta(max_length=2)] = ()
 
 
-_ENCODER = msgspec.json.Encoder(order="sorted")
 _DIRECTION = msgspec.json.Decoder(Direction)
 _PROGRESS = msgspec.json.Decoder(Progress)
 
 
 def write(content: Direction | Progress) -> bytes:
     """The content as a part of a package."""
-    return _ENCODER.encode(content)
+    return ENCODER.encode(content)
 
 
 def read(found: Package) -> Direction:
     """The content of a package of directions, checked whole against its manifest and the parts beside it."""
     m = found.manifest
-    data: Direction = _decoded(found.parts, CONTENT, m.office_name, _DIRECTION)
-    says = _odd_text(data) or _odd_items(data, set(found.parts) - {CONTENT})
+    data: Direction = decoded(found.parts, CONTENT, m.office_name, _DIRECTION, newest=FORMAT, most=MOST_BYTES, bad=_bad)
+    says = odd_text(data) or _odd_items(data, set(found.parts) - {CONTENT})
     if not says and (data.sender, data.sender_name, data.made_on.isoformat(), data.no) != (m.office, m.office_name, m.made_on, m.sent_version):
         says = "đơn vị, ngày hoặc số thứ tự khác với bản kê."
     if says:
@@ -127,8 +126,8 @@ def read_progress(parts: Mapping[str, bytes], office: str, name: str, made_on: s
     """What a return says of directions; None where it carries nothing. office, name, made_on: as its manifest says."""
     if PROGRESS not in parts:
         return None
-    data: Progress = _decoded(parts, PROGRESS, name, _PROGRESS)
-    says = _odd_text(data)
+    data: Progress = decoded(parts, PROGRESS, name, _PROGRESS, newest=FORMAT, most=MOST_BYTES, bad=_bad)
+    says = odd_text(data)
     keys = [(t.direction, t.item) for t in data.told]
     if not says and len(set(keys)) != len(keys):
         says = "một việc được báo hai lần."
@@ -161,42 +160,6 @@ def _odd_items(data: Direction, beside: set[str]) -> str:
     if not data.made_on >= EARLIEST or any(not EARLIEST <= i.due <= date(2100, 12, 31) for i in data.items):
         return "có ngày không có thật."
     return ""
-
-
-def _decoded(parts: Mapping[str, bytes], name: str, office: str, decoder: Any) -> Any:
-    if name not in parts:
-        raise Refused(Refusal("package.missing_part", {"part": name, "office": office}))
-    if len(parts[name]) > MOST_BYTES:
-        raise Refused(Refusal("package.too_large"))
-    try:
-        data = decoder.decode(parts[name])
-        same = _ENCODER.encode(data) == parts[name]
-    except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError) as error:
-        raise _bad("không đọc được.", office) from error
-    if data.format > FORMAT:
-        raise Refused(Refusal("package.newer", {"office": office}))
-    if data.format < 1 or not same:
-        raise _bad("không đúng dạng.", office)
-    return data
-
-
-def _odd_text(data: Any) -> str:
-    return "" if all(_fit(text) for text in _texts(msgspec.to_builtins(data))) else "có chữ không in được."
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _texts(each)
-
-
-def _fit(text: str) -> bool:
-    return unicodedata.is_normalized("NFC", text) and all(c.isprintable() or c in "\n\u00a0" for c in text)
 
 
 def _bad(says: str, office: str) -> Refused:

@@ -68,8 +68,4 @@ class RecordAssetDecisionPage(FormPage):
             delegation_assets.decide(desk, judgment, number, v["day"], v["officer"] or "")
             return f"Đã ghi nhận quyết định xử lý tài sản ủy thác số {number}.", TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)

@@ -120,11 +120,7 @@ class AssetStepPage(FormPage):
             said = "".join(f" Hạn {short_date(d.due)}: {d.title[:1].lower()}{d.title[1:]}." for d in due[:2])
             return f"Đã ghi: {self.way.says}.{said}", (*TOPICS, *(f"matter:{x.matter}" for x in after.links))
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
     def help(self) -> str:
         return (
@@ -165,11 +161,7 @@ class AssetLinkPage(FormPage):
                 asset_cards.link(desk, asset, link)
             return "Đã gắn tài sản với việc.", (*TOPICS, f"matter:{link.matter}" if link is not None else "")
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 class AssetStrikePage(FormPage):
@@ -193,8 +185,4 @@ class AssetStrikePage(FormPage):
             asset_steps.strike(self.desk, self.view.asset, self.line.seq, v["reason"])
             return "Đã xóa bước ghi nhầm: tài sản đọc như chưa có bước ấy.", (*TOPICS, *(f"matter:{x.matter}" for x in self.view.links))
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)

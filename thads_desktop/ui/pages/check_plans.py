@@ -244,11 +244,7 @@ class _Form(FormPage):
             act()
             return said, TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 class PlanPage(_Form):

@@ -240,8 +240,4 @@ class ReportPage(FormPage):
             directions_in.report(self.desk, item.direction, item.item, v["report"])
             return "Đã ghi báo cáo; gói báo cáo thống kê kế tiếp mang theo về Cục.", TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)

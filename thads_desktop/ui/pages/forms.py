@@ -273,8 +273,4 @@ class ExtraPage(FormPage):
             form_approval.keep_extra(self.desk, self.row.form, v["extra"] or "")
             return f"Đã ghi nội dung thêm của mẫu “{self.row.name}”.", TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)

@@ -170,11 +170,7 @@ class ReopenPage(FormPage):
             made = reopening.reopen(self.desk, regime, year, months, v["reason"])
             return f"Đã mở lại kỳ {months:02d} tháng năm {year} ngày {short_date(made.day)}. Ghi cho đủ rồi chốt bổ sung (F9).", TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 def _reopened(since: Since) -> str:

@@ -146,11 +146,7 @@ class RemarkPage(FormPage):
             return_compare.remark(self.desk, made, line.form, line.cell, v["remark"] or "")
             return f"Đã ghi lời giải thích cho {line.code} cột {line.no}.", TOPICS
 
-        self.carry(write, self._done)
-
-    def _done(self, said: str) -> None:
-        self.shell.back()
-        self.shell.tell(said)
+        self.carry(write, self.back_saying)
 
 
 class TwoRegimesPage(Page):
