@@ -150,3 +150,9 @@ def test_the_version_stands_in_one_place_and_in_the_change_log() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
     assert "version" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dynamic"]
     assert "## [Unreleased]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_no_test_starts_qt_by_itself() -> None:
+    """One made without windows stays for all that run after it in the same process: tests take pytest-qt's ``qapp``."""
+    tests = [p for p in files() if p.suffix == ".py" and p.is_relative_to(ROOT / "tests")]
+    assert lines_matching(r"Q(Core|Gui|)Application\(\[", tests) == []

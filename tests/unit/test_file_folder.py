@@ -157,12 +157,11 @@ def test_the_page_sets_words_as_text_alone_and_asks_nothing_of_a_network() -> No
         assert word not in script, word
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_pages_own_arithmetic_holds_the_known_vectors() -> None:
     """By Qt's engine of JavaScript, which is here wherever the program is: SHA-256, PBKDF2 and AES-256-GCM against published vectors."""
-    from PySide6.QtCore import QCoreApplication
     from PySide6.QtQml import QJSEngine
 
-    application = QCoreApplication.instance() or QCoreApplication([])
     engine = QJSEngine()
     assert not engine.evaluate(resource("file", "crypto.js").read_text(encoding="utf-8").replace('"use strict";', "")).isError()
     tell = """(function () {
@@ -186,7 +185,6 @@ def test_the_pages_own_arithmetic_holds_the_known_vectors() -> None:
               hex(ThadsCrypto.open(key, iv, extra, un(sealed + "76fc6ece0f4e1768cddf8853bb2d551c")))].join(" ");
     })()"""
     said = engine.evaluate(tell).toString().split()
-    assert application is not None
     assert said == [
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
         "c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a",
