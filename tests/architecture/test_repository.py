@@ -155,4 +155,4 @@ def test_the_version_stands_in_one_place_and_in_the_change_log() -> None:
 def test_no_test_starts_qt_by_itself() -> None:
     """One made without windows stays for all that run after it in the same process: tests take pytest-qt's ``qapp``."""
     tests = [p for p in files() if p.suffix == ".py" and p.is_relative_to(ROOT / "tests")]
-    assert lines_matching(r"Q(Core|Gui|)Application\(\[", tests) == []
+    assert lines_matching(r"^\s+.*\bQ(Core|Gui|)Application\(\[", tests) == []
