@@ -298,6 +298,7 @@ REFUSALS: dict[str, str] = {
     "tool.rule_not_in_law": "Thời hạn {rule} không có trong luật {law}: hãy chọn luật kia.",
     # upkeep
     "demo.too_few": "Số việc {matters} quá ít để làm đủ mọi loại việc của tỉnh mẫu: hãy nêu từ {least} việc trở lên (--matters).",
+    "demo.bad_offices": "Tỉnh mẫu có từ 1 đến {most} đơn vị, không lập được {offices} đơn vị: hãy nêu lại số đơn vị (--offices).",
     "demo.not_ours": "Thư mục {folder} đã có {names} mà không phải do lệnh demo lập: hãy chọn thư mục khác (--out) hoặc tự dời các thư mục ấy đi.",
     "backup.itself": "Tệp {file} là chính dữ liệu đang dùng: hãy chọn một bản sao lưu.",
     "key.sound": "Khóa đang dùng còn nguyên vẹn: không lập khóa mới.",

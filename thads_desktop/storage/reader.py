@@ -9,6 +9,7 @@ import msgspec
 
 from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.storage import straight
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists, day_of
 from thads_desktop.storage.recorded import Recorded
@@ -237,7 +238,7 @@ class Reader:
         return ((row[0], row[1]) for row in self._rows(statement, *values))
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
-        return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
+        return straight.rows(self.connection, statement, values)
 
 
 def by_subject(parts: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Event]]]:
