@@ -5,6 +5,7 @@ What does not travel with a return (overdue terms, key matters, tasks) is told b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.chart import Bar, Bars, Line, Lines
@@ -53,16 +54,30 @@ def progress(desk: Desk, day: date, seq: int, came: list[Consolidation], cancell
     assert last.regime is not None
     told = f"Kỳ {last.months:02d} tháng năm {last.year}, tính theo {last.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
     own, units = parts.target_rows(desk, day, seq, cancelled)
-    return parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
+    made = parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
+    return replace(made, short=f"{made.short} {last.incomplete}.") if last.missing else made
 
 
 def trend(came: list[Consolidation]) -> Part:
-    """New, done and left matters of each period that was received, and of each office in the newest."""
+    """New, done and left matters of each period that was received, and of each office in the newest.
+
+    What is counted from 1 October on starts anew with each year, and its line with it; what is left goes on."""
     if not came:
         return Part("Thụ lý và tồn", _NONE, *_NONE_PART)
     totals = [_cells(m, "tong") for m in came]
-    places = tuple(f"{m.months:02d}/{m.year}" for m in came)
-    flows = Lines("Từ đầu năm: thụ lý mới, thi hành xong", places, tuple(Line(words, tuple(t.get(c) for t in totals)) for c, words in _FLOWS), "việc")
+    places, at = list[str](), list[int | None]()
+    for n, m in enumerate(came):
+        if n and came[n - 1].year != m.year:
+            places.append("")
+            at.append(None)
+        places.append(f"{m.months} tháng/{m.year}")
+        at.append(n)
+    flows = Lines(
+        "Từ đầu năm: thụ lý mới, xong", tuple(places),
+        tuple(Line(words, tuple(totals[n].get(c) if n is not None else None for n in at)) for c, words in _FLOWS), "việc",
+    )  # fmt: skip
+    periods = tuple(p for p in places if p)
+    stock = Lines("Chuyển kỳ sau, cuối mỗi kỳ", periods, (Line("chuyển kỳ sau", tuple(t.get("c17") for t in totals)),), "việc")
     last = came[-1]
     rows = [(name, _cells(last, key)) for key, name in _offices(last)]
     left = tuple(Bar(_short(name), (cells.get("c17", 0),), dong(cells.get("c17", 0))) for name, cells in rows)
@@ -71,8 +86,11 @@ def trend(came: list[Consolidation]) -> Part:
     shown = (("Cộng", totals[-1]), *rows)
     lines: tuple[tuple[Cell, ...], ...] = tuple((name, *(cells.get(c, 0) for c in ("c2", "c3", "c8", "c17"))) for name, cells in shown)
     short = f"Kỳ {last.months:02d} tháng năm {last.year}: thụ lý mới {dong(totals[-1].get('c3', 0))}, chuyển kỳ sau {dong(totals[-1].get('c17', 0))} việc."
-    notes = tuple(f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị." for p, m in zip(places, came, strict=True) if m.missing)
-    return Part("Thụ lý và tồn", short, (flows, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), notes)
+    short += f" {last.incomplete}." if last.missing else ""
+    notes = [f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị ({', '.join(m.missing)}); số của kỳ chỉ của các đơn vị đã gửi."
+             for p, m in zip(periods, came, strict=True) if m.missing]  # fmt: skip
+    notes.append("Từ đầu năm: từ 01/10, mỗi năm thống kê một đường. “3 tháng/2019” là ba tháng đầu của năm thống kê 2019 (từ 01/10/2018 đến 31/12/2018).")
+    return Part("Thụ lý và tồn", short, (flows, stock, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), tuple(notes))
 
 
 def lasting(study: Study) -> Part:

@@ -40,7 +40,8 @@ _CELLS = (("viec", "c8"), ("viec", "c7"), ("viec", "c3"), ("tien", "t8"), ("tien
 @dataclass(slots=True)
 class Series:
     """day: up to which this year is counted; seq: as recorded up to there; scopes: key -> name, WHOLE first; past: (year, mark) -> by scope;
-    facts and moves: of this year, none at a department."""
+    facts and moves: of this year, none at a department. Of a department: months of the newest period (0 = none came), missing: who owes it;
+    lacking: of a past period, who sent the newest and not that one."""
 
     year: int
     start: date
@@ -54,16 +55,30 @@ class Series:
     facts: tuple[Fact, ...] = ()
     moves: Moves | None = None
     units: bool = False
+    months: int = 0
+    missing: tuple[str, ...] = ()
+    lacking: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, year: int, mark: int, scope: str) -> Figures | None:
-        """Of a past year; None when that year is not known."""
+        """Of a past year; None when that year is not known. An officer without a matter has nothing, an office without a package is not known."""
         by = self.past.get((year, mark))
-        return None if by is None else by.get(scope, Figures())
+        return None if by is None else by.get(scope, None if self.units else Figures())
+
+    def today(self, scope: str) -> Figures | None:
+        """Of this year, likewise."""
+        return self.now.get(scope, None if self.units else Figures())
 
     @property
     def years(self) -> list[int]:
-        """Past years of which the whole is known, the oldest first."""
+        """Past years of which the whole is known (of some scope), the oldest first."""
         return sorted(year for year, mark in self.past if mark == YEAR_END)
+
+    def ends(self, scope: str) -> list[Figures]:
+        """The ends of the years right before this one, without a gap between them, the oldest first."""
+        found: list[Figures] = []
+        while (end := self.of(self.year - 1 - len(found), YEAR_END, scope)) is not None:
+            found.append(end)
+        return found[::-1]
 
 
 def day_of(year: int, mark: int, day: date) -> date:
@@ -121,7 +136,8 @@ def read(
             last = day_of(y, mark, day)
             of = return_basis.with_settings(desk, reader, regime_on(last), seq)
             points[y][mark] = _Point(of, period(y, 12)[0], last, seq)
-    moves = Moves(data, start, day, seq)
+    read_ = lambda events: now.reader.of([e for e in events if type(e.body).__name__ in COUNTED_TYPES])  # noqa: E731 - handed on
+    moves = Moves(data, start, day, seq, read_, lambda facts: figures_of(regime, tally(facts)))
     facts: list[Fact] = []
     first: date | None = None
     for done, (subject, events) in enumerate(reader.stream("matter", types=sorted(COUNTED_TYPES | moves.TYPES)), 1):
