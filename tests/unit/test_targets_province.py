@@ -117,6 +117,14 @@ def test_who_has_not_sent_is_told_and_only_the_same_offices_are_set_beside_each_
     assert "1 chỉ tiêu chưa tính được" in target_files.state(made)
 
 
+def test_the_pack_says_of_which_period_the_targets_are(cuc: Cuc) -> None:
+    cuc.office(1, TWO_YEARS, (2018, 12), (2019, 6))
+    two = cuc.office(2, TWO_YEARS, (2018, 12))
+    made = next(s.listing for s in briefing.make(cuc.desk, "month").sections if s.listing.title == "Kết quả so với chỉ tiêu")
+    assert "Chỉ tiêu: Năm 2019, số liệu đến 31/03/2019, kỳ 06 tháng" in made.notes[0]
+    assert f"THIẾU BÁO CÁO CỦA 1 ĐƠN VỊ: {two}" in made.notes[0]
+
+
 def test_an_office_that_has_not_sent_has_no_figures(cuc: Cuc) -> None:
     cuc.office(1, TWO_YEARS, (2018, 12), (2019, 6))
     two = cuc.office(2, TWO_YEARS, (2018, 12))

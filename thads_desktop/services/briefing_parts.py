@@ -24,6 +24,7 @@ from thads_desktop.services import (
     masking,
     people,
     reporting,
+    target_files,
     target_report,
     targets,
     watch_list,
@@ -119,14 +120,14 @@ def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: 
     return Part("Kết quả so với chỉ tiêu", f"{short}.", (own, each), (ListTable("", heads, tuple(lines)),), notes)
 
 
-def target_rows(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | None) -> tuple[list[Progress], list[Progress]]:
-    """The targets of the year of a day: of the whole office, and of officers or units; none where none was set."""
+def target_rows(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | None) -> tuple[list[Progress], list[Progress], str]:
+    """The targets of the year of a day: of the whole office, and of officers or units, and of what they are; none where none was set."""
     year = statistical_year(day)
     with desk.reading() as reader:
         if not targets.of_year(desk, reader, year, day, seq):
-            return [], []
+            return [], [], ""
     made = target_report.make(desk, year, day, seq=seq, cancelled=cancelled)
-    return [_of_target(s) for s in made.own], [_of_target(s) for s in made.parts]
+    return [_of_target(s) for s in made.own], [_of_target(s) for s in made.parts], target_files.state(made)
 
 
 def _of_target(s: Standing) -> Progress:

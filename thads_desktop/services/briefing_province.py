@@ -53,8 +53,11 @@ def progress(desk: Desk, day: date, seq: int, came: list[Consolidation], cancell
         offices += [r._replace(words=f"{_short(name)}: {r.words[:1].lower()}{r.words[1:]}") for r in parts.rates(last.forms, key)]
     assert last.regime is not None
     told = f"Kỳ {last.months:02d} tháng năm {last.year}, tính theo {last.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
-    own, units = parts.target_rows(desk, day, seq, cancelled)
-    made = parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
+    own, units, said = parts.target_rows(desk, day, seq, cancelled)
+    note = f"Chỉ tiêu: {said}" if own and units else f"{told} {last.incomplete}".strip()
+    if own and not units:
+        note = f"Chỉ tiêu: {said} Từng đơn vị: {note}"
+    made = parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, note, "Từng đơn vị")
     return replace(made, short=f"{made.short} {last.incomplete}.") if last.missing else made
 
 

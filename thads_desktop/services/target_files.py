@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable, Percent
-from thads_desktop.domain.targets import CUTS, RATES
+from thads_desktop.domain.targets import CUTS, RATES, WHOLE, Share, met
 from thads_desktop.law import targets as targets_law
 from thads_desktop.services import inspection_files, people, target_report
 from thads_desktop.services.target_ways import MOST, WAYS
@@ -254,7 +254,10 @@ def _more(s: Standing) -> bool:
 
 def _likely(f: Forecast, threshold: int, direction: str) -> str:
     """What the forecast, and the whole of its interval, says of a target."""
-    reached = {"at_least": lambda x: x >= threshold, "more_than": lambda x: x > threshold, "at_most": lambda x: x <= threshold}[direction]
+
+    def reached(value: int) -> bool:
+        return met(Share(value, WHOLE), direction, threshold)
+
     yes, no = ("trong mức", "vượt mức") if direction == "at_most" else ("đạt", "chưa đạt")
     if f.low is not None and f.high is not None and reached(f.low) == reached(f.high):
         return f"cả khoảng đều {yes if reached(f.low) else no}"

@@ -11,15 +11,15 @@ from thads_desktop.domain.dates import period
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.targets import Figures
 from thads_desktop.law import targets as targets_law
-from thads_desktop.returns.compute import forms_of
+from thads_desktop.returns.compute import coefficients, forms_of
 from thads_desktop.returns.definition import regime_for
 from thads_desktop.returns.facts import COUNTED_TYPES, FactReader
-from thads_desktop.returns.tally import merged, tally
+from thads_desktop.returns.tally import amount, merged, tally
 from thads_desktop.services import reporting, return_basis
 from thads_desktop.services.target_moves import Moves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from thads_desktop.domain import events as ev
     from thads_desktop.returns.definition import Regime
@@ -111,6 +111,20 @@ def figures_of(regime: Regime, sums: Tally) -> Figures:
     return Figures(*(int(cells[at] or 0) for at in _CELLS))
 
 
+def counting(regime: Regime) -> Callable[[Sequence[Fact]], Figures]:
+    """What ``figures_of`` says of a few facts, for those who ask it of very many matters."""
+    cells = []
+    for measure, cell in _CELLS:
+        criteria = regime.of_measure(measure)
+        weights = coefficients(criteria, cell)
+        cells.append([(weights[c.key], c.take) for c in criteria if c.key in weights and c.take])
+
+    def count(facts: Sequence[Fact]) -> Figures:
+        return Figures(*(sum(times * amount(take, fact) for fact in facts for times, take in takes) for takes in cells))
+
+    return count
+
+
 def by_scope(regime: Regime, sums: Tally, scope: Callable[[object], str]) -> dict[str, Figures]:
     """Of all together, and of each scope that is in the sums."""
     parts: dict[str, Tally] = {}
@@ -136,12 +150,11 @@ def read(
             last = day_of(y, mark, day)
             of = return_basis.with_settings(desk, reader, regime_on(last), seq)
             points[y][mark] = _Point(of, period(y, 12)[0], last, seq)
-    read_ = lambda events: now.reader.of([e for e in events if type(e.body).__name__ in COUNTED_TYPES])  # noqa: E731 - handed on
-    moves = Moves(data, start, day, seq, read_, lambda facts: figures_of(regime, tally(facts)))
+    moves = Moves(data, start, day, seq, lambda events: now.reader.of(_counted(events)), counting(regime))
     facts: list[Fact] = []
     first: date | None = None
     for done, (subject, events) in enumerate(reader.stream("matter", types=sorted(COUNTED_TYPES | moves.TYPES)), 1):
-        counted = [e for e in events if type(e.body).__name__ in COUNTED_TYPES]
+        counted = _counted(events)
         opened = min((e.day for e in counted if e.day is not None), default=None)
         first = opened if first is None or (opened is not None and opened < first) else first
         mine = now.take(counted)
@@ -193,6 +206,11 @@ class _Point:
     def _gather(self) -> None:
         self.sums = merged((self.sums, tally(self.waiting)))
         self.waiting = []
+
+
+def _counted(events: list[ev.Event]) -> list[ev.Event]:
+    """What a return reads of a matter."""
+    return [e for e in events if type(e.body).__name__ in COUNTED_TYPES]
 
 
 def _take(of_year: Mapping[int, _Point], events: list[ev.Event], opened: date | None) -> None:
