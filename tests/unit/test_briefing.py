@@ -148,10 +148,10 @@ def test_a_department_tells_of_what_its_offices_sent(office: Bench, tmp_path: Pa
 
 
 def test_a_departments_sums_since_october_are_not_joined_across_the_years() -> None:
-    def came(year: int, months: int, new: int, left: int) -> Consolidation:
+    def came(year: int, months: int, new: int, left: int, *offices: str) -> Consolidation:
         row = Row("tong", "Tổng", {"c2": 0, "c3": new, "c8": 0, "c17": left})
         form = SimpleNamespace(measure="viec", rows=(row,))
-        return Consolidation((), None, year, months, None, "", (), ("X",) if months == 3 else (), (), (form,), ())  # type: ignore[arg-type]
+        return Consolidation((), None, year, months, None, "", offices, ("X",) if months == 3 else (), (), (form,), ())  # type: ignore[arg-type]
 
     made = of_offices.trend([came(2018, 9, 50, 20), came(2018, 12, 70, 15), came(2019, 3, 10, 18)])
     flows, stock = made.charts[:2]
@@ -160,6 +160,10 @@ def test_a_departments_sums_since_october_are_not_joined_across_the_years() -> N
     assert (flows.places, flows.lines[0].values) == (("9 tháng/2018", "12 tháng/2018", "", "3 tháng/2019"), (50, 70, None, 10))
     assert (stock.places, stock.lines[0].values) == (("9 tháng/2018", "12 tháng/2018", "3 tháng/2019"), (20, 15, 18))
     assert "thiếu báo cáo của 1 đơn vị (X)" in made.notes[0]
+    flows, stock = of_offices.trend([came(2019, 3, 50, 20, "A"), came(2019, 6, 70, 15, "A", "B")]).charts[:2]
+    assert isinstance(flows, Lines)
+    assert isinstance(stock, Lines)
+    assert (flows.lines[0].values, stock.lines[0].values) == ((50, None, 70), (20, None, 15)), "other offices: no line joins them"
 
 
 def test_a_cut_below_nothing_reads_as_it_is() -> None:

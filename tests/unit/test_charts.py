@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
+from pypdf import PdfReader
 
-from thads_desktop.domain.chart import Bar, Bars, Line, Lines
-from thads_desktop.printing.charts import Box, draw_chart
+from thads_desktop.domain.chart import Bar, Bars, Line, Lines, Section
+from thads_desktop.domain.listing import Listing
+from thads_desktop.printing.briefing_sheet import draw_briefing
+from thads_desktop.printing.charts import Box, draw_chart, rest_of
 
 BOX = Box(100, 50, 360, 176, 595)
 
@@ -56,10 +62,11 @@ def test_bars_stay_on_the_sheet_and_beside_their_labels(value: int) -> None:
 @pytest.mark.parametrize(("many", "marked"), [(3, True), (14, False), (15, False), (36, True), (200, False)])
 def test_what_has_no_room_is_told(many: int, marked: bool) -> None:
     bars = tuple(Bar(f"Người {n}", (n + 1,), f"#{n}", 5 if marked else None, "mức" if marked else "") for n in range(many))
-    canvas = drawn(Bars("Theo chấp hành viên", bars))
+    chart = Bars("Theo chấp hành viên", bars)
+    canvas = drawn(chart)
     shown = sum(text.startswith("#") for _x, _y, text in canvas.texts)
     told = [text for _x, _y, text in canvas.texts if text.startswith("Còn ")]
-    assert told == ([f"Còn {many - shown} dòng nữa không vẽ hết ở đây: xem đủ trong bảng."] if shown < many else [])
+    assert told == ([f"Còn {many - shown} dòng nữa: xem trang sau."] if shown < many else [])
     assert shown == many or shown >= 5
     ys = sorted(y for _x, y, text in canvas.texts if text.startswith("#"))
     assert all(b - a >= (25 if marked else 10) for a, b in pairwise(ys))
@@ -77,3 +84,27 @@ def test_a_line_is_parted_where_nothing_is_known() -> None:
     whole = drawn(Lines("x", ("a", "b", "c", "d"), (Line("n", (1, 2, 3, 4)),)))
     parted = drawn(Lines("x", ("a", "b", "", "d"), (Line("n", (1, 2, None, 4)),)))
     assert len(whole.lines) - len(parted.lines) == 2
+
+
+@pytest.mark.parametrize(("many", "marked", "parts"), [(3, True, ()), (36, True, ()), (200, False, ("một", "hai")), (50, False, ("một " * 30, "hai"))])
+def test_what_has_no_room_goes_on(many: int, marked: bool, parts: tuple[str, ...]) -> None:
+    bars = tuple(Bar(f"Người {n}", (n + 1,), f"#{n}", 5 if marked else None) for n in range(many))
+    chart = Bars("Theo chấp hành viên", bars, parts)
+    first = sum(text.startswith("#") for _x, _y, text in drawn(chart).texts)
+    rest = rest_of(chart, BOX, BOX._replace(height=400))
+    assert bars[:first] + tuple(b for one in rest for b in one.bars) == bars
+    for one in rest:
+        canvas = Canvas()
+        draw_chart(canvas, one, BOX._replace(height=400))
+        assert sum(text.startswith("#") for _x, _y, text in canvas.texts) == len(one.bars)
+        assert one.most == many
+
+
+def test_a_pack_has_pages_for_what_goes_on() -> None:
+    bars = tuple(Bar(f"Người {n}", (n + 1,), f"#{n}") for n in range(60))
+    head = Listing("Giao ban", "Cục", "Chi cục", "Lê Chân", date(2020, 3, 2), (), ())
+    made = draw_briefing([Section(head, ()), Section(replace(head, title="Kết quả"), (Bars("Từng người", bars),))])
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+    assert len(pages) == 3
+    assert "Trang 3/3" in " ".join(pages[2].split())
+    assert all(f"#{n}" in pages[1] + pages[2] for n in range(60))

@@ -4,6 +4,7 @@ no room there it is said how many there are."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,8 @@ _BAR_MOST = 15.0
 _STEP_MOST = 34.0
 #: Room that a bar needs: by itself, and with what it is held against above it.
 _STEP_LEAST, _STEP_MARKED = 11.0, 26.0
+#: Room of the line that says what is not drawn.
+_TOLD = SMALL + 5
 #: What stands above a bar that is held against something.
 _ABOVE = 12.5
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (6, 2, 1, 2))
@@ -65,7 +68,7 @@ def _bars(canvas: Any, chart: Bars, box: Box) -> None:
         _text(canvas, box.x, box.up(top + 14), shown(chart.none), ITALIC, SIZE)
         return
     marked = any(b.mark is not None for b in chart.bars)
-    bars, low = _with_room(canvas, chart, box, top, _STEP_MARKED if marked else _STEP_LEAST)
+    bars, low = _with_room(canvas, chart, box, top)
     step = min((low - top) / len(bars), _STEP_MOST)
     lines = 2 if step >= 2 * SIZE + 3 else 1
     widest = box.width * 0.36
@@ -86,14 +89,37 @@ def _bars(canvas: Any, chart: Bars, box: Box) -> None:
             _text(canvas, box.x + named - 4 - measure(line, REGULAR, SIZE), box.up(y), line, REGULAR, SIZE)
 
 
-def _with_room(canvas: Any, chart: Bars, box: Box, top: float, least: float) -> tuple[Sequence[Bar], float]:
+def drawn_of(chart: Bars, room: float) -> int:
+    """How many of the bars are drawn in so much room beneath the title and the legend."""
+    least = _STEP_MARKED if any(b.mark is not None for b in chart.bars) else _STEP_LEAST
+    return len(chart.bars) if len(chart.bars) <= int(room / least) else max(1, int((room - _TOLD) / least))
+
+
+def rest_of(chart: Bars, first: Box, then: Box) -> list[Bars]:
+    """What the first box has no room for, as charts for boxes like ``then``, on the same scale."""
+    most = chart.most or max([1, *(sum(b.values) for b in chart.bars), *(b.mark or 0 for b in chart.bars)])
+    left, found = chart.bars[drawn_of(chart, _room(chart, first)) :], list[Bars]()
+    while left:
+        one = replace(chart, title=f"{chart.title} (tiếp)", bars=left, most=most)
+        many = min(len(left), max(1, int(_room(chart, then) / (_STEP_MARKED if any(b.mark is not None for b in left) else _STEP_LEAST))))
+        found.append(replace(one, bars=left[:many]))
+        left = left[many:]
+    return found
+
+
+def _room(chart: Bars, box: Box) -> float:
+    """The height that is left for bars."""
+    return box.height - TITLE - 6 - (16 + 13 * (_spots(chart.parts, box)[-1][1]) if chart.parts else 0)
+
+
+def _with_room(canvas: Any, chart: Bars, box: Box, top: float) -> tuple[Sequence[Bar], float]:
     """The bars that are drawn, and down to where; of the others it is said that they are not."""
     low = box.y + box.height
-    if len(chart.bars) <= int((low - top) / least):
-        return chart.bars, low
-    low -= SMALL + 5
-    bars = chart.bars[: max(1, int((low - top) / least))]
-    said = f"Còn {len(chart.bars) - len(bars)} dòng nữa không vẽ hết ở đây: xem đủ trong bảng."
+    bars = chart.bars[: drawn_of(chart, low - top)]
+    if len(bars) == len(chart.bars):
+        return bars, low
+    low -= _TOLD
+    said = f"Còn {len(chart.bars) - len(bars)} dòng nữa: xem trang sau."
     _text(canvas, box.x, box.up(box.y + box.height - 1), _fitted(shown(said), ITALIC, SMALL, box.width), ITALIC, SMALL)
     return bars, low
 
@@ -160,17 +186,24 @@ def hatched(canvas: Any, kind: int, x: float, y: float, width: float, height: fl
     canvas.rect(x, y, width, height, stroke=1, fill=0)
 
 
-def _legend(canvas: Any, parts: Sequence[str], box: Box, top: float) -> float:
-    x = box.x
-    for n, part in enumerate(parts):
-        said = shown(part)
-        wide = 14 + 4 + measure(said, REGULAR, SIZE) + 12
+def _spots(parts: Sequence[str], box: Box) -> list[tuple[float, int]]:
+    """Where each of a legend stands: how far right, in which line."""
+    x, line, found = box.x, 0, list[tuple[float, int]]()
+    for part in parts:
+        wide = 14 + 4 + measure(shown(part), REGULAR, SIZE) + 12
         if x + wide > box.x + box.width and x > box.x:
-            x, top = box.x, top + 13
-        hatched(canvas, n, x, box.up(top + 9), 14, 8)
-        _text(canvas, x + 18, box.up(top + 8.5), said, REGULAR, SIZE)
+            x, line = box.x, line + 1
+        found.append((x, line))
         x += wide
-    return top + 16
+    return found
+
+
+def _legend(canvas: Any, parts: Sequence[str], box: Box, top: float) -> float:
+    spots = _spots(parts, box)
+    for n, (part, (x, line)) in enumerate(zip(parts, spots, strict=True)):
+        hatched(canvas, n, x, box.up(top + 13 * line + 9), 14, 8)
+        _text(canvas, x + 18, box.up(top + 13 * line + 8.5), shown(part), REGULAR, SIZE)
+    return top + 13 * spots[-1][1] + 16
 
 
 # --- lines --------------------------------------------------------------------------------------------
@@ -200,7 +233,7 @@ def _lines(canvas: Any, chart: Lines, box: Box) -> None:
     for n, place in enumerate(chart.places):
         if n % skip == (len(chart.places) - 1) % skip:
             said = shown(place)
-            _text(canvas, left + n * across - measure(said, REGULAR, SMALL) / 2, box.up(low + 10), said, REGULAR, SMALL)
+            _text(canvas, max(box.x, left + n * across - measure(said, REGULAR, SMALL) / 2), box.up(low + 10), said, REGULAR, SMALL)
     ends = list[tuple[float, int, Line]]()
     for n, line in enumerate(chart.lines):
         spots = list[tuple[float, float]]()

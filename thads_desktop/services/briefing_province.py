@@ -64,23 +64,22 @@ def progress(desk: Desk, day: date, seq: int, came: list[Consolidation], cancell
 def trend(came: list[Consolidation]) -> Part:
     """New, done and left matters of each period that was received, and of each office in the newest.
 
-    What is counted from 1 October on starts anew with each year, and its line with it; what is left goes on."""
+    What is counted from 1 October on starts anew with each year, and its line with it; what is left goes on. No line joins periods of which
+    not the same offices sent."""
     if not came:
         return Part("Thụ lý và tồn", _NONE, *_NONE_PART)
     totals = [_cells(m, "tong") for m in came]
-    places, at = list[str](), list[int | None]()
-    for n, m in enumerate(came):
-        if n and came[n - 1].year != m.year:
-            places.append("")
-            at.append(None)
-        places.append(f"{m.months} tháng/{m.year}")
-        at.append(n)
+    periods = tuple(f"{m.months} tháng/{m.year}" for m in came)
+    of_year = _parted(came, lambda before, now: before.year != now.year or before.offices != now.offices)
     flows = Lines(
-        "Từ đầu năm: thụ lý mới, xong", tuple(places),
-        tuple(Line(words, tuple(totals[n].get(c) if n is not None else None for n in at)) for c, words in _FLOWS), "việc",
+        "Từ đầu năm: thụ lý mới, xong", tuple(periods[n] if n is not None else "" for n in of_year),
+        tuple(Line(words, tuple(totals[n].get(c) if n is not None else None for n in of_year)) for c, words in _FLOWS), "việc",
     )  # fmt: skip
-    periods = tuple(p for p in places if p)
-    stock = Lines("Chuyển kỳ sau, cuối mỗi kỳ", periods, (Line("chuyển kỳ sau", tuple(t.get("c17") for t in totals)),), "việc")
+    going_on = _parted(came, lambda before, now: before.offices != now.offices)
+    stock = Lines(
+        "Chuyển kỳ sau, cuối mỗi kỳ", tuple(periods[n] if n is not None else "" for n in going_on),
+        (Line("chuyển kỳ sau", tuple(totals[n].get("c17") if n is not None else None for n in going_on)),), "việc",
+    )  # fmt: skip
     last = came[-1]
     rows = [(name, _cells(last, key)) for key, name in _offices(last)]
     left = tuple(Bar(_short(name), (cells.get("c17", 0),), dong(cells.get("c17", 0))) for name, cells in rows)
@@ -92,8 +91,17 @@ def trend(came: list[Consolidation]) -> Part:
     short += f" {last.incomplete}." if last.missing else ""
     notes = [f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị ({', '.join(m.missing)}); số của kỳ chỉ của các đơn vị đã gửi."
              for p, m in zip(periods, came, strict=True) if m.missing]  # fmt: skip
-    notes.append("Từ đầu năm: từ 01/10, mỗi năm thống kê một đường. “3 tháng/2019” là ba tháng đầu của năm thống kê 2019 (từ 01/10/2018 đến 31/12/2018).")
+    notes.append("Từ đầu năm: từ 01/10, mỗi năm thống kê một đường. “3 tháng/2019” là ba tháng đầu của năm thống kê 2019 (từ 01/10/2018 đến 31/12/2018). "
+                 "Đường đứt ở chỗ các đơn vị đã gửi không như kỳ trước.")
     return Part("Thụ lý và tồn", short, (flows, stock, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), tuple(notes))
+
+
+def _parted(came: list[Consolidation], parts: Callable[[Consolidation, Consolidation], bool]) -> list[int | None]:
+    """The places of periods on a line, None where it is parted."""
+    found: list[int | None] = []
+    for n, now in enumerate(came):
+        found += [None, n] if n and parts(came[n - 1], now) else [n]
+    return found
 
 
 def lasting(study: Study) -> Part:
