@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
+
+
+class Percent(str):
+    """A percent in words (82,50): it reads as a text, and is a number in a workbook."""
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> Decimal:
+        """82.50"""
+        return Decimal(self.replace(",", "."))
+
 
 Cell = str | int | date | None
 

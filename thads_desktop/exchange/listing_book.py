@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.listing import Percent
 
 if TYPE_CHECKING:
     from thads_desktop.domain.listing import Cell, Listing, ListTable
@@ -68,7 +69,10 @@ def _fill(sheet: Any, listing: Listing, table: ListTable, paper: int) -> None:
 
 def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, framed: bool = False) -> None:
     cell = sheet.cell(row, column)
-    if isinstance(value, str):
+    if isinstance(value, Percent):
+        cell.value = value.number
+        cell.number_format = "0.00"
+    elif isinstance(value, str):
         cell.value = _CONTROL.sub(" ", value)[:_LONGEST]
         cell.data_type = "s"  # a leading = + - @ stays text
     elif value is not None:

@@ -176,7 +176,7 @@ class Layout:
         self.y += 2
 
     def _table(self, table: ListTable) -> None:
-        if self.y + self.on.together > self.on.bottom:
+        if self.y + max(self.on.together, self._start(table)) > self.on.bottom:
             self._new_page()
         if table.title:
             self.y += self.on.leading + 4
@@ -189,6 +189,17 @@ class Layout:
                 self._row(table, widths, [shown(cell) for cell in row], REGULAR)
         if table.note:
             self._paragraph(table.note, ITALIC)
+
+    def _start(self, table: ListTable) -> float:
+        """How tall the title, the head and what is kept together of the first row are."""
+        tall = self.on.leading + 8 if table.title else 0.0
+        if not table.rows:
+            return tall
+        widths = self.on.widths(table)
+        for n, cells in enumerate(([c.title for c in table.columns], [shown(cell) for cell in table.rows[0]])):
+            lines = max(len(_wrapped(text, REGULAR if n else BOLD, self.on.size, w - 2 * self.on.pad)) for text, w in zip(cells, widths, strict=True))
+            tall += (lines if not n or lines <= self.on.most else self.on.least) * self.on.leading + 2 * self.on.pad
+        return tall
 
     def _row(self, table: ListTable, widths: Sequence[float], cells: Sequence[str], font: str, *, head: bool = False) -> None:
         lines = [_wrapped(text, font, self.on.size, width - 2 * self.on.pad) for text, width in zip(cells, widths, strict=True)]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Characters of a column by its cells, at most; and of the widest, at least.
 _MOST, _LEAST = 22, 16
+#: What a column of a few words keeps.
+_WORDS = 16
 
 
 class ListingView(QSplitter):
@@ -90,7 +92,8 @@ def _one(table: ListTable) -> QWidget:
         # On a small screen the last ones go first: their words stand beneath. What is long shares what is left with the widest.
         takes = at == widest or (longest > _MOST and not firm)
         width = 0 if takes else min(_MOST, max(len(column.title), longest) + 1)
-        columns.append(Column(column.title, _cell(at), column.align, width, least=_LEAST if takes else 0 if firm else min(width, 7), spare=max(0, at - 1)))
+        least = _LEAST if takes else 0 if firm else min(width, _WORDS)
+        columns.append(Column(column.title, _cell(at), column.align, width, least=least, spare=max(0, at - 1)))
     made = QWidget()
     model = RowsModel(columns, None, made)
     view = TableView(model, made, table.note)
