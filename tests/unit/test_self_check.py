@@ -12,8 +12,8 @@ from tests.assets import seized
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.law.self_check import heads
 from thads_desktop.law.due import Deadline
+from thads_desktop.law.self_check import heads
 from thads_desktop.services import books, check_plans, inspection_files, papers, self_check
 
 
@@ -84,7 +84,7 @@ DUE, START, END = date(2019, 11, 15), date(2019, 11, 1), date(2019, 11, 30)
         (date(2019, 10, 31), date(2019, 12, 5), date(2020, 1, 1), True), (date(2019, 12, 1), None, date(2020, 1, 1), False),
     ],
 )  # fmt: skip
-def test_a_term_is_late_in_the_period_of_its_last_day_and_in_each_at_whose_end_it_is_undone(due: date, done: date | None, today: date, *, yes: bool) -> None:
+def test_a_term_is_late_in_its_period_and_in_each_at_whose_end_it_is_undone(due: date, done: date | None, today: date, *, yes: bool) -> None:
     term = Deadline("R07", "", "x", date(2019, 10, 1), due, "", "", done)
     assert self_check.counts(term, START, END, today) is yes
 

@@ -37,6 +37,16 @@ LEADING_REFUSALS: dict[str, str] = {
     "check.theme_only": "Chuyên đề chỉ dùng cho kiểm tra chuyên đề: hãy bỏ trống ô này hoặc đổi loại kiểm tra.",
     "check.bad_size": "Số hồ sơ của mẫu chưa đúng: hãy nhập số từ 1 đến {most}.",
     "check.nobody": "Không có việc nào đang thi hành để chọn mẫu: hãy chọn chấp hành viên khác.",
+    "check.no_matters": (
+        "Kho dữ liệu này không có việc nào đang thi hành nên không chọn mẫu được ở đây: hãy chọn mẫu trên chương trình của đơn vị được kiểm tra, rồi ghi "
+        "phát hiện (Ctrl+D)."
+    ),
+    "check.plan_drawn": (
+        "Cuộc kiểm tra này đã chọn mẫu theo loại, chuyên đề, phạm vi và ngày bắt đầu đã ghi: các mục ấy không đổi được nữa, hãy để nguyên hoặc lập cuộc "
+        "kiểm tra khác."
+    ),
+    "check.two_people": "Đã chọn người khắc phục của đơn vị lại ghi cả người khác: hãy bỏ trống một trong hai ô.",
+    "check.no_file": "Phát hiện này không có tệp chứng minh đính kèm: hãy xem số văn bản ở cột Bằng chứng.",
     "check.drawn": "Cuộc kiểm tra này đã chọn mẫu, không chọn lại: hãy lập cuộc kiểm tra khác nếu cần mẫu khác.",
     "check.not_drawn": "Cuộc kiểm tra này chưa chọn mẫu: hãy chọn mẫu trước (Ctrl+R).",
     "check.no_proof": "Chưa có bằng chứng khắc phục: hãy nhập số văn bản hoặc chọn tệp đính kèm.",

@@ -20,7 +20,14 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import PASSING, deadlines_of
 from thads_desktop.law.due import WAITS, Counter as Terms
 from thads_desktop.law.self_check import heads
-from thads_desktop.services import completeness, inspection_files, masking, people, self_check_around as around, subject_terms
+from thads_desktop.services import (
+    completeness,
+    inspection_files,
+    masking,
+    people,
+    self_check_around as around,
+    subject_terms,
+)
 from thads_desktop.storage import leading_lists
 from thads_desktop.storage.projections import MatterFilter
 
@@ -33,7 +40,6 @@ if TYPE_CHECKING:
     from thads_desktop.law.due import Deadline
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.projections import MatterRow
-    from thads_desktop.storage.reader import Reader
 
     Progress = Callable[[int, int, str], object]
 
