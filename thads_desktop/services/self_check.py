@@ -113,7 +113,7 @@ def over(
     with desk.reading() as reader:
         lists = reader.projections
         rows = {r.matter: r for r in masking.rows(desk, reader, lists.matter_rows(lists.matter_ids(MatterFilter(officer=officer))))}
-        by, assets = subject_terms.counter(desk, reader), leading_lists.assets_since(lists)
+        by, assets = subject_terms.counter(desk, reader), {m: min(by.values()) for m, by in leading_lists.assets_seized(lists).items()}
         found: list[Finding] = []
         for n, (subject, events) in enumerate(reader.stream("matter")):
             if n % 50 == 0:
