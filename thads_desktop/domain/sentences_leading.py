@@ -53,5 +53,9 @@ LEADING_REFUSALS: dict[str, str] = {
     "check.mended": "Phát hiện này đã ghi khắc phục ngày {day}: không phải ghi lại.",
     "check.open": "Còn {count} phát hiện chưa khắc phục: hãy ghi khắc phục từng phát hiện trước khi kết thúc.",
     "check.closed": "Cuộc kiểm tra này đã kết thúc ngày {day}: không ghi thêm được, hãy lập cuộc kiểm tra khác.",
+    "credit.both": "“{word}” vừa được thêm vừa được bỏ ra: hãy để ở một ô.",
+    "credit.short": "“{word}” quá ngắn để nhận ra một tên: hãy ghi rõ hơn.",
+    "credit.many": "Nhiều hơn {most} dòng: hãy bỏ bớt những dòng không còn cần.",
+    "report.order": "Kỳ báo cáo chưa đúng ({start} đến {end}, hôm nay {today}): hãy chọn từ ngày trước đến ngày sau, không quá hôm nay.",
     "report.unknown": "Không có báo cáo này: hãy chọn một trong {known}.",
 }

@@ -37,17 +37,23 @@ def entries_open(lists: Lists, books: Sequence[str]) -> dict[str, dict[str, date
 
 
 def letters(lists: Lists, books: Iterable[str], today: date) -> dict[str, tuple[int, int, int]]:
-    """Book -> (entries that wait, of these those whose day is over, entries that are done), of books that have any."""
+    """Book -> (entries that wait, of these those whose day is over, entries that are done), of books that have any. What is watched no longer is
+    none of them: see ``closed``."""
     found = {}
     for book in books:
         rows = lists.fetched(
             "SELECT count(CASE WHEN state = 'open' THEN 1 END), count(CASE WHEN state = 'open' AND next_due IS NOT NULL AND next_due < ? THEN 1 END), "
-            "count(CASE WHEN state IN ('done', 'closed') THEN 1 END) FROM entry_list WHERE book = ?", [today.isoformat(), book],
+            "count(CASE WHEN state = 'done' THEN 1 END) FROM entry_list WHERE book = ?", [today.isoformat(), book],
         )  # fmt: skip
         counts = int(rows[0][0]), int(rows[0][1]), int(rows[0][2])
         if any(counts):
             found[book] = counts
     return found
+
+
+def closed(lists: Lists, book: str) -> list[str]:
+    """Entries of a book that are watched no longer."""
+    return [str(e) for (e,) in lists.fetched("SELECT entry FROM entry_list WHERE book = ? AND state = 'closed' ORDER BY id", [book])]
 
 
 def _by_matter(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, date]]:
