@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 REPORTS = {
     "credit": "Việc thi hành án cho tổ chức tín dụng", "budget": "Khoản thu cho ngân sách nhà nước", "coordination": "Văn bản phối hợp, xin ý kiến",
 }  # fmt: skip
-_MONEY = "Phải thi hành -12|Đã thi hành -12|Đình chỉ, miễn giảm -12|Ủy thác, gửi lại, khác -12|Còn lại -12"
+_MONEY = "Phải thi hành -12|Đã thi hành -12|Đình chỉ, giảm -12|Ủy thác, khác -12|Còn lại -12"
 _HEADS = {
     "credit": f"Số 12|Ngày 9|Người phải thi hành án 17|Tổ chức tín dụng 20|Chấp hành viên 12|{_MONEY}|Tình trạng 11",
     "budget": f"Số 12|Ngày 9|Người phải thi hành án 20|Khoản 17|Chấp hành viên 12|{_MONEY}|Tình trạng 11",

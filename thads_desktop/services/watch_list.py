@@ -185,7 +185,7 @@ def listing(desk: Desk, officer: str = "") -> Listing:
     columns = tuple(ListColumn(t, s, a) for t, s, a in (  # type: ignore[arg-type]  # left, right
         ("STT", 4, "right"), ("Số", 9, "left"), ("Người phải thi hành án", 11, "left"), ("Chấp hành viên", 9, "left"), ("Còn phải thi hành", 12, "right"),
         ("Vì sao", 13, "left"), ("Chỉ đạo", 12, "left"), ("Người làm", 8, "left"), ("Hạn", 9, "left"), ("Báo cáo gần nhất", 12, "left"),
-        ("Ngày báo", 9, "left"), ("Im lặng (ngày)", 6, "right"), ("", 4, "left")))  # fmt: skip
+        ("Ngày báo", 9, "left"), ("Im lặng (ngày)", 6, "right"), ("Đỏ", 4, "left")))  # fmt: skip
     red = sum(r.red for r in rows)
     return Listing(
         "Danh mục việc trọng điểm", who.parent, who.name, who.place, today,

@@ -27,7 +27,7 @@ NOTE = (
     "Số chờ, quá hạn, đã trả lời của sổ văn bản phối hợp và sổ xin ý kiến do từng đơn vị gửi trong báo cáo gần nhất; trả lời, hướng dẫn là việc loại "
     "“Trả lời xin ý kiến” đã gửi cho đơn vị ở trang Chỉ đạo."
 )
-_QUIET = Chip("chưa có số liệu", "amber", "clock")
+_QUIET = Chip("chưa có số", "amber", "clock")
 
 
 class LettersAcrossPage(Page):
@@ -54,10 +54,10 @@ class LettersAcrossPage(Page):
         ]
         self.model = RowsModel(
             [
-                Column("Đơn vị", lambda o: short_name(o.name), width=0, least=18), *counts,
-                Column("Đã gửi trả lời", lambda o: o.answers, "right", 15, least=9, spare=1),
-                Column("Đơn vị đã làm", lambda o: o.done, "right", 15, least=9, spare=1),
-                Column("Theo báo cáo", lambda o: short_date(o.told) if o.told else _QUIET, width=18, chips=(_QUIET,)),
+                Column("Đơn vị", lambda o: short_name(o.name), width=0, least=14), *counts,
+                Column("Đã hướng dẫn", lambda o: o.answers, "right", 12, least=9, spare=1),
+                Column("Đã làm theo", lambda o: o.done, "right", 12, least=9, spare=1),
+                Column("Theo báo cáo", lambda o: short_date(o.told) if o.told else _QUIET, width=13, chips=(_QUIET,)),
             ],
             lambda o: o.office, self,
         )  # fmt: skip

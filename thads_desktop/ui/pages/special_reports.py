@@ -43,7 +43,7 @@ class SpecialReportsPage(Page):
         self.end = DateField("end", "đến hết ngày", self.clock)
         for field, day in zip((self.start, self.end), special_reports.usual(self.desk), strict=True):
             field.set_value(day)
-            field.editor.textChanged.connect(lambda _text: self._stale())
+            field.editor.textChanged.connect(lambda _text: self._other_days())
         self.body.addLayout(FlowRow(self.heading(), *buttons(
             ("Lập   F9", self.make), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
             ("Tên tổ chức tín dụng   Ctrl+T", self.words))))  # fmt: skip
@@ -81,7 +81,7 @@ class SpecialReportsPage(Page):
         self.place.addWidget(self._shown, 1)
         self.model.set_rows(made.rows if made else ())
 
-    def _stale(self) -> None:
+    def _other_days(self) -> None:
         if self.made is not None:
             self._forget()
 
@@ -183,11 +183,11 @@ class CreditWordsPage(FormPage):
 
 #: Heading -> (width, least, how soon it is hidden); what is not named here has a sum.
 _WIDTHS = {
-    "Số": (18, 15, 0), "Ngày": (12, 11, 5), "Người phải thi hành án": (20, 12, 2), "Tổ chức tín dụng": (0, 16, 0), "Khoản": (0, 16, 0),
+    "Số": (18, 15, 0), "Ngày": (12, 11, 5), "Người phải thi hành án": (20, 12, 2), "Tổ chức tín dụng": (0, 24, 0), "Khoản": (0, 20, 0),
     "Chấp hành viên": (16, 10, 6), "Tình trạng": (18, 10, 4), "Sổ": (18, 12, 4), "Ngày gửi": (12, 11, 3), "Nơi nhận": (20, 12, 0),
     "Nội dung": (0, 20, 0), "Việc": (18, 15, 5), "Người theo dõi": (16, 10, 6), "Hạn trả lời": (12, 11, 0),
 }  # fmt: skip
-_SUM = (17, 14)
+_SUM = (15, 14)
 
 
 def _column(at: int, title: str) -> Column:
