@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.gui.test_pages import act, page, settled, typed
 from tests.office import PARENT, Bench, bench
@@ -40,10 +41,11 @@ def test_one_report_takes_the_place_of_the_other(window: DeskWindow, office: Ben
     assert shown.name == "special-reports"
     assert shown.start.editor.text() == "01/10/2019"
     for which in ("credit", "budget", "coordination"):
+        old = shown.findChildren(RowWords)
         shown.which.setCurrentIndex(shown.which.findData(which))
         QTest.keyClick(window, Key.Key_F9)
         qtbot.waitUntil(lambda which=which: shown.made is not None and shown.made.which == which, timeout=5000)
-        assert len([w for w in shown.findChildren(RowWords) if w.isVisibleTo(shown)]) == 1, "the words of the old table are gone at once"
+        assert not any(isValid(w) and w.isVisibleTo(shown) for w in old), "the words of the old table are gone at once"
     assert "Không có văn bản nào." in shown.state.text()
     shown.start.editor.setFocus()
     shown.start.editor.clear()
