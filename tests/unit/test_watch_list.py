@@ -14,7 +14,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import watch_criteria
 from thads_desktop.law.errors import LawDataError
-from thads_desktop.services import books, inspection_files, tasks, upkeep, watch_list
+from thads_desktop.services import books, inspection_files, self_check, special_reports, tasks, upkeep, watch_list
 
 DAY = date(2019, 10, 7)
 
@@ -198,3 +198,19 @@ def test_a_data_file_that_is_not_sound_is_refused(change: tuple[str, str]) -> No
     assert watch_criteria.read(text).silent_days == 30
     with pytest.raises(LawDataError):
         watch_criteria.read(text.replace(*change))
+
+
+def test_every_engine_tells_the_same(tmp_path: Path, on_engine: Callable[[Path], Path]) -> None:
+    made = bench(on_engine(tmp_path / "data"), DAY)
+    matter = made.decision()
+    made.verified(matter, DAY, "means")
+    complained(made, matter, DAY)
+    made.on(date(2021, 12, 7))
+    (row,) = watch_list.listed(made.desk)
+    assert (row.since, "Kéo dài" in row.reasons, "khiếu nại" in row.reasons) == (DAY, True, True)
+    found = {f.opens.partition(":")[0] for f in self_check.over(made.desk, papers=False).findings}
+    assert found >= {"matter", "entry"}
+    assert special_reports.make(made.desk, "credit").rows == ()
+    watch_list.take_off(made.desk, matter, "Đã giải quyết")
+    assert watch_list.listed(made.desk) == []
+    made.desk.close()
