@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -44,7 +45,7 @@ def accept(window: DeskWindow, shown: Any, qtbot: QtBot) -> None:
     settled(qtbot, window)
 
 
-def test_an_inspection_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+def test_an_inspection_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot, tmp_path: Path) -> None:
     QTest.keyClick(window, Key.Key_F7, BOTH)
     settled(qtbot, window)
     shown = page(window)
@@ -89,7 +90,16 @@ def test_an_inspection_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtB
     settled(qtbot, window)
     assert "bằng chứng" in form.form["proof"].refusal()
     fill(window, "proof", "15/BC")
+    scan = tmp_path / "bao-cao.png"
+    Image.new("RGB", (40, 60), "white").save(scan)
+    fill(window, "scan", str(scan))
     accept(window, shown, qtbot)
+    assert shown.finding_table.model().index(0, 6).data() == "15/BC; bao-cao.png"
+    QTest.keyClick(shown.finding_table, Key.Key_O, CTRL)
+    qtbot.waitUntil(lambda: page(window).name == "printed" and page(window).preview.paper is not None, timeout=5000)
+    settled(qtbot, window)
+    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
+    assert page(window) is shown
     QTest.keyClick(shown.table, Key.Key_Delete, CTRL)
     fill(window, "conclusion", "Đã khắc phục")
     accept(window, shown, qtbot)

@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.office import Bench, bench
+from thads_desktop.domain import sampling
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import check_plans, inspection_files, tasks, upkeep
+from thads_desktop.services import check_plan_files, check_plans, inspection_files, tasks, upkeep
 
 DAY, DUE = date(2020, 1, 6), date(2020, 1, 20)
 
@@ -44,15 +46,71 @@ def test_from_the_plan_to_the_end(office: Bench, tmp_path: Path) -> None:
     check_plans.mend(desk, key, first, "Đã gửi", "15/BC-CCTHADS")
     assert tasks.listed(desk) == []
     scan = tmp_path / "bien-lai.pdf"
-    scan.write_bytes(inspection_files.pdf(check_plans.listing(desk, key)))
+    scan.write_bytes(inspection_files.pdf(check_plan_files.listing(desk, key)))
     check_plans.mend(desk, key, second, "Đã bổ sung", file=scan)
     assert check_plans.proof_of(desk, key, second) == scan.read_bytes()
     check_plans.close(desk, key, "Đã khắc phục xong")
     (over,) = check_plans.listed(desk)
     assert (over.closed, over.open, over.conclusion, [f.person for f in over.findings]) == (
         DAY, 0, "Đã khắc phục xong", ["Trần Thị Bình", "Kế toán đơn vị"])  # fmt: skip
-    assert inspection_files.pdf(check_plans.listing(desk, key)).startswith(b"%PDF")
+    assert inspection_files.pdf(check_plan_files.listing(desk, key)).startswith(b"%PDF")
     assert upkeep.verify(desk).findings == ()
+
+
+def test_once_drawn_the_plan_changes_its_name_its_leader_and_its_last_day_only(office: Bench) -> None:
+    desk = office.desk
+    key = check_plans.plan(desk, "thematic", "Phân loại", DAY, DUE, "Mọi việc", theme="class")
+    check_plans.plan(desk, "thematic", "Gửi, thông báo", DAY, DUE, "Mọi việc", theme="sending", check=key)
+    check_plans.draw(desk, key, 2)
+    check_plans.plan(desk, "thematic", "Gửi, thông báo quý I", DAY, date(2020, 2, 3), "Mọi việc", "Trần Văn Trưởng", "sending", key)
+    made = check_plans.known(desk, key)
+    assert (made.title, made.end, made.leader, made.theme) == ("Gửi, thông báo quý I", date(2020, 2, 3), "Trần Văn Trưởng", "sending")
+    with pytest.raises(Refused) as refused:
+        check_plans.plan(desk, "thematic", "Phân loại", DAY, DUE, "Mọi việc", theme="class", check=key)
+    assert refused.value.refusals[0].code == "check.plan_drawn"
+    assert "Gửi, thông báo, đăng tải chậm" in check_plan_files.listing(desk, key).said[0]
+
+
+def test_the_workbook_is_enough_to_draw_the_sample_again(office: Bench) -> None:
+    desk = office.desk
+    key = check_plans.plan(desk, "full", "Toàn diện", DAY, DUE)
+    check_plans.draw(desk, key, 2)
+    made = check_plans.known(desk, key)
+    assert (made.drawn_from, made.since) == (4, date(2019, 1, 6))
+    every = check_plan_files.listing(desk, key, weights=True).tables[-1]
+    weights = {str(row[1]): int(str(row[3])) for row in every.rows}
+    assert list(weights) == sorted(weights)
+    assert sampling.draw(weights, 2, made.seed) == tuple(s.matter for s in made.sample)
+    printed = check_plan_files.listing(desk, key)
+    assert len(printed.tables) == 2
+    assert any("trong 4 việc" in note for note in printed.notes)
+
+
+def test_what_was_done_late_weighs_from_the_day_that_is_said(office: Bench) -> None:
+    desk = office.desk
+    key = check_plans.plan(desk, "full", "Toàn diện", DAY, DUE)
+    check_plans.draw(desk, key, 1, since=date(2019, 12, 1))
+    assert check_plans.known(desk, key).since == date(2019, 12, 1)
+
+
+def test_a_store_without_matters_says_where_a_sample_is_drawn(tmp_path: Path) -> None:
+    made = bench(tmp_path / "none", DAY)
+    key = check_plans.plan(made.desk, "full", "Toàn diện", DAY, DUE)
+    with pytest.raises(Refused) as refused:
+        check_plans.draw(made.desk, key, 5)
+    assert refused.value.refusals[0].code == "check.no_matters"
+    made.desk.close()
+
+
+def test_the_proof_of_a_remedy_is_shown_again(office: Bench, tmp_path: Path) -> None:
+    desk = office.desk
+    key = check_plans.plan(desk, "full", "Toàn diện", DAY, DUE)
+    finding = check_plans.note(desk, key, "a", "b", office.officer, DUE)
+    scan = tmp_path / "anh.png"
+    Image.new("RGB", (40, 60), "white").save(scan)
+    check_plans.mend(desk, key, finding, "xong", file=scan)
+    assert check_plans.proof_of(desk, key, finding) == scan.read_bytes()
+    assert check_plans.proof_as_pdf(desk, key, finding).startswith(b"%PDF")
 
 
 def test_a_theme_weighs_only_its_own_findings(office: Bench) -> None:
@@ -88,7 +146,11 @@ def test_what_is_wrong_is_said_and_nothing_is_done(office: Bench, tmp_path: Path
         ("scan.unknown_type", lambda: check_plans.mend(desk, key, finding, "xong", file=odd)),
         ("scan.unreadable", lambda: check_plans.mend(desk, key, finding, "xong", file=tmp_path / "khong-co")),
         ("check.unknown", lambda: check_plans.mend(desk, key, "x", "xong", "5")),
-        ("check.unknown", lambda: check_plans.proof_of(desk, key, finding)),
+        ("check.no_file", lambda: check_plans.proof_of(desk, key, finding)),
+        ("check.two_people", lambda: check_plans.note(desk, key, "a", "b", office.officer, DUE, who="Văn thư")),
+        ("check.plan_drawn", lambda: check_plans.plan(desk, "thematic", "Khác", DAY, DUE, theme="class", check=key)),
+        ("check.plan_drawn", lambda: check_plans.plan(desk, "full", "Toàn diện", date(2020, 1, 2), DUE, check=key)),
+        ("check.plan_drawn", lambda: check_plans.plan(desk, "full", "Toàn diện", DAY, DUE, "Phạm vi khác", check=key)),
         ("check.not_drawn", lambda: check_plans.drawn_again(desk, "x")),
     ]
     with desk.reading() as reader:

@@ -22,6 +22,7 @@ from thads_desktop.services import (
     directions,
     directions_in,
     inspection_files,
+    letters_across,
     people,
     queries,
     reporting,
@@ -122,6 +123,14 @@ def test_the_state_of_letters_and_of_guidance_goes_up_as_counts(line: Line) -> N
     assert verdict.accepted, verdict.says
     assert [(book, *counts) for _office, book, *counts, _day in directions.letters(line.cuc)] == [
         ("Văn bản phối hợp", 1, 1, 0), ("Xin ý kiến cấp trên", 1, 0, 0)]  # fmt: skip
+    (row,) = letters_across.offices(line.cuc)
+    assert (row.letters, row.asked, row.answers, row.told) == ((1, 1, 0), (1, 0, 0), 0, DAY)
+    assert "2 văn bản chờ trả lời, trong đó 1 quá hạn" in letters_across.said([row])
+    directions.compose(line.cuc, "answer", "Trả lời công văn 05", DUE)
+    directions.send(line.cuc, [line.key], line.folder / "tra-loi", "Đỗ Văn Cục")
+    (row,) = letters_across.offices(line.cuc)
+    assert (row.answers, row.done) == (1, 0)
+    assert inspection_files.pdf(letters_across.listing(line.cuc)).startswith(b"%PDF")
     assert b"T\xc3\xb2a" not in package.read_any(sent.read_bytes()).parts[box.PROGRESS], "counts alone"
 
 
@@ -219,3 +228,10 @@ def test_what_is_composed_badly_is_said(line: Line) -> None:
         directions_in.report(line.office.desk, item.direction, item.item, "muộn")
     assert refused.value.refusals[0].code == "direction.ended"
     assert directions_in.listed(line.office.desk)[0].state == "dropped"
+
+
+def test_an_office_that_said_nothing_stands_with_the_others(line: Line) -> None:
+    (row,) = letters_across.offices(line.cuc)
+    assert (row.letters, row.told, row.late) == ((0, 0, 0), None, 0)
+    assert letters_across.said([row]).endswith("1 đơn vị chưa có số liệu.")
+    assert letters_across.listing(line.cuc).tables[0].rows[0][-1] == "chưa có số liệu"

@@ -37,11 +37,25 @@ LEADING_REFUSALS: dict[str, str] = {
     "check.theme_only": "Chuyên đề chỉ dùng cho kiểm tra chuyên đề: hãy bỏ trống ô này hoặc đổi loại kiểm tra.",
     "check.bad_size": "Số hồ sơ của mẫu chưa đúng: hãy nhập số từ 1 đến {most}.",
     "check.nobody": "Không có việc nào đang thi hành để chọn mẫu: hãy chọn chấp hành viên khác.",
+    "check.no_matters": (
+        "Kho dữ liệu này không có việc nào đang thi hành nên không chọn mẫu được ở đây: hãy chọn mẫu trên chương trình của đơn vị được kiểm tra, rồi ghi "
+        "phát hiện (Ctrl+D)."
+    ),
+    "check.plan_drawn": (
+        "Cuộc kiểm tra này đã chọn mẫu theo loại, chuyên đề, phạm vi và ngày bắt đầu đã ghi: các mục ấy không đổi được nữa, hãy để nguyên hoặc lập cuộc "
+        "kiểm tra khác."
+    ),
+    "check.two_people": "Đã chọn người khắc phục của đơn vị lại ghi cả người khác: hãy bỏ trống một trong hai ô.",
+    "check.no_file": "Phát hiện này không có tệp chứng minh đính kèm: hãy xem số văn bản ở cột Bằng chứng.",
     "check.drawn": "Cuộc kiểm tra này đã chọn mẫu, không chọn lại: hãy lập cuộc kiểm tra khác nếu cần mẫu khác.",
     "check.not_drawn": "Cuộc kiểm tra này chưa chọn mẫu: hãy chọn mẫu trước (Ctrl+R).",
     "check.no_proof": "Chưa có bằng chứng khắc phục: hãy nhập số văn bản hoặc chọn tệp đính kèm.",
     "check.mended": "Phát hiện này đã ghi khắc phục ngày {day}: không phải ghi lại.",
     "check.open": "Còn {count} phát hiện chưa khắc phục: hãy ghi khắc phục từng phát hiện trước khi kết thúc.",
     "check.closed": "Cuộc kiểm tra này đã kết thúc ngày {day}: không ghi thêm được, hãy lập cuộc kiểm tra khác.",
+    "credit.both": "“{word}” vừa được thêm vừa được bỏ ra: hãy để ở một ô.",
+    "credit.short": "“{word}” quá ngắn để nhận ra một tên: hãy ghi rõ hơn.",
+    "credit.many": "Nhiều hơn {most} dòng: hãy bỏ bớt những dòng không còn cần.",
+    "report.order": "Kỳ báo cáo chưa đúng ({start} đến {end}, hôm nay {today}): hãy chọn từ ngày trước đến ngày sau, không quá hôm nay.",
     "report.unknown": "Không có báo cáo này: hãy chọn một trong {known}.",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import direction_events as dr, task_events as te
 from thads_desktop.domain.standing import as_recorded
+from thads_desktop.law.books import books
 from thads_desktop.services import masking, projecting
 from thads_desktop.services.leading_words import BOOKS
 from thads_desktop.storage import leading_lists
@@ -51,7 +52,7 @@ def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
     from thads_desktop.exchange import direction as box
 
     came = taken(reader)
-    letters = tuple(box.Letters(book, *counts) for book, counts in leading_lists.letters(reader.projections, BOOKS, desk.clock.today()).items())  # type: ignore[arg-type]  # of BOOKS
+    letters = tuple(box.Letters(book, *counts) for book, counts in _letters(desk, reader).items())  # type: ignore[arg-type]  # of BOOKS
     if not came and not letters:
         return {}
     found = [
@@ -62,6 +63,19 @@ def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
     found = sorted(found, key=lambda t: (t.state == "open", t.no))[-box.MOST_TOLD :]
     progress = box.Progress(box.FORMAT, office, desk.clock.today(), max((b.no for _k, _d, b in came), default=0), tuple(found), letters)
     return {box.PROGRESS: box.write(progress)}
+
+
+def _letters(desk: Desk, reader: Reader) -> dict[str, tuple[int, int, int]]:
+    """Book -> (waiting, late, answered). One that is watched no longer was answered only where the day of an answer stands in it."""
+    lists = reader.projections
+    found = leading_lists.letters(lists, BOOKS, desk.clock.today())
+    for book in BOOKS:
+        keys, closes = leading_lists.closed(lists, book), books()[book].closes
+        more = sum(bool(row.get("values", {}).get(closes)) for row in reader.rows_of("entry", keys).values()) if keys else 0
+        if more or book in found:
+            waiting, late, answered = found.get(book, (0, 0, 0))
+            found[book] = waiting, late, answered + more
+    return found
 
 
 def taken(reader: Reader) -> list[tuple[str, date, dr.DirectionTaken]]:

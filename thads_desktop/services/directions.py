@@ -227,14 +227,21 @@ def counted(rows: Sequence[Followed], today: date) -> list[tuple[str, int, int, 
     return [(name, *held) for name, held in found.items()]  # type: ignore[misc]  # four counts
 
 
+def letters_of(desk: Desk) -> dict[str, tuple[date, dict[str, tuple[int, int, int]]]]:
+    """Office -> (as of which day, book -> (waiting, late, answered)) as its last return that says anything says."""
+    with desk.reading() as reader:
+        return {
+            office: (progress.made_on, {x.book: (x.waiting, x.late, x.answered) for x in progress.letters}) for office, progress in _last(reader).items()
+        }
+
+
 def letters(desk: Desk) -> list[tuple[str, str, int, int, int, date]]:
     """(office, book, waiting, late, answered, as of) as each office's last return says, by office."""
     with desk.reading() as reader:
         names = {k: str(r["name"]) for k, r in receiving.trusted(reader).items()}
-        found = [
-            (names.get(office, office), BOOKS[x.book], x.waiting, x.late, x.answered, progress.made_on)
-            for office, progress in _last(reader).items() for x in progress.letters
-        ]  # fmt: skip
+    found = [
+        (names.get(office, office), BOOKS[book], *counts, day) for office, (day, by) in letters_of(desk).items() for book, counts in by.items()
+    ]
     return sorted(found, key=lambda x: (sort_key(x[0]), x[1]))
 
 

@@ -64,7 +64,8 @@ _NAMED = ("staff", "staffunit", "scenario", "campaign")
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
-    "watch.silent_days": "Số ngày im lặng của việc trọng điểm", "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
+    "watch.silent_days": "Số ngày im lặng của việc trọng điểm", "credit.add": "Tên thêm là tổ chức tín dụng",
+    "credit.leave": "Tên không phải tổ chức tín dụng", "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
 }  # fmt: skip
 
 

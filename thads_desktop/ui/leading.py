@@ -20,6 +20,9 @@ def equip(window: MainWindow, level: str) -> None:
     if level == "province":
         window.add_action("Chỉ đạo các đơn vị: soạn, gửi, theo dõi", DIRECTIONS_KEY, partial(_open, window, "directions", "DirectionsPage"), icon="send",
                           also="giao việc chỉ tiêu kết luận trả lời xin ý kiến gói cấp dưới tiến độ")  # fmt: skip
+        window.add_action("Báo cáo chuyên đề: văn bản phối hợp, xin ý kiến của các đơn vị", [],
+                          partial(_open, window, "letters_across", "LettersAcrossPage"), icon="report",
+                          also="tình hình trả lời hướng dẫn công văn quá hạn toàn tỉnh")  # fmt: skip
         return
     window.add_action("Chỉ đạo của cấp trên: nhận, báo cáo", DIRECTIONS_KEY, partial(_open, window, "directions_in", "DirectionsInPage"), icon="inbox",
                       also="gói chỉ đạo Cục giao việc chỉ tiêu kết luận kiểm tra trả lời xin ý kiến")  # fmt: skip

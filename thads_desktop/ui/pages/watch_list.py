@@ -270,7 +270,7 @@ class DaysPage(_Form):
 def _due(k: KeyMatter) -> str:
     if k.due is None:
         return ""
-    return "đã xong" if k.done else short_date(k.due)
+    return watch_list.DONE if k.done else short_date(k.due)
 
 
 def _silent(k: KeyMatter) -> Chip | str:
