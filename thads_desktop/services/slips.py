@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import chain_events as ch, events as ev, task_events as te
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.office import file_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import (
@@ -24,6 +24,7 @@ from thads_desktop.services import (
     projecting_steps,
     receiving,
     return_files,
+    superior,
 )
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def write(desk: Desk, package: str, folder: Path) -> Path:
         made_on=today.isoformat(),
     )  # fmt: skip
     kind = "chap-nhan" if verdict.accepted else "tra-lai"
-    file = f"phieu-{kind}-{short_slug(name)}-{body.year}-{body.months:02d}-thang-{package[:6]}{receiving.SUFFIX}"
+    file = f"phieu-{kind}-{file_slug(name, body.sender)}-{body.year}-{body.months:02d}-thang-{package[:6]}{receiving.SUFFIX}"
     return return_files.write_files(folder, {file: container.write(manifest, {slip.CONTENT: slip.write(content)}, secret)})[0]
 
 
@@ -202,14 +203,14 @@ def look(desk: Desk, file: Path) -> Received:
     desk.require("close")
     data = receiving.content(file)
     with desk.reading() as reader:
-        return _judged(reader, data)
+        return _above(reader, data)
 
 
 def take(desk: Desk, data: bytes, person: str = "") -> Received:
     """Keep a slip; what it gives back becomes a task. person: whose task, "" = the head's. Refused as ``look``, and for one kept already."""
     today = desk.clock.today()
     with desk.writing("close") as uow:
-        found = _judged(uow, data)
+        found = _above(uow, data)
         if found.written:
             raise Refused(Refusal("slip.already", {"office": found.office}))
         sha = uow.store_blob(data)
@@ -266,6 +267,13 @@ def _kept(reader: Reader) -> list[tuple[int, ch.SlipReceived]]:
 
 def _answered(reader: Reader, body: ch.SlipReceived) -> bool:
     return any(isinstance(e.body, ch.SlipAnswered) for e in in_force(reader.events_of(f"slip:{body.sha256[:32]}")))
+
+
+def _above(reader: Reader, data: bytes) -> Received:
+    """As ``_judged``, of the superior alone: what came before stays readable whoever the superior is now."""
+    m = delegation_in.opened(reader, data, _kind(), "phiếu về báo cáo").manifest
+    superior.require(reader, m.office, m.office_name)
+    return _judged(reader, data)
 
 
 def _judged(reader: Reader, data: bytes) -> Received:

@@ -43,7 +43,8 @@ class SlipsPage(Page):
         self.body.addWidget(self.heading())
         self.body.addWidget(self.place)
         self.body.addLayout(FlowRow(*buttons(
-            ("Tệp…   Ctrl+O", self.prompt_file), ("Xem   Enter", self.look), ("Nhận   F9", self.take), ("Mở việc phải làm", self.open_task),
+            ("Tệp…   Ctrl+O", self.prompt_file), ("Xem   Enter", self.look), ("Nhận   F9", self.take), ("Mở việc phải làm   Ctrl+T", self.open_task),
+            ("Cấp trên…   Ctrl+G", self.ask_superior),
         )))  # fmt: skip
         self.state = state_label(EMPTY)
         self.body.addWidget(self.state)
@@ -65,6 +66,7 @@ class SlipsPage(Page):
         self.body.addWidget(with_words(self.table), 1)
         self.action("Chọn tệp phiếu", "Ctrl+O", self.prompt_file)
         self.action("Nhận phiếu đang xem", "F9", self.take)
+        self.action("Cơ quan cấp trên gửi phiếu", "Ctrl+G", self.ask_superior)
         self.action("Mở việc phải làm của phiếu đang chọn", "Ctrl+T", self.open_task)
 
     def refresh(self) -> None:
@@ -79,7 +81,8 @@ class SlipsPage(Page):
     def help(self) -> str:
         return (
             "Cục trả báo cáo bằng một tệp phiếu có chữ ký. Xem trước (Enter), F9 mới ghi. Phiếu trả lại thành một việc phải làm ở trang Hạn; "
-            "lập lại báo cáo và lưu gói (F8 ở trang Báo cáo) thì việc ấy tự xong. Khóa của Cục phải được tin trước."
+            "lập lại báo cáo và lưu gói (F8 ở trang Báo cáo) thì việc ấy tự xong. Khóa của Cục phải được tin trước; "
+            "Cục đã đổi tên, hay tên không nói rõ ai là cấp trên thì chọn một lần bằng Ctrl+G."
         )
 
     def prompt_file(self) -> None:
@@ -116,6 +119,16 @@ class SlipsPage(Page):
         from thads_desktop.ui.pages.task import open_task
 
         open_task(self.shell, row.task)
+
+    def ask_superior(self) -> None:
+        """Which trusted office the slips are taken of."""
+        from thads_desktop.ui.pages.superior import SuperiorPage
+
+        self.shell.open_page(SuperiorPage(self.shell, self._look_again))
+
+    def _look_again(self) -> None:
+        if self.place.text().strip():
+            self.look()
 
     def _forget(self) -> None:
         self.found = None
