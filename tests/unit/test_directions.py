@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -241,10 +242,8 @@ def test_two_offices_of_one_place_name_have_files_of_their_own(tmp_path: Path, m
     taken = []
     for one in made:
         for file in files:
-            try:
+            with suppress(Refused):
                 taken.append(directions_in.take(one.desk, file.read_bytes()))
-            except Refused as refused:
-                assert refused.refusals[0].code == "direction.not_for_us"
         reporting.write(one.desk, reporting.make(one.desk, 2020, 3), tmp_path / "bc")
     assert taken == [1, 1]
     assert len(list((tmp_path / "bc").glob("*.thads"))) == 2

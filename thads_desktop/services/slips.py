@@ -7,11 +7,12 @@ comes. At the office ``take`` keeps the slip, makes a task of what it gives back
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import chain_events as ch, events as ev, task_events as te
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.office import file_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -29,7 +30,6 @@ from thads_desktop.services import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from pathlib import Path
 
     from thads_desktop.exchange import slip as box
@@ -77,6 +77,8 @@ class Received:
     task: str = ""
     answered: bool = False
     data: bytes = b""
+    #: The very package was accepted by a later slip: nothing is to be made anew.
+    settled: bool = False
 
     @property
     def words(self) -> str:
@@ -96,10 +98,15 @@ def judge(
     answer_by: date | None = None,
 ) -> None:  # fmt: skip
     """Take a package that was received, or give it back. package: its SHA-256; arrived: the day it really came, where it was recorded
-    later. Refused for a package that is not here, a return without remarks, days out of order."""
+    later, None = as was said before. Refused for a package that is not here, a return without remarks, a place without a remark, days out
+    of order."""
+    from thads_desktop.exchange import slip
+
     today = desk.clock.today()
     said = inputs.body(text, "text", limit=inputs.SENTENCE)
-    clean = tuple(_clean(r) for r in remarks if r.text.strip())
+    clean = tuple(_clean(r) for r in remarks if any(_plain(r).values()))
+    if len(clean) > slip.MOST_REMARKS:
+        raise Refused(Refusal("slip.many", {"most": str(slip.MOST_REMARKS)}, "more"))
     if not accepted and not said and not clean:
         raise Refused(Refusal("slip.no_remark", field="text"))
     if answer_by is not None and (accepted or answer_by < today):
@@ -111,7 +118,11 @@ def judge(
             raise Refused(Refusal("slip.unknown"))
         day, body = came
         if arrived is not None and not days_ok(arrived, body, day):
-            raise Refused(Refusal("slip.bad_arrival", {"day": short_date(arrived), "recorded": short_date(day)}, "arrived"))
+            told = {"day": short_date(arrived), "end": short_date(days_of(body.year, body.months)[1]), "recorded": short_date(day)}
+            raise Refused(Refusal("slip.bad_arrival", told, "arrived"))
+        if arrived is None:
+            before = verdicts(uow).get(package)
+            arrived = before.arrived if before is not None else None
         row = ""
         if said or clean:
             row = uuid4().hex
@@ -121,10 +132,8 @@ def judge(
 
 
 def days_ok(arrived: date, body: ev.PackageReceived, recorded: date) -> bool:
-    """A package came after its period, and no later than it was recorded."""
-    from thads_desktop.domain.dates import period
-
-    return period(body.year, body.months)[1] <= arrived <= recorded
+    """A package came on the last day of its period at the earliest, and no later than it was recorded."""
+    return days_of(body.year, body.months)[1] <= arrived <= recorded
 
 
 def write(desk: Desk, package: str, folder: Path) -> Path:
@@ -187,6 +196,8 @@ def _province(reader: Reader) -> None:
 
 
 def _clean(remark: Remark) -> Remark:
+    if not remark.text.strip():
+        raise Refused(Refusal("slip.no_words", {"where": replace(remark, text="").words.rstrip(": ")}, "where"))
     short = {n: inputs.name(getattr(remark, n), n, required=False, limit=100) for n in ("form", "row", "cell", "matter")}
     return Remark(inputs.body(remark.text, "text", required=True, limit=inputs.SENTENCE), **short)
 
@@ -218,7 +229,9 @@ def take(desk: Desk, data: bytes, person: str = "") -> Received:
         if found.text or found.remarks:
             row = uuid4().hex
             uow.write_row("chain_note", row, {"text": found.text, "remarks": [_plain(r) for r in found.remarks]})
-        if not found.accepted:
+        if found.accepted:
+            _settle(desk, uow, found)
+        elif not found.settled:
             task = _task(desk, uow, found, person)
         sender = delegation_in.opened(uow, data, _kind(), "phiếu về báo cáo").manifest.office
         uow.append(
@@ -247,9 +260,29 @@ def answer(desk: Desk, uow: UnitOfWork, period: Period) -> None:
     open_ = [b for _seq, b in _kept(uow) if (b.regime, b.year, b.months) == period and not b.accepted and not _answered(uow, b)]
     for body in open_:
         uow.append(f"slip:{body.sha256[:32]}", desk.clock.today(), ch.SlipAnswered(body.package))
-        if body.task and projecting_steps.stands(uow, body.task) is not None:
-            uow.append(f"task:{body.task}", desk.clock.today(), te.TaskEnded())
-            projecting_steps.task(uow, body.task)
+        _end_task(desk, uow, body.task)
+
+
+def of_task(desk: Desk, task: str) -> str:
+    """All that the slip says of which this task came, "" for a task that came of none."""
+    with desk.reading() as reader:
+        if all(b.task != task for _seq, b in _kept(reader)):
+            return ""
+    found = next(x for x in listed(desk) if x.task == task)
+    return "\n".join((found.words, *(r.words for r in found.remarks)))
+
+
+def _settle(desk: Desk, uow: UnitOfWork, found: Received) -> None:
+    """A package is accepted: what earlier slips gave back of it need not be made anew."""
+    for _seq, body in _kept(uow):
+        if body.package == found.package and not body.accepted and _judged(uow, uow.blob(body.sha256)).made_on <= found.made_on:
+            _end_task(desk, uow, body.task, done=False)
+
+
+def _end_task(desk: Desk, uow: UnitOfWork, task: str, *, done: bool = True) -> None:
+    if task and projecting_steps.stands(uow, task) is not None:
+        uow.append(f"task:{task}", desk.clock.today(), te.TaskEnded(done))
+        projecting_steps.task(uow, task)
 
 
 def _kind() -> str:
@@ -289,12 +322,25 @@ def _judged(reader: Reader, data: bytes) -> Received:
         raise Refused(Refusal("slip.not_for_us", {**told, "to": content.to_name}))
     if not _ours(reader, content):
         raise Refused(Refusal("slip.no_package", told))
-    kept = next((b for _seq, b in _kept(reader) if b.sha256 == found.sha256), None)
+    all_ = _kept(reader)
+    at, kept = next(((seq, b) for seq, b in all_ if b.sha256 == found.sha256), (0, None))
+    settled = not content.accepted and any(
+        b.accepted and b.package == content.package and _later(reader, b.sha256, content.made_on, after=kept is not None and seq > at)
+        for seq, b in all_
+    )  # fmt: skip
     return Received(
         found.sha256, m.office_name, content.package, content.regime, content.year, content.months, content.accepted, content.text,
         tuple(_of(r) for r in content.remarks), content.made_on, content.answer_by, content.signed_by, kept is not None,
-        kept.task if kept is not None else "", kept is not None and _answered(reader, kept), data,
+        kept.task if kept is not None else "", kept is not None and _answered(reader, kept), data, settled,
     )  # fmt: skip
+
+
+def _later(reader: Reader, slip: str, day: date, *, after: bool) -> bool:
+    """A kept slip was made after a day; after: on that day is later, too, for it came later."""
+    from thads_desktop.exchange import package
+
+    made_on = date.fromisoformat(package.read_any(reader.blob(slip)).manifest.made_on)
+    return made_on > day or (after and made_on == day)
 
 
 def _of(remark: box.Remark) -> Remark:

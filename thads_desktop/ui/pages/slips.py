@@ -20,6 +20,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 TOPICS = ("returns", "tasks", "deadlines")
 OK, BACK, DONE = Chip("Chấp nhận", "green", "check"), Chip("Trả lại", "amber", "warning"), Chip("Đã lập lại", "blue", "check")
+SETTLED = Chip("Đã chấp nhận sau", "blue", "check")
 EMPTY = "Chọn tệp phiếu (Ctrl+O) rồi nhấn Enter để xem; chưa ghi gì cho đến khi nhấn F9."
 
 
@@ -52,7 +53,7 @@ class SlipsPage(Page):
             [
                 Column("Ngày phiếu", lambda r: r.made_on, width=12),
                 Column("Kỳ", lambda r: f"{r.months:02d} tháng {r.year}", width=15),
-                Column("", lambda r: OK if r.accepted else DONE if r.answered else BACK, width=14, chips=(OK, BACK, DONE)),
+                Column("", _state, width=20, chips=(OK, BACK, DONE, SETTLED)),
                 Column("Hạn lập lại", lambda r: r.answer_by, width=12),
                 Column("Ý kiến", _said, width=0, least=40),
                 Column("Người ký", lambda r: r.signed_by, width=20, least=12, spare=1),
@@ -80,9 +81,9 @@ class SlipsPage(Page):
 
     def help(self) -> str:
         return (
-            "Cục trả báo cáo bằng một tệp phiếu có chữ ký. Xem trước (Enter), F9 mới ghi. Phiếu trả lại thành một việc phải làm ở trang Hạn; "
-            "lập lại báo cáo và lưu gói (F8 ở trang Báo cáo) thì việc ấy tự xong. Khóa của Cục phải được tin trước; "
-            "Cục đã đổi tên, hay tên không nói rõ ai là cấp trên thì chọn một lần bằng Ctrl+G."
+            "Cục trả báo cáo bằng một tệp phiếu có chữ ký. Xem trước (Enter), F9 mới ghi. Phiếu trả lại thành một việc phải làm ở trang Hạn; lập "
+            "lại báo cáo, chốt và lưu gói (F8 ở trang Báo cáo), hoặc Cục chấp nhận chính gói ấy, thì việc ấy tự xong. Khóa của Cục phải được tin "
+            "trước; Cục đã đổi tên, hay tên không nói rõ ai là cấp trên thì chọn một lần bằng Ctrl+G."
         )
 
     def prompt_file(self) -> None:
@@ -113,7 +114,7 @@ class SlipsPage(Page):
         """The task that the chosen slip became."""
         key = self.table.current_key()
         row: slips.Received | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
-        if row is None or not row.task or row.answered:
+        if row is None or not row.task or row.answered or row.settled:
             self.shell.warn("Phiếu đang chọn không có việc phải làm." if row is not None else "Hãy chọn một phiếu trong danh sách.")
             return
         from thads_desktop.ui.pages.task import open_task
@@ -142,11 +143,15 @@ class SlipsPage(Page):
     def _taken(self, found: slips.Received) -> None:
         self._forget()
         self.place.clear()
-        self.shell.tell("Đã nhận phiếu." if found.accepted else "Đã nhận phiếu trả lại; việc phải làm đã vào trang Hạn.")
+        self.shell.tell("Đã nhận phiếu." if found.accepted or not found.task else "Đã nhận phiếu trả lại; việc phải làm đã vào trang Hạn.")
         self.refresh()
 
     def _refused(self, refusals: Any) -> None:
         self.state.setText("⚠ " + " ".join(sentence(r) for r in refusals))
+
+
+def _state(row: slips.Received) -> Chip:
+    return OK if row.accepted else DONE if row.answered else SETTLED if row.settled else BACK
 
 
 def _said(row: slips.Received) -> str:
