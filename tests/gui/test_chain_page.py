@@ -16,7 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import chain, consolidation, people, reporting, slips, tasks
+from thads_desktop.services import (
+    chain,
+    consolidation,
+    inspection_files,
+    people,
+    reporting,
+    restated_files,
+    slips,
+    tasks,
+)
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.ui.file_drop import FileDrop
 from thads_desktop.ui.run import DeskWindow, window_for
@@ -188,6 +197,12 @@ def test_the_tree_the_series_and_a_cell_by_keyboard(office: Bench, department: D
     qtbot.waitUntil(lambda: series.model is not None and series.model.rowCount() == 1, timeout=5_000)
     press(window, qtbot, Qt.Key.Key_Down)
     assert "Mới thụ lý;" in series.state.text()
+    press(window, qtbot, Qt.Key.Key_P, CTRL)
+    assert page(window, "printed") is not None
+    press(window, qtbot, Qt.Key.Key_Escape)
+    made = restated_files.listing(department, date(2020, 1, 3), "viec", "c3", "Mới thụ lý (việc)")
+    assert made.tables[0].rows
+    assert inspection_files.pdf(made).startswith(b"%PDF")
     assert series.model.row(0).values == (1,)
     settle(window, qtbot)
     window.worker.close()
