@@ -163,7 +163,7 @@ class VersionsPage(Page):
         self.office, self.months, self.year = row.office, months, row.cells[months - 1].period[1]
         self.cell: Cell = row.cells[months - 1]
         self.body.addLayout(FlowRow(self.heading(f"{short_name(row.name)}: {months:02d} tháng năm {self.year}"), *buttons(
-            ("Chấp nhận   F9", self.accept), ("Chấp nhận, ngày thực nhận…   Ctrl+N", self.accept_of), ("Trả lại…   Ctrl+D", self.give_back),
+            ("Chấp nhận   F9", self.accept), ("Chấp nhận từ ngày…   Ctrl+N", self.accept_of), ("Trả lại…   Ctrl+D", self.give_back),
             ("Lưu phiếu…   F8", self.prompt_slip),
             ("So với lần trước   Ctrl+B", self.compare),
         )))  # fmt: skip

@@ -70,7 +70,7 @@ class TaskPage(FormPage):
             self.asked = TextPane("asked", "Lời của cấp trên, nguyên văn", 10)
             self.asked.say(asked)
             self.body.insertWidget(self.body.count() - 1, quiet_label("Lời của cấp trên, nguyên văn"))
-            self.body.insertWidget(self.body.count() - 1, self.asked, 1)
+            self.body.insertWidget(self.body.count() - 1, self.asked, 20)
         if self.entry:
             self.action("Mở dòng sổ của việc này", "Ctrl+O", self._open_entry)
 
