@@ -245,7 +245,7 @@ def test_many_remarks_the_day_of_arrival_and_the_sum_that_follows(office: Bench,
     row = versions.model.row(0)
     assert row.remarks == (
         slips.Remark("thiếu một việc", "01", cell="3"), slips.Remark("Cần ký lại"), slips.Remark("sai tên", row="II"))  # fmt: skip
-    press(window, qtbot, Qt.Key.Key_N, CTRL)
+    press(window, qtbot, Qt.Key.Key_T, CTRL)
     accepted = page(window, "return-accepted")
     accepted.form.set_values({"arrived": date(2020, 1, 2)})
     press(window, qtbot, Qt.Key.Key_Return, CTRL)

@@ -163,7 +163,7 @@ class VersionsPage(Page):
         self.office, self.months, self.year = row.office, months, row.cells[months - 1].period[1]
         self.cell: Cell = row.cells[months - 1]
         self.body.addLayout(FlowRow(self.heading(f"{short_name(row.name)}: {months:02d} tháng năm {self.year}"), *buttons(
-            ("Chấp nhận   F9", self.accept), ("Chấp nhận từ ngày…   Ctrl+N", self.accept_of), ("Trả lại…   Ctrl+D", self.give_back),
+            ("Chấp nhận   F9", self.accept), ("Chấp nhận từ ngày…   Ctrl+T", self.accept_of), ("Trả lại…   Ctrl+D", self.give_back),
             ("Lưu phiếu…   F8", self.prompt_slip),
             ("So với lần trước   Ctrl+B", self.compare),
         )))  # fmt: skip
@@ -187,7 +187,7 @@ class VersionsPage(Page):
         self.table.opened.connect(lambda _key: self.compare())
         self.body.addWidget(with_words(self.table), 1)
         self.action("Chấp nhận lần gửi đang chọn", "F9", self.accept)
-        self.action("Chấp nhận, ghi ngày thực nhận gói", "Ctrl+N", self.accept_of)
+        self.action("Chấp nhận, ghi ngày thực nhận gói", "Ctrl+T", self.accept_of)
         self.action("Trả lại lần gửi đang chọn, có ý kiến", "Ctrl+D", self.give_back)
         self.action("Lưu phiếu có chữ ký gửi đơn vị", "F8", self.prompt_slip, icon="export")
         self.action("So lần gửi đang chọn với lần trước", "Ctrl+B", self.compare)
@@ -204,7 +204,7 @@ class VersionsPage(Page):
 
     def help(self) -> str:
         return (
-            "F9 chấp nhận; Ctrl+N chấp nhận và ghi ngày gói thật sự đến (cũng để sửa ngày ấy); Ctrl+D trả lại kèm ý kiến và hạn lập lại; báo cáo "
+            "F9 chấp nhận; Ctrl+T chấp nhận và ghi ngày gói thật sự đến (cũng để sửa ngày ấy); Ctrl+D trả lại kèm ý kiến và hạn lập lại; báo cáo "
             "trả lại không tính vào số tổng hợp cho đến khi có lần gửi mới. F8 lưu phiếu có chữ ký: gửi tệp ấy cho đơn vị, đơn vị mở ở trang "
             "Báo cáo. Enter so với lần gửi trước: ô nào, việc nào khác."
         )
@@ -231,7 +231,7 @@ class VersionsPage(Page):
         if row is None:
             return
         if row.judged == "accepted":
-            self.shell.warn("Lần gửi này đã chấp nhận: Ctrl+N để sửa ngày thực nhận, Ctrl+D để trả lại.")
+            self.shell.warn("Lần gửi này đã chấp nhận: Ctrl+T để sửa ngày thực nhận, Ctrl+D để trả lại.")
             return
 
         def write() -> tuple[None, tuple[str, ...]]:
