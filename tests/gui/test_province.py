@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     made = bench(tmp_path / "district", date(2019, 10, 7))
     made.decision()
     made.on(LATER)
-    reporting.write(made.desk, reporting.make(made.desk, 2020, 3), tmp_path / "sent")
+    reporting.write(made.desk, reporting.close(made.desk, reporting.make(made.desk, 2020, 3)), tmp_path / "sent")
     consolidation.key_package(made.desk, tmp_path / "khoa.thads")
     made.desk.close()
     return tmp_path

@@ -5,10 +5,6 @@ from __future__ import annotations
 LEADING_REFUSALS: dict[str, str] = {
     "direction.not_department": "Chỉ cơ quan cấp trên (Cục) soạn và gửi chỉ đạo: đơn vị này nhận chỉ đạo, hãy mở gói bằng Ctrl+O.",
     "direction.not_office": "Gói chỉ đạo do Cục gửi cho đơn vị; ở đây là Cục nên không nhận gói này.",
-    "direction.not_superior": (
-        "{office} không phải là cơ quan cấp trên của đơn vị ({parent}), nên không nhận chỉ đạo: hãy hỏi lại nơi gửi, hoặc sửa tên cơ quan cấp trên "
-        "ở Thiết lập (F12)."
-    ),
     "direction.not_for_us": "Gói chỉ đạo này gửi cho {to}, không phải cho đơn vị này: hãy chuyển cho đúng nơi nhận.",
     "direction.bad_content": "Nội dung gói chỉ đạo của {office} không đúng: {says} Hãy báo nơi gửi lập lại gói.",
     "direction.ahead": "Gói lập ngày {day}, chưa tới (hôm nay {today}): hãy xem lại ngày của máy, hoặc báo nơi gửi.",
@@ -23,6 +19,7 @@ LEADING_REFUSALS: dict[str, str] = {
     "direction.past": "Hạn {day} đã qua (hôm nay {today}): hãy chọn hôm nay hoặc một ngày sau.",
     "direction.bad_kind": "Loại việc chưa đúng: hãy chọn một trong {known}.",
     "direction.many": "Đã soạn {count} việc, nhiều hơn {most} việc của một gói: hãy gửi bớt rồi soạn tiếp.",
+    "direction.many_packs": "Một gói chỉ đạo kèm nhiều nhất {most} gói quy định, biểu mẫu: hãy gửi những việc đã soạn rồi soạn tiếp.",
     "direction.no_pack": "Chưa chọn gói quy định, biểu mẫu: hãy chọn tệp gói ở ô ấy, hoặc chọn loại việc khác.",
     "direction.pack_only": "Tệp gói chỉ đi kèm loại việc “Cài gói quy định, biểu mẫu”: hãy bỏ trống ô này.",
     "direction.ended": "Việc này đã xong hoặc đã bỏ, không ghi thêm báo cáo: hãy mở lại việc nếu còn phải làm.",

@@ -232,11 +232,13 @@ def sent_up(desk: Desk, uow: UnitOfWork, period: Period, sha256: str) -> None:
 
 
 def note_sent(desk: Desk, period: Period, sha256: str) -> None:
-    """The department's consolidated package leaves: as ``sent_up``, where its calendar runs; else nothing is written."""
+    """The department's consolidated package leaves: as ``sent_up``, where its calendar runs and the period was closed; else nothing is written."""
     desk.require("send_return")
     with desk.reading() as reader:
         if _expected(reader, period) is None:
             return
+    if not reporting.closings(desk, *period):
+        return
     with desk.writing("send_return") as uow:
         sent_up(desk, uow, period, sha256)
         uow.commit()

@@ -24,7 +24,7 @@ from thads_desktop.returns.definition import Regime
 from thads_desktop.returns.delegations import check_delegations
 from thads_desktop.returns.headings import in_words
 from thads_desktop.returns.vocabulary import FORM_MEASURES
-from thads_desktop.services import evidence_cache, exchange_gate, people, reporting
+from thads_desktop.services import evidence_cache, exchange_gate, joined_gate, people, reporting
 from thads_desktop.services.receiving import (
     SUFFIX,
     Period,
@@ -157,8 +157,7 @@ def seen_key(file: Path, desk: Desk | None = None) -> Key:
     from thads_desktop.exchange import package
 
     found = package.read_any(content(file)).manifest
-    held: list[str] = []
-    known = False
+    held, known = list[str](), False
     if desk is not None:
         with desk.reading() as reader:
             rows = trusted(reader)
@@ -287,8 +286,7 @@ _WAY_OUT = (
 def _one_name_twice(senders: Sequence[str]) -> list[Violation]:
     """Two offices trusted under one name, as after one was set up anew: their matters would be summed twice. (The names
     on the forms are those of the period's day, which several offices may bear since they are one with their province.)"""
-    seen: Counter[str] = Counter(bare(name) for name in senders)
-    names = {bare(name): name for name in senders}
+    seen, names = Counter(bare(name) for name in senders), {bare(name): name for name in senders}
     return [
         Violation("V15", f"Có {n} gói cùng mang tên {names[key]}: số liệu bị cộng {n} lần. {_WAY_OUT}")
         for key, n in seen.items() if n > 1
@@ -338,8 +336,8 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
         own, who = people.office(reader), people.identity(reader, made.end)
         heads = [p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
         chain = reader.head()[1]
-    notes = tuple(f"Chưa có báo cáo của {name}." for name in made.missing)
-    words = f"{made.months:02d} tháng năm {made.year}"
+        joined_gate.refuse_changed(reader, made)
+    notes, words = joined_gate.notes(desk, made), f"{made.months:02d} tháng năm {made.year}"
     name = f"tong-hop-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     secret = signature.ensure_key(desk.folder)
     parts = {
@@ -380,16 +378,18 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
         refusal = wrong
     elif made.end >= desk.clock.today():
         refusal = Refusal("return.not_over", {"end": short_date(made.end)})
+    elif draft := joined_gate.drafts_refused(desk, made):
+        refusal = draft
     elif hard:
         refusal = Refusal("return.broken", {"says": hard[0].says})
     elif earlier and earlier[-1].cells_digest == digest:
         refusal = Refusal("return.closed")
     if refusal is not None:
         return replace(made, closed=refusal.code == "return.closed", not_closed=say(refusal))
-    text = json.dumps(made.json(), ensure_ascii=False, sort_keys=True).encode()
     desk.risk()
     with desk.writing("reopen" if earlier else "close") as uow:
-        sha = uow.store_blob(text)
+        joined_gate.refuse_changed(uow, made)
+        sha = uow.store_blob(json.dumps(made.json(), ensure_ascii=False, sort_keys=True).encode())
         shas = sorted(s for _, s in accepted(uow, made.regime.id, made.year, made.months).values())
         body = ev.ReturnClosed(
             made.regime.id, made.year, made.months, made.end, made.seq, made.regime.digest, desk.rules.digest, digest,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import chain_events as ch, events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 #: State of a cell -> as people read it.
 STATES = {
     "ahead": "", "waiting": "chưa có", "missing": "quá hạn, chưa có", "in_time": "đúng hạn", "late": "chậm", "came": "đã có",
-    "given_back": "đã trả lại", "gone": "không có đơn vị",
+    "given_back": "đã trả lại", "draft": "mới có bản chưa chốt", "gone": "không có đơn vị",
 }  # fmt: skip
 NO_TERM = "Thời hạn gửi của kỳ này chưa xác lập (Thông tư 05/2026): bảng chỉ nói đã có hay chưa, trừ khi Cục mở lịch báo cáo năm tính như trước."
 
@@ -47,7 +47,7 @@ NO_TERM = "Thời hạn gửi của kỳ này chưa xác lập (Thông tư 05/20
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A package that came. arrived: the day that counts; recorded: the day it was taken in; nth: 1 for the first of its period; judged:
-    "" | accepted | given_back, with the words of it."""
+    "" | accepted | given_back, with the words of it; closed: the office had closed it, else it is no return that was sent yet."""
 
     sha256: str
     office: str
@@ -60,17 +60,18 @@ class Arrival:
     text: str = ""
     remarks: tuple[slips.Remark, ...] = ()
     answer_by: date | None = None
+    closed: bool = True
 
     @property
     def words(self) -> str:
         """Which version it is, and what was said of it."""
-        of = f"lần {self.nth}" + (f", bổ sung {self.version - 1}" if self.version > 1 else "")
+        of = f"lần {self.nth}" + (f", bổ sung {self.version - 1}" if self.version > 1 else "") + ("" if self.closed else ", bản chưa chốt")
         return f"{of}{ {'accepted': ', đã chấp nhận', 'given_back': ', đã trả lại'}.get(self.judged, '')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One office in one period. late: days after the last day; came: the packages in their order."""
+    """One office in one period. late: days after the last day; came: the packages in their order; what was never closed is no return."""
 
     office: str
     period: Period
@@ -94,6 +95,8 @@ class Cell:
             return said
         more = [f"lần {last.nth}"] if last.nth > 1 else []
         more += ["bổ sung"] if last.version > 1 else []
+        more += ["lần cuối chưa chốt"] if not last.closed and self.state != "draft" else []
+        more += ["quá hạn"] if self.state == "draft" and self.late else []
         more += ["chấp nhận"] if last.judged == "accepted" else []
         return ", ".join([said, *more])
 
@@ -115,12 +118,15 @@ class Grid:
     periods: tuple[tuple[Period, date, date | None], ...]
     rows: tuple[GridRow, ...]
     note: str = ""
+    #: Of each period in one clause: until when the department sends its own, and whether it has; "" where its calendar does not run.
+    own: tuple[str, ...] = ()
 
     def counts(self, at: int) -> str:
         """What one period comes to."""
         cells = [row.cells[at] for row in self.rows if row.cells[at].state != "gone"]
         parts = [f"{sum(c.state in ('in_time', 'late', 'came') for c in cells)}/{len(cells)} đã có"]
         parts += [f"{n} chậm" for n in [sum(c.state == "late" for c in cells)] if n]
+        parts += [f"{n} chưa chốt" for n in [sum(c.state == "draft" for c in cells)] if n]
         parts += [f"{n} trả lại" for n in [sum(c.state == "given_back" for c in cells)] if n]
         return ", ".join(parts)
 
@@ -136,11 +142,13 @@ def grid(desk: Desk, year: int) -> Grid:
         counter, before = subject_terms.counter(desk, reader), chain.as_before(reader)
         periods: list[tuple[Period, date, date | None]] = []
         lists: list[dict[str, str]] = []
+        own: list[str] = []
         for months in range(1, 13):
             end = days_of(year, months)[1]
             period = (_regime(year, months), year, months)
             periods.append((period, end, due_on(counter, "R62", end, as_before=before)))
             lists.append(expected(trusted, units, end))
+            own.append(_own(reader, period, due_on(counter, "R63", end, as_before=before)))
     names: dict[str, str] = {}
     for each in lists:
         names.update(each)
@@ -156,7 +164,15 @@ def grid(desk: Desk, year: int) -> Grid:
     ]  # fmt: skip
     open_ = any(due is None and end < today for _of, end, due in periods)
     note = NO_TERM if open_ else AS_BEFORE if before and days_of(year, 12)[1] >= NEW_LAW else ""
-    return Grid(year, tuple(periods), tuple(rows), note)
+    return Grid(year, tuple(periods), tuple(rows), note, tuple(own))
+
+
+def _own(reader: Reader, period: Period, due: date | None) -> str:
+    bodies = [e.body for e in in_force(reader.events_of(chain.subject_of(period)))]
+    if due is None or not any(isinstance(b, ch.PeriodExpected) for b in bodies):
+        return ""
+    sent = any(isinstance(b, ch.ReturnSentUp) for b in bodies)
+    return f"Cục gửi cấp trên trước hết ngày {short_date(due)}, {'đã lập gói' if sent else 'chưa lập gói'}"
 
 
 def arrivals(reader: Reader, year: int = 0) -> dict[tuple[str, Period], tuple[Arrival, ...]]:
@@ -179,7 +195,7 @@ def arrivals(reader: Reader, year: int = 0) -> dict[tuple[str, Period], tuple[Ar
             body.sha256, body.sender, (body.regime, body.year, body.months), day,
             verdict.arrived if verdict is not None and verdict.arrived is not None else day, len(before) + 1, body.sent_version,
             "" if verdict is None else "accepted" if verdict.accepted else "given_back", text, remarks,
-            verdict.answer_by if verdict is not None else None,
+            verdict.answer_by if verdict is not None else None, evidence_cache.closed(reader, body.sha256),
         ))  # fmt: skip
     return {key: tuple(each) for key, each in found.items()}
 
@@ -202,11 +218,13 @@ def _regime(year: int, months: int) -> str:
 def _cell(
     office: str, period: Period, due: date | None, came: tuple[Arrival, ...], today: date, *, expected: bool, end: date
 ) -> Cell:
-    first = came[0] if came else None
+    first = next((a for a in came if a.closed), None)
     if came and came[-1].judged == "given_back":
         state = "given_back"
     elif first is not None:
         state = "came" if due is None else "in_time" if first.arrived <= due else "late"
+    elif came:
+        state = "draft"
     elif not expected:
         state = "gone"
     elif today <= end:
@@ -214,6 +232,8 @@ def _cell(
     else:
         state = "missing" if due is not None and today > due else "waiting"
     late = (first.arrived - due).days if state == "late" and first is not None and due is not None else 0
+    if state == "draft" and due is not None and today > due:
+        late = (today - due).days
     return Cell(office, period, state, due, late, came)
 
 

@@ -41,6 +41,11 @@ class Item:
     reported: date | None
     pack: str
     sender: str
+    #: What the package names: who is to do it, the number of a matter, the letter it came with, who signed.
+    named: str = ""
+    matter: str = ""
+    number: str = ""
+    signed_by: str = ""
 
     def late(self, today: date) -> bool:
         """Open after its day."""
@@ -88,6 +93,12 @@ def taken(reader: Reader) -> list[tuple[str, date, dr.DirectionTaken]]:
     return [(key, day, body) for _seq, key, day, body in sorted(found, key=lambda x: x[0])]
 
 
+def held(reader: Reader, direction: str) -> dict[str, str]:
+    """Item -> its task, of a package that was taken in."""
+    row: dict[str, str] = (reader.row("direction_in", direction) or {}).get("tasks", {})
+    return row
+
+
 def items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
     """Every item that came. masked: as this account may see it."""
     from thads_desktop.exchange import direction as box, package
@@ -97,17 +108,19 @@ def items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
     found = []
     for key, day, body in taken(reader):
         content = box.read(package.read_any(reader.blob(body.sha256)))
-        held: dict[str, str] = (reader.row("direction_in", key) or {}).get("tasks", {})
+        of = held(reader, key)
         said = {e.body.item: (e.body.row, e.day) for e in as_recorded(reader.events_of(f"direction:{key}")) if isinstance(e.body, dr.DirectionReported)}
         for item in content.items:
-            person, due, state, done, matter = _task(reader, held[item.key])
+            person, due, state, done, matter = _task(reader, of[item.key])
             row, on = said.get(item.key, ("", None))
             text = str((reader.row("direction_report", row) or {}).get("text", "")) if row else ""
             # Of a matter with a minor nothing is said, of others no name of one.
-            words, detail, report = ("", "", "") if matter in hidden else (names.words(x) for x in (item.text, item.detail, text))
+            words, detail, report, about = ("", "", "", "") if matter in hidden else (
+                names.words(x) for x in (item.text, item.detail, text, item.about))  # fmt: skip
             found.append(Item(
-                key, body.no, item.key, item.kind, words or masking.TASK, detail, item.about, day, held[item.key], person, names.name("person", person),
-                due, state, done, report or (masking.TASK if text else ""), on, item.pack, content.sender_name,
+                key, body.no, item.key, item.kind, words or masking.TASK, detail, about, day, of[item.key], person, names.name("person", person),
+                due, state, done, report or (masking.TASK if text else ""), on, item.pack, content.sender_name, item.person,
+                "" if matter in hidden else item.matter, content.number, content.signed_by,
             ))  # fmt: skip
     return found
 

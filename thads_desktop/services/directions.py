@@ -15,7 +15,7 @@ from uuid import uuid4
 from thads_desktop.domain import direction_events as dr, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
-from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.office import file_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
@@ -118,6 +118,7 @@ def compose(desk: Desk, kind: str, text: str, due: date, **further: str) -> str:
         held = _composed(uow)
         at = next((n for n, c in enumerate(held) if c.key == made.key), len(held))
         held[at : at + 1] = [made]
+        _refuse_many_packs(held)
         if len(held) > box.MOST_ITEMS:
             raise Refused(Refusal("direction.many", {"count": str(len(held)), "most": str(box.MOST_ITEMS)}))
         _keep(uow, held)
@@ -158,6 +159,7 @@ def send(desk: Desk, to: Sequence[str], folder: Path, signed_by: str, number: st
         held = _composed(uow)
         if not held:
             raise Refused(Refusal("direction.nothing"))
+        _refuse_many_packs(held)
         known, own = receiving.trusted(uow), people.office(uow)
         if not to or any(office not in known for office in to):
             raise Refused(Refusal("direction.no_office", field="to"))
@@ -178,7 +180,7 @@ def send(desk: Desk, to: Sequence[str], folder: Path, signed_by: str, number: st
             manifest = package.Manifest(box.KIND, own.key, own.name, shown, sent_version=no, made_on=today.isoformat())
             data = package.write(manifest, {box.CONTENT: box.write(content), **packs}, secret)
             uow.append(f"direction:{key}", today, dr.DirectionSent(office, no, uow.store_blob(data), len(items)))
-            files[_file_name(known[office]["name"], no)] = data
+            files[_file_name(known[office]["name"], office, no)] = data
         uow.drop_draft(DRAFT)
         written = return_files.write_files(folder, files)
         uow.commit()
@@ -194,7 +196,7 @@ def write_again(desk: Desk, direction: str, folder: Path) -> Path:
         if sent is None:
             raise Refused(Refusal("direction.unknown"))
         data = reader.blob(sent.sha256)
-    return return_files.write_files(folder, {_file_name(_content(data).to_name, sent.no): data})[0]
+    return return_files.write_files(folder, {_file_name(_content(data).to_name, sent.to, sent.no): data})[0]
 
 
 def followed(desk: Desk, office: str = "") -> list[Followed]:
@@ -342,8 +344,16 @@ def _pack(file: str) -> bytes:
     return packs.content_of(Path(file))
 
 
-def _file_name(office: str, no: int) -> str:
-    return f"chi-dao-{short_slug(office)}-{no:03d}{receiving.SUFFIX}"
+def _refuse_many_packs(held: Sequence[Composed]) -> None:
+    """More than an office would open."""
+    from thads_desktop.exchange import direction as box
+
+    if sum(bool(c.file) for c in held) > box.MOST_PACKS:
+        raise Refused(Refusal("direction.many_packs", {"most": str(box.MOST_PACKS)}, "file"))
+
+
+def _file_name(name: str, office: str, no: int) -> str:
+    return f"chi-dao-{file_slug(name, office)}-{no:03d}{receiving.SUFFIX}"
 
 
 def _refuse_office(desk: Desk) -> None:

@@ -5,6 +5,7 @@ At most so many facts are kept; the least recently asked for go first.
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MOST_FACTS = 600_000
 _KEPT: OrderedDict[str, tuple[Evidence, Tally]] = OrderedDict()
 _PARTS: dict[tuple[str, str], bytes | None] = {}
+_CLOSED: dict[str, bool] = {}
 #: Small parts kept beside.
 MOST_PARTS = 200
 _LOCK = Lock()
@@ -49,11 +51,26 @@ def part(reader: Reader, sha256: str, name: str) -> bytes | None:
     return found
 
 
+def closed(reader: Reader, sha256: str) -> bool:
+    """The office had closed the return in an accepted package."""
+    with _LOCK:
+        if sha256 in _CLOSED:
+            return _CLOSED[sha256]
+    from thads_desktop.exchange import package
+
+    # Its bytes were judged when it was accepted, and are known by their digest.
+    found = bool(json.loads(package.files_of(reader.blob(sha256))["return.json"]).get("closed"))
+    with _LOCK:
+        _CLOSED[sha256] = found
+    return found
+
+
 def forget() -> None:
     """Nothing is kept any more: for measuring, and for tests of damage."""
     with _LOCK:
         _KEPT.clear()
         _PARTS.clear()
+        _CLOSED.clear()
 
 
 def keep(sha256: str, found: Evidence, own: Tally | None = None) -> None:

@@ -115,14 +115,15 @@ _OF: dict[str, tuple[type, ...]] = {
         be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut, *lt.LetterBody.__args__,
     ),
     "returns": (
-        ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__, *ch.ChainBody.__args__, DirectionSent, DirectionTaken,
+        ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__, *(c for c in ch.ChainBody.__args__ if c is not ch.SuperiorSaid), DirectionSent,
+        DirectionTaken,
     ),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
         ae.SlotMade, ce.PowersKept, *sf.StaffBody.__args__, *em.EmulationBody.__args__,
     ),
-    "settings": (*tg.TargetBody.__args__, ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn,
-        *fo.FormBody.__args__),
+    "settings": (*tg.TargetBody.__args__, ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ch.SuperiorSaid, ev.PackInstalled,
+        ev.PackWithdrawn, *fo.FormBody.__args__),
     "data": (
         pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
         ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent, CopyGiven,

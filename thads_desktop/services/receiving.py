@@ -25,6 +25,7 @@ from thads_desktop.services import (
     anchors,
     durations_read,
     evidence_cache,
+    people,
     reporting,
     return_basis,
     return_compare,
@@ -217,7 +218,11 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
     data = content(file)
     with desk.writing("receive") as uow:
         known = {k: row["fingerprint"] for k, row in trusted(uow).items()}
-        found = package.read(data, known)
+        try:
+            found = package.read(data, known)
+        except Refused as refused:
+            _refuse_own(uow, data, refused)
+            raise
         m = found.manifest
         if m.kind != "return":
             raise Refused(Refusal("package.wrong_kind", {"wanted": "báo cáo thống kê", "office": m.office_name}))
@@ -250,6 +255,14 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
     return f"{m.office_name}{_unclosed(found)}", anchors.WORDS.get(log, "")
 
 
+def _refuse_own(reader: Reader, data: bytes, refused: Refused) -> None:
+    """What this office made lies among the others' at times, and is told from what nobody trusts."""
+    from thads_desktop.exchange import package
+
+    if refused.refusals[0].code == "package.unknown_sender" and package.read_any(data).manifest.office == people.office(reader).key:
+        raise Refused(Refusal("package.own")) from refused
+
+
 def _unclosed(found: Package) -> str:
     """Said beside the office's name when the figures may still change there."""
     return "" if json.loads(found.parts["return.json"]).get("closed") else " (bản đơn vị chưa chốt)"
@@ -267,7 +280,7 @@ def _refuse_other_name(reader: Reader, found: Package) -> None:
 
 
 def _words(regime: str, year: int, months: int) -> str:
-    return f"{months:02d} tháng năm {year} (chế độ {regime})"
+    return f"{months:02d} tháng năm {year} ({reporting.circular_of(regime)})"
 
 
 def _refuse_odd_period(found: Package) -> None:

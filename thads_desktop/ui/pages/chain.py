@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from thads_desktop.services import chain, chain_files
+from thads_desktop.services import chain, chain_files, people
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.chain import Chain, OfficerReturn
     from thads_desktop.services.reporting import Made
 
-TOPICS = ("returns", "deadlines")
+TOPICS = ("returns", "deadlines", "province")
 CHIPS = {
     "open": Chip("Chưa ký", "amber", "clock"), "changed": Chip("Đổi sau khi ký", "red", "warning"), "signed": Chip("Chờ xác nhận", "blue", "sign"),
     "sent_back": Chip("Trả lại", "amber", "close"), "confirmed": Chip("Đã xác nhận", "green", "check"),
@@ -130,7 +130,9 @@ class ChainPage(Page):
     def send_back(self) -> None:
         """To the remark."""
         row = self._current()
-        if row is not None:
+        if row is not None and row.signed is None:
+            self.shell.warn(f"Chấp hành viên {row.name} chưa ký báo cáo của kỳ này: chưa có gì để trả lại.")
+        elif row is not None:
             self.shell.open_page(WordsPage(
                 self.shell, f"Trả lại báo cáo của {row.name}", "text", "Ý kiến",
                 lambda said: chain.send_back(self.desk, self.made, row.officer, said), f"Đã trả lại báo cáo của {row.name}.", self.refresh,
@@ -209,6 +211,8 @@ class CalendarPage(FormPage):
 
     def _done(self, opened: int) -> None:
         self.shell.back()
-        self.shell.tell(f"Đã mở hạn của {opened} kỳ; hạn hiện ở trang Hạn.")
+        with self.desk.reading() as reader:
+            where = "hạn gửi của Cục hiện ở dòng trên bảng theo dõi, theo kỳ" if people.office(reader).level == "province" else "hạn hiện ở trang Hạn"
+        self.shell.tell(f"Đã mở hạn của {opened} kỳ; {where}.")
 
 

@@ -26,6 +26,7 @@ from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
+from thads_desktop.ui.pages import joined_again
 from thads_desktop.ui.pages.department import DepartmentPage
 from thads_desktop.ui.pages.drill import open_cell
 from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
@@ -65,6 +66,7 @@ class ProvincePage(Page):
         self._seen: consolidation.Key | None = None
         self._looked: list[Path] | None = None
         self._trusted_rows: list[tuple[str, str]] = []
+        self.said = ""
         self.body.addWidget(self.heading())
         self.body.addLayout(self._place_line())
         self.body.addLayout(self._button_line())
@@ -248,9 +250,7 @@ class ProvincePage(Page):
             self._show_offices()
             self.state.setText(f"{wanted[2]:02d} tháng năm {wanted[1]}: chưa nhận gói nào, nhấn F9 để nhận kỳ này.")
         elif wanted is not None:
-            self.worker.run_read(
-                lambda: consolidation.joined(self.desk, *wanted), self._show, key="joined", owner=self, on_refused=self._refused
-            )
+            self.worker.run_read(lambda: consolidation.joined(self.desk, *wanted), self.show_joined, key="joined", owner=self, on_refused=self._refused)
 
     def close_period(self) -> None:
         """Close what is shown."""
@@ -337,6 +337,7 @@ class ProvincePage(Page):
         self._trusted_rows, periods = answer
         self.period.set_received({(regime, year, months): count for regime, year, months, count in periods})
         self._show_offices()
+        joined_again.look(self)
         if self.made is None and periods and not self.place.text():
             self.period.choose(periods[0][:3])
             self._open_period()
@@ -344,19 +345,17 @@ class ProvincePage(Page):
     def _show_offices(self) -> None:
         came = set(self.made.offices) if self.made is not None else set()
         known = self.made is not None and self.made.regime is not None
-        self.offices.set_rows(
-            [(name, mark, OK if name in came else MISSING if known else "") for name, mark in self._trusted_rows]
-        )
+        self.offices.set_rows([(name, mark, OK if name in came else MISSING if known else "") for name, mark in self._trusted_rows])
 
     def _take(self, done: consolidation.Consolidation) -> str:
         self.verdicts.set_rows(done.verdicts)
-        self._show(done)
+        self.show_joined(done)
         accepted = sum(v.accepted for v in done.verdicts)
         said = f"Nhận {accepted} trong {len(done.verdicts)} gói; tổng hợp {len(done.offices)} đơn vị."
         other = sum(v.code == "package.wrong_period" for v in done.verdicts)
         return f"{said} {other} gói thuộc kỳ khác: chọn kỳ ấy ở ô Kỳ rồi nhấn F9." if other else said
 
-    def _show(self, done: consolidation.Consolidation) -> None:
+    def show_joined(self, done: consolidation.Consolidation) -> None:
         self.made = done
         self.question.drop()
         if done.regime is not None:
@@ -378,7 +377,8 @@ class ProvincePage(Page):
         said += [v.says for v in made.violations[:3]]
         if made.closed:
             said.append("đã chốt (bổ sung)" if made.supplementary else "đã chốt")
-        self.state.setText(" · ".join(said))
+        self.said = " · ".join(said)
+        self.state.setText(self.said)
 
     def _show_form(self) -> None:
         form = next((f for f in self.made.forms if f.form == self.forms.currentData()), None) if self.made else None
