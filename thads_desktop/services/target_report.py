@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming
+from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming, whole_year, young
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.target_forecast import Forecast, Tried, forecast, seasonal, straight, tried
 from thads_desktop.domain.targets import CUTS, RATES, SHARES, Figures, Share, gap, met, share
@@ -173,8 +173,11 @@ def _intake(series: Series) -> list[Intake]:
         past = _past(series, SAME_DAY, scope)
         whole = now if series.day >= series.end else seasonal(now, list(past.values())) or straight(now, *passed(series.year, SAME_DAY, series.day))
         ends = [end for _then, end in (past[y] for y in sorted(past))]
+        gone = passed(series.year, SAME_DAY, series.day)
+        matters, money = [e.new for e in ends], [e.new_money for e in ends]
         found.append(Intake(
-            name, coming([e.new for e in ends], whole.new, data.growth_matters), coming([e.new_money for e in ends], whole.new_money, data.growth_money),
+            name, coming(matters, whole_year(matters, whole.new, *gone), data.growth_matters),
+            coming(money, whole_year(money, whole.new_money, *gone), data.growth_money),
         ))  # fmt: skip
     return found
 
@@ -205,9 +208,12 @@ def _timely(desk: Desk, reader: Reader, series: Series, seq: int | None) -> tupl
 def intake_method(made: Report) -> str:
     """How the forecast of what comes in was made."""
     data = targets_law.load()
+    said = f"Từ ít nhất {NEEDED} năm trọn vẹn của đơn vị: lấy mức tăng chung, khoảng là mức tăng thấp nhất và cao nhất đã gặp."
     if any(i.matters.supposed or i.money.supposed for i in made.intake):
-        return data.note_growth
-    return f"Từ ít nhất {NEEDED} năm trọn vẹn của đơn vị: lấy mức tăng chung, khoảng là mức tăng thấp nhất và cao nhất đã gặp."
+        said = data.note_growth
+    if young(*passed(made.year, SAME_DAY, made.day)):
+        said += " Năm nay mới qua chưa được ba tháng: cả năm nay ước từ các năm trước, chưa kéo dài số của ít ngày đầu năm."
+    return said
 
 
 def effect(made: Report, move: Move) -> tuple[Share, Share]:
