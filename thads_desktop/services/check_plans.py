@@ -17,7 +17,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sampling import HOW, draw as drawn
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.self_check import heads
-from thads_desktop.services import inputs, inspection_files, masking, people, projecting_steps, scans, self_check, tasks
+from thads_desktop.services import books, inputs, inspection_files, masking, people, projecting_steps, scans, self_check, tasks
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding. state: open | mended; proof: number of a paper; file: of an attached document."""
+    """A finding. number_text: with its day, of another office's matter as typed; proof: number of a paper; file: of an attached document."""
 
     finding: str
     matter: str
@@ -60,7 +60,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A matter of the sample. points: its risk when it was drawn."""
+    """A matter of the sample. number_text: with its day; points: its risk when it was drawn."""
 
     matter: str
     number_text: str
@@ -71,7 +71,7 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An inspection with everything that came of it."""
+    """An inspection with everything that came of it. office: which one is inspected, "" = this one."""
 
     check: str
     kind: str
@@ -86,6 +86,7 @@ class Check:
     findings: tuple[Found, ...] = field(default=())
     closed: date | None = None
     conclusion: str = ""
+    office: str = ""
 
     @property
     def open(self) -> int:
@@ -95,8 +96,12 @@ class Check:
 
 def plan(
     desk: Desk, kind: str, title: str, start: date, end: date, scope: str = "", leader: str = "", theme: str = "", check: str = "",
+    office: str = "",
 ) -> str:  # fmt: skip
-    """Plan an inspection, or change one that is not over; its id. Refused for a kind that is none, days in the wrong order, a theme missing."""
+    """Plan an inspection, or change one that is not over; its id. office: which one is inspected, at a department.
+
+    Refused for a kind that is none, days in the wrong order, a theme missing, no office at a department that does not inspect itself.
+    """
     if kind not in KINDS:
         raise Refused(Refusal("check.bad_kind", {"known": ", ".join(KINDS.values())}, "kind"))
     if end < start:
@@ -109,7 +114,12 @@ def plan(
         "title": inputs.name(title, "title"), "scope": inputs.body(scope, "scope", limit=inputs.SENTENCE),
         "leader": inputs.name(leader, "leader", required=False),
     }  # fmt: skip
+    inspected = inputs.name(office, "office", required=False, limit=200)
+    if inspected:
+        row["office"] = inspected
     with desk.writing("check_plan") as uow:
+        if kind != "self" and not inspected and people.office(uow).level == "province":
+            raise Refused(Refusal("check.no_office", field="office"))
         if check:
             _open(desk, uow, check)
         key = check or uuid4().hex
@@ -122,11 +132,13 @@ def plan(
 def draw(
     desk: Desk, check: str, size: int, officer: str = "", progress: Callable[[int, int, str], object] = lambda _done, _whole, _said: None,
 ) -> int:  # fmt: skip
-    """Draw the sample of open matters by risk, once and for ever; how many. Refused for a size that is none, where it was drawn already."""
+    """Draw the sample of open matters by risk, once and for ever; how many. Refused for a size that is none, where it was drawn already, at a department."""
     if not 1 <= size <= MOST:
         raise Refused(Refusal("check.bad_size", {"most": str(MOST)}, "size"))
     desk.require("check_plan")
     with desk.reading() as reader:
+        if people.office(reader).level == "province":
+            raise Refused(Refusal("check.no_sample"))
         theme = _open(desk, reader, check).theme
         lists = reader.projections
         open_ = [r.matter for r in lists.matter_rows(lists.matter_ids(MatterFilter(officer=officer, closed=False)))]
@@ -160,8 +172,9 @@ def drawn_again(desk: Desk, check: str) -> bool:
     return plain["seed"] == body.seed and drawn(plain["weights"], plain["size"], body.seed) == body.matters
 
 
-def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date, matter: str = "", who: str = "") -> str:
-    """A finding; its id. person: of this office, whose task the remedy is; who: somebody else, in words (of an office that is inspected).
+def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date, matter: str = "", who: str = "", about: str = "") -> str:
+    """A finding; its id. person: of this office, whose task the remedy is; who: somebody else, in words (of an office that is inspected);
+    about: a matter of another office, in words.
 
     Refused for a day that is over, nobody named, a matter that is unknown.
     """
@@ -180,6 +193,8 @@ def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date,
             task = tasks.put_in(desk, uow, f"Khắc phục kết luận kiểm tra: {' '.join(said['remedy'].split())}", person, due, matter)
         else:
             said["who"] = inputs.name(who, "who")
+        if about and not matter:
+            said["about"] = inputs.name(about, "matter", limit=200)
         uow.write_row("check_note", row, said)
         uow.append(f"check:{check}", today, ce.CheckFound(finding, row, matter, person, due, task))
         uow.commit()
@@ -255,13 +270,16 @@ def listing(desk: Desk, check: str) -> Listing:
         (n, f.number_text, f.text, f.remedy, f.person, f.due, f.mended or ("quá hạn" if f.late(today) else "chưa"), _said(f))
         for n, f in enumerate(c.findings, 1)
     ]  # fmt: skip
-    columns = "STT -4|Việc 10|Phát hiện 24|Phải khắc phục 22|Người làm 13|Hạn 8|Đã khắc phục 9|Cách làm, bằng chứng 22"
-    tables = (
-        ListTable("Mẫu hồ sơ kiểm tra", _columns("STT -5|Số 15|Người phải thi hành án 30|Chấp hành viên 25|Trọng số -10"), tuple(sample),
-                  "" if sample else "Chưa chọn mẫu."),
-        ListTable("Phát hiện và khắc phục", _columns(columns), tuple(lines), "" if lines else "Chưa ghi phát hiện nào."),
+    columns = "STT -4|Việc 12|Phát hiện 22|Phải khắc phục 22|Người làm 13|Hạn 8|Đã khắc phục 9|Cách làm, bằng chứng 22"
+    drawn_from = ListTable(
+        "Mẫu hồ sơ kiểm tra", _columns("STT -5|Số 22|Người phải thi hành án 26|Chấp hành viên 22|Trọng số -10"), tuple(sample),
+        "" if sample else "Chưa chọn mẫu.",
     )  # fmt: skip
+    noted = ListTable("Phát hiện và khắc phục", _columns(columns), tuple(lines), "" if lines else "Chưa ghi phát hiện nào.")
+    # Of an office that is inspected nothing is drawn here.
+    tables = (noted,) if c.office and not c.seed else (drawn_from, noted)
     said = [f"{KINDS[c.kind]}: {c.title}", f"Từ {short_date(c.start)} đến {short_date(c.end)}" + (f"; trưởng đoàn {c.leader}" if c.leader else "")]
+    said += [f"Đơn vị được kiểm tra: {c.office}"] if c.office else []
     said += [f"Phạm vi: {c.scope}"] if c.scope else []
     said += [f"Kết thúc ngày {short_date(c.closed)}: {c.conclusion}"] if c.closed else [f"Còn {c.open} phát hiện chưa khắc phục"]
     notes = (HOW, f"Hạt giống: {c.seed}; điểm rủi ro lấy từ tự kiểm tra. {heads().note}") if c.seed else ()
@@ -314,7 +332,7 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
                 cover = body.matter in hidden
                 who = names.name("person", body.person) if body.person else said.get("who", "")
                 findings[body.finding] = Found(
-                    body.finding, body.matter, _number(reader, body.matter), masking.TASK if cover else said.get("text", ""),
+                    body.finding, body.matter, _number(reader, body.matter) or said.get("about", ""), masking.TASK if cover else said.get("text", ""),
                     masking.TASK if cover else said.get("remedy", ""), who, body.due, day, task=body.task,
                 )  # fmt: skip
             case ce.CheckMended():
@@ -331,6 +349,7 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
     return Check(
         check, planned.kind, row.get("title", ""), row.get("scope", ""), row.get("leader", ""), planned.theme, planned.start, planned.end,
         sample.seed if sample else "", _sample(desk, reader, sample) if sample else (), tuple(findings.values()), closed, conclusion,
+        row.get("office", ""),
     )  # fmt: skip
 
 
@@ -339,10 +358,10 @@ def _sample(desk: Desk, reader: Reader, body: ce.SampleDrawn) -> tuple[Sampled, 
     rows = {r.matter: r for r in masking.rows(desk, reader, lists.matter_rows(lists.matter_ids_of(list(body.matters))))}
     weights = json.loads(reader.blob(body.content))["weights"]
     return tuple(
-        Sampled(m, rows[m].number_text, rows[m].debtor, rows[m].officer_name, int(weights[m])) for m in body.matters if m in rows
+        Sampled(m, books.spelled(rows[m]), rows[m].debtor, rows[m].officer_name, int(weights[m])) for m in body.matters if m in rows
     )
 
 
 def _number(reader: Reader, matter: str) -> str:
     at = reader.projections.matter_id(matter) if matter else None
-    return reader.projections.matter_rows([at])[0].number_text if at is not None else ""
+    return books.spelled(reader.projections.matter_rows([at])[0]) if at is not None else ""
