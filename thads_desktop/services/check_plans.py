@@ -17,7 +17,17 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sampling import HOW, draw as drawn
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.self_check import heads
-from thads_desktop.services import books, inputs, inspection_files, masking, people, projecting_steps, scans, self_check, tasks
+from thads_desktop.services import (
+    books,
+    inputs,
+    inspection_files,
+    masking,
+    people,
+    projecting_steps,
+    scans,
+    self_check,
+    tasks,
+)
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -132,7 +142,7 @@ def plan(
 def draw(
     desk: Desk, check: str, size: int, officer: str = "", progress: Callable[[int, int, str], object] = lambda _done, _whole, _said: None,
 ) -> int:  # fmt: skip
-    """Draw the sample of open matters by risk, once and for ever; how many. Refused for a size that is none, where it was drawn already, at a department."""
+    """Draw the sample of open matters by risk, once and for ever; how many. Refused for a size that is none, where it was drawn, at a department."""
     if not 1 <= size <= MOST:
         raise Refused(Refusal("check.bad_size", {"most": str(MOST)}, "size"))
     desk.require("check_plan")

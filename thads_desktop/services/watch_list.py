@@ -18,7 +18,16 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.watching import HEAD, Watched, watched
 from thads_desktop.law import watch_criteria
-from thads_desktop.services import book_rights, books, inputs, inspection_files, masking, people, projecting_steps, tasks
+from thads_desktop.services import (
+    book_rights,
+    books,
+    inputs,
+    inspection_files,
+    masking,
+    people,
+    projecting_steps,
+    tasks,
+)
 from thads_desktop.storage import leading_lists
 from thads_desktop.storage.projections import MatterFilter
 

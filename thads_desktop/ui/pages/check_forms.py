@@ -132,10 +132,11 @@ class NotePage(_Form):
             names = dict.fromkeys((p.person, p.name) for p in people.posts(reader) if p.on(today))
             self._elsewhere = people.office(reader).level == "province"
         about = Spec(
-            "matter", "Việc của đơn vị được kiểm tra" if self._elsewhere else "Việc thi hành án số", "text" if self._elsewhere else "name", value=number or None,
-            note="ghi số, ngày quyết định; để trống nếu không về một việc" if self._elsewhere else "để trống nếu không về một việc",
-            suggest=None if self._elsewhere else lambda text: book_form.matters(self.desk, text),
+            "matter", "Việc thi hành án số", "name", value=number or None, note="để trống nếu không về một việc",
+            suggest=lambda text: book_form.matters(self.desk, text),
         )  # fmt: skip
+        if self._elsewhere:
+            about = Spec("matter", "Việc của đơn vị được kiểm tra", note="ghi số, ngày quyết định; để trống nếu không về một việc")
         self.lay_out(
             (
                 about,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +56,7 @@ class CheckPlansPage(Page):
             [
                 Column("Cuộc kiểm tra", _named, width=0, least=18),
                 Column("Từ", lambda c: short_date(c.start), width=11, spare=1),
-                Column("", lambda c: _left(c), width=15),
+                Column("", _left, width=19),
             ],
             lambda c: c.check, self,
         )  # fmt: skip

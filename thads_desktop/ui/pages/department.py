@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 TOPICS = ("province",)
 TONES: dict[str, Tone] = {"late": "red", "missing": "red", "given_back": "amber", "waiting": "amber", "in_time": "green"}
 SHORT = {"ahead": "", "gone": "—", "waiting": "chưa có", "missing": "thiếu", "in_time": "đúng hạn", "came": "đã có", "given_back": "trả lại"}
+#: What stands in the cells, in words.
+LEGEND = (
+    "thiếu: quá hạn, chưa có · chậm 5: nhận sau hạn 5 ngày · ×2: lần gửi thứ hai · bs: báo cáo bổ sung · trả lại: chờ đơn vị gửi lại · "
+    "—: không có đơn vị · để trống: kỳ chưa kết thúc"
+)
 
 
 class DepartmentPage(Page):
@@ -54,19 +59,23 @@ class DepartmentPage(Page):
         self.months.valueChanged.connect(lambda _value: self._say())
         self.body.addLayout(FlowRow(
             self.heading(), captioned("Năm", self.year), captioned("Kỳ", self.months),
-            *buttons(("Mở   Enter", self.open_row), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save)),
+            *buttons(
+                ("Mở   Enter", self.open_row), ("Đối chiếu ủy thác   Ctrl+G", self.open_matched), ("Cây tổ chức   Ctrl+D", self.open_tree),
+                ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
+            ),
         ))  # fmt: skip
         self.state = state_label()
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         periods = [_period(at) for at in range(12)]
-        self.model = RowsModel([Column("Đơn vị", lambda r: short_name(r.name), width=0, least=18), *periods], lambda r: r.office, self)
+        self.model = RowsModel([Column("Đơn vị", lambda r: short_name(r.name), width=0, least=14), *periods], lambda r: r.office, self)
         self.table = TableView(self.model, self, "Chưa tin khóa của đơn vị nào: hãy tin khóa ở trang Cục tổng hợp.")
         self.table.setObjectName("grid-table")
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.open_row())
         self.body.addWidget(with_words(self.table), 1)
+        self.body.addWidget(quiet_label(LEGEND))
         self.note = quiet_label()
         self.body.addWidget(self.note)
         self.action("Mở báo cáo của đơn vị đang chọn, kỳ ở trên", "Ctrl+Return", self.open_row)
@@ -86,13 +95,14 @@ class DepartmentPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("Ctrl+D", "cây tổ chức"))
+        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("Ctrl+G", "đối chiếu ủy thác"), ("Ctrl+D", "cây tổ chức"))
 
     def help(self) -> str:
         return (
             "Mỗi đơn vị một dòng, mỗi kỳ một cột: thiếu, đúng hạn, chậm mấy ngày, đã trả lại, lần gửi thứ mấy (×2), bổ sung (bs). Ngày tính là ngày "
             "nhận gói vào chương trình, trừ khi đã ghi ngày thực nhận. Ctrl+mũi tên phải, trái đổi kỳ đang xem; Enter mở các lần gửi của đơn vị "
-            "trong kỳ ấy để chấp nhận, trả lại, so sánh."
+            "trong kỳ ấy để chấp nhận, trả lại, so sánh. Ctrl+G đối chiếu ủy thác đi và đến giữa các đơn vị trong kỳ ấy; Ctrl+D cây tổ chức: sáp nhập, "
+            "chia đơn vị; Ctrl+H mở lịch báo cáo của năm."
         )
 
     def _show(self, made: Grid) -> None:
@@ -368,7 +378,7 @@ def _period(at: int) -> Column:
         return row.cells[at]
 
     return Column(
-        f"{at + 1:02d}", lambda r: _short(cell(r)), width=8, tone=lambda r: TONES.get(cell(r).state, "neutral"), tip=lambda r: _tip(cell(r)),
+        f"{at + 1:02d}", lambda r: _short(cell(r)), width=9, least=8, tone=lambda r: TONES.get(cell(r).state, "neutral"), tip=lambda r: _tip(cell(r)),
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ class SlipsPage(Page):
         self.body.addWidget(self.heading())
         self.body.addWidget(self.place)
         self.body.addLayout(FlowRow(*buttons(
-            ("Tệp…   Ctrl+O", self.prompt_file), ("Xem   Enter", self.look), ("Nhận   F9", self.take), ("Mở việc phải làm", self.open_task),
+            ("Tệp…   Ctrl+O", self.prompt_file), ("Xem   Enter", self.look), ("Nhận   F9", self.take), ("Mở việc phải làm   Ctrl+T", self.open_task),
         )))  # fmt: skip
         self.state = state_label(EMPTY)
         self.body.addWidget(self.state)
@@ -61,6 +61,7 @@ class SlipsPage(Page):
         )
         self.table = TableView(self.model, self, "Chưa nhận phiếu nào.")
         self.table.setObjectName("slips-table")
+        self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.open_task())
         self.body.addWidget(with_words(self.table), 1)
         self.action("Chọn tệp phiếu", "Ctrl+O", self.prompt_file)
@@ -74,12 +75,13 @@ class SlipsPage(Page):
         return self.place
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+O", "chọn tệp"), ("Enter", "xem"), ("F9", "nhận"))
+        return (("Ctrl+O", "chọn tệp"), ("Enter", "xem"), ("F9", "nhận"), ("Ctrl+T", "việc phải làm"))
 
     def help(self) -> str:
         return (
             "Cục trả báo cáo bằng một tệp phiếu có chữ ký. Xem trước (Enter), F9 mới ghi. Phiếu trả lại thành một việc phải làm ở trang Hạn; "
-            "lập lại báo cáo và lưu gói (F8 ở trang Báo cáo) thì việc ấy tự xong. Khóa của Cục phải được tin trước."
+            "lập lại báo cáo và lưu gói (F8 ở trang Báo cáo) thì việc ấy tự xong. Khóa của Cục phải được tin trước, "
+            "ở trang Nhận gói, khóa (F10): chọn tệp phiếu, Ctrl+T xem dấu vân tay, gọi điện đối chiếu, đúng thì Ctrl+T lần nữa."
         )
 
     def prompt_file(self) -> None:
