@@ -54,7 +54,7 @@ class CheckPlansPage(Page):
         today = self.clock.today()
         self.plans = RowsModel(
             [
-                Column("Cuộc kiểm tra", _named, width=0, least=18),
+                Column("Cuộc kiểm tra", _named, width=0, least=44),
                 Column("Từ", lambda c: short_date(c.start), width=11, spare=1),
                 Column("", _left, width=19),
             ],
@@ -101,7 +101,7 @@ class CheckPlansPage(Page):
         both.addWidget(with_words(self.table))
         both.addWidget(self.tabs)
         both.setStretchFactor(1, 1)
-        both.setSizes([330, 830])
+        both.setSizes([410, 750])
         self.body.addWidget(both, 1)
         self.action("Lập kế hoạch kiểm tra", "Ctrl+T", self.plan, icon="plus")
         if not self._department:

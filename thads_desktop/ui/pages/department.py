@@ -69,7 +69,7 @@ class DepartmentPage(Page):
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         periods = [_period(at) for at in range(12)]
-        self.model = RowsModel([Column("Đơn vị", lambda r: short_name(r.name), width=0, least=14), *periods], lambda r: r.office, self)
+        self.model = RowsModel([Column("Đơn vị", lambda r: short_name(r.name), width=0, least=18), *periods], lambda r: r.office, self)
         self.table = TableView(self.model, self, "Chưa tin khóa của đơn vị nào: hãy tin khóa ở trang Cục tổng hợp.")
         self.table.setObjectName("grid-table")
         self.table.picks_first = True

@@ -20,7 +20,7 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.pages.department import DepartmentPage
 from thads_desktop.ui.pages.drill import open_cell
-from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
+from thads_desktop.ui.pages.key_words import ABOVE, BELOW, TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.pages.province_rows import (
     MISSING,
     OK,
@@ -66,7 +66,7 @@ class ProvincePage(Page):
         self.body.addLayout(self._button_line())
         self.question = AskTwice(CLOSE, CLOSE, self.buttons["close"], self)
         self.body.addWidget(self.question)
-        self.state = state_label("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa.")
+        self.state = state_label(BELOW if self.own == "Cục" else ABOVE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
