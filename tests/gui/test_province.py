@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.office import bench
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import consolidation, people, reporting
+from thads_desktop.services import consolidation, department, people, reporting
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.ui.run import DeskWindow, window_for
 
@@ -198,3 +198,24 @@ def test_nothing_to_close_or_save_is_no_success(page: Any, qtbot: QtBot) -> None
         press(page, qtbot, key, how)
         assert "Hãy nhận gói" in page.window().notice.text()
         assert page.window().notice.kind == "amber"
+
+
+def test_an_office_trusts_its_superior_on_a_page_named_for_it(tmp_path: Path, qtbot: QtBot) -> None:
+    """Its superior owes it no return."""
+    office = bench(tmp_path / "chi-cuc", date(2019, 10, 7))
+    cuc = open_desk(tmp_path / "cuc-2", FixedClock(date(2019, 10, 7)), create=True)
+    people.set_up(cuc, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province")
+    key = consolidation.key_package(cuc, tmp_path / "khoa.thads")
+    cuc.close()
+    consolidation.trust(office.desk, Path(key.path))
+    assert department.grid(office.desk, 2019).rows == ()
+    window = window_for(office.desk)
+    qtbot.addWidget(window)
+    window.show()
+    page: Any = window.go("province")
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    assert (page.title, window.places["province"].title) == ("Nhận gói, tin khóa của cấp trên", "Nhận gói, khóa")
+    assert page.buttons["key"].text() == "Khóa của đơn vị…"
+    assert page.offices.rowCount() == 0
+    window.worker.close()
+    office.desk.close()

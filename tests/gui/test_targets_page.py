@@ -116,3 +116,12 @@ def test_a_year_that_has_not_begun_is_said(window: DeskWindow, office: Bench, qt
     assert "bắt đầu từ 01/10/2020" in shown.state.text()
     assert shown.made is None
     assert office.desk is not None
+
+
+def test_what_says_nothing_when_it_is_cut_is_firm() -> None:
+    from thads_desktop.ui.listing_view import _firm
+
+    for cells in (["307/QĐ-CCTHADS ngày 28/02/2020", ""], ["từ 80,00 %"], ["62 / 175", "29.160.450.000 / 71.823.000.000"], ["01/11/2019"]):
+        assert _firm(cells), cells
+    for cells in (["", ""], ["tài sản đã bán: thu đủ tiền mua, giao tài sản", "đạt"]):
+        assert not _firm(cells), cells

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.office import Bench, bench
+from tests.office import PARENT, Bench, bench
 from thads_desktop.domain import sampling
+from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import check_plan_files, check_plans, inspection_files, tasks, upkeep
+from thads_desktop.services import check_plan_files, check_plans, inspection_files, people, tasks, upkeep
+from thads_desktop.services.desk import open_desk
 
 DAY, DUE = date(2020, 1, 6), date(2020, 1, 20)
 
@@ -35,7 +38,7 @@ def test_from_the_plan_to_the_end(office: Bench, tmp_path: Path) -> None:
     assert check_plans.drawn_again(desk, key)
     made = check_plans.known(desk, key)
     assert len({s.matter for s in made.sample}) == 3
-    assert all(s.points > 1 and s.number_text for s in made.sample), "late sendings make risk"
+    assert all(s.points > 1 and " ngày " in s.number_text for s in made.sample), "late sendings make risk"
     first = check_plans.note(desk, key, "Chưa gửi quyết định cho Viện kiểm sát", "Gửi ngay", office.officer, DUE, made.sample[0].matter)
     second = check_plans.note(desk, key, "Hồ sơ thiếu biên lai", "Bổ sung", "", DUE, who="Kế toán đơn vị")
     (task,) = tasks.listed(desk)
@@ -170,3 +173,21 @@ def test_what_is_wrong_is_said_and_nothing_is_done(office: Bench, tmp_path: Path
     with pytest.raises(Refused) as refused:
         check_plans.note(desk, key, "a", "b", office.officer, DUE)
     assert refused.value.refusals[0].code == "check.closed"
+
+
+def test_a_department_names_the_office_it_inspects(tmp_path: Path) -> None:
+    with closing(open_desk(tmp_path / "cuc", FixedClock(DAY), create=True)) as desk:
+        people.set_up(desk, PARENT, "Tổng cục Thi hành án dân sự", "province")
+        with pytest.raises(Refused) as refused:
+            check_plans.plan(desk, "full", "Kiểm tra quý I", DAY, DUE)
+        assert refused.value.refusals[0].code == "check.no_office"
+        check_plans.plan(desk, "self", "Tự kiểm tra", DAY, DUE)
+        key = check_plans.plan(desk, "full", "Kiểm tra quý I", DAY, DUE, office="Chi cục A")
+        with pytest.raises(Refused) as refused:
+            check_plans.draw(desk, key, 5)
+        assert refused.value.refusals[0].code == "check.no_sample"
+        check_plans.note(desk, key, "Chưa gửi", "Gửi ngay", "", DUE, who="Chi cục A", about="07/QĐ ngày 01/09/2019")
+        printed = check_plans.listing(desk, key)
+        assert "Đơn vị được kiểm tra: Chi cục A" in printed.said
+        assert [t.title for t in printed.tables] == ["Phát hiện và khắc phục"]
+        assert printed.tables[0].rows[0][1] == "07/QĐ ngày 01/09/2019"

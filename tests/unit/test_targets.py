@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -139,6 +140,26 @@ def test_next_year_goes_by_the_years_before_or_by_what_the_file_supposes(filled:
     assert (coming.matters.base, coming.matters.value, coming.money.value) == (50, 55, 75 * sample.MILLION)
     assert coming.matters.supposed
     assert "giả định" in target_report.intake_method(target_report.make(office.desk, 2019))
+
+
+def test_the_first_days_of_a_year_are_made_neither_a_whole_year_nor_its_growth(office: Bench) -> None:
+    """Five days with many matters would else stand for a year of seventy times as many, and for how the office grows."""
+    sample.fill(office.desk, office.officer)
+    with office.desk.writing("keep") as uow:
+        for n in range(40):
+            body = ev.MatterOpened("recorded", "cd", "dan_su", f"new{n}", (ev.Line(1, sample.MILLION),))
+            uow.append(f"matter:new{n}", date(2019, 10, 3), body)
+        uow.commit()
+    ends = [target_report.make(office.desk, y).figures.new for y in range(2016, 2020)]
+    made = target_report.make(office.desk, 2020, date(2019, 10, 5))
+    assert made.figures.new == 40
+    (coming,) = made.intake
+    most = max(b / a for a, b in pairwise(ends))
+    assert not coming.matters.supposed
+    assert coming.matters.base <= ends[-1] * most + 1
+    assert coming.matters.high <= coming.matters.base * most + 1
+    assert "mới qua chưa được ba tháng" in target_report.intake_method(made)
+    assert "ba tháng" not in target_report.intake_method(target_report.make(office.desk, 2019))
 
 
 def test_a_target_set_anew_within_the_year_holds_from_its_day(office: Bench) -> None:

@@ -247,7 +247,10 @@ REFUSALS: dict[str, str] = {
     "package.newer": "Gói do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi nhận lại.",
     "package.altered_part": "Phần {part} của gói đã bị thay đổi: không nhận gói này, hãy xin gửi lại.",
     "package.bad_signature": "Chữ ký của gói không đúng: không nhận gói này, hãy xin gửi lại.",
-    "package.unknown_sender": "Chưa tin khóa của {office} (dấu vân tay {fingerprint}): hãy đối chiếu dấu vân tay rồi tin khóa.",
+    "package.unknown_sender": (
+        "Chưa tin khóa của {office} (dấu vân tay {fingerprint}): hãy mở trang nhận gói (F10), chọn gói này, Ctrl+T xem khóa, gọi điện đối chiếu "
+        "dấu vân tay, đúng thì Ctrl+T lần nữa."
+    ),
     "package.key_changed": "Khóa của {office} khác với khóa đã tin: hãy liên hệ đơn vị và đối chiếu lại dấu vân tay.",
     "package.other_fingerprint": "Dấu vân tay khóa của {office} khác với dấu đã nêu: không tin khóa này.",
     "package.other_name": "Gói ghi tên {said} nhưng khóa là của {office}: không nhận; nếu đơn vị đã đổi tên, hãy tin lại khóa từ gói mới.",

@@ -28,7 +28,10 @@ CHAIN_REFUSALS: dict[str, str] = {
     "chain.not_over": "Kỳ báo cáo đến {end} mới hết: ngày sau đó mới ký, xác nhận.",
     "chain.signed": "Chấp hành viên {name} đã ký đúng số liệu này.",
     "chain.confirmed": "Báo cáo của Chấp hành viên {name} đã được xác nhận.",
-    "chain.not_own": "Chỉ chính Chấp hành viên {name} ký báo cáo của mình: hãy đăng nhập bằng tài khoản ấy.",
+    "chain.not_own": (
+        "Chỉ chính Chấp hành viên {name} ký báo cáo của mình: hãy đăng nhập bằng tài khoản ấy; người chưa có tài khoản thì ký bản in rồi ghi "
+        "Đã ký bản giấy (Ctrl+G)."
+    ),
     "chain.missing": "Chưa đủ xác nhận báo cáo của Chấp hành viên: còn {names}. Hãy xác nhận, hoặc ghi lý do chốt khi thiếu.",
     "chain.no_reason": "Chốt khi còn thiếu xác nhận thì phải ghi lý do.",
     "chain.complete": "Phần của Chấp hành viên đã đủ: không cần lý do.",

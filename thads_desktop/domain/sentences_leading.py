@@ -32,6 +32,8 @@ LEADING_REFUSALS: dict[str, str] = {
     "check.order": "Ngày kết thúc {end} trước ngày bắt đầu {start}: hãy sửa lại.",
     "check.no_theme": "Kiểm tra chuyên đề cần nêu chuyên đề: hãy chọn một nội dung.",
     "check.theme_only": "Chuyên đề chỉ dùng cho kiểm tra chuyên đề: hãy bỏ trống ô này hoặc đổi loại kiểm tra.",
+    "check.no_office": "Chưa nêu đơn vị được kiểm tra: hãy chọn hoặc gõ tên đơn vị; Cục tự kiểm tra mình thì chọn loại Tự kiểm tra.",
+    "check.no_sample": "Ở Cục không có hồ sơ để chọn mẫu: hãy ghi từng phát hiện (Ctrl+D) kèm số, ngày quyết định của đơn vị được kiểm tra.",
     "check.bad_size": "Số hồ sơ của mẫu chưa đúng: hãy nhập số từ 1 đến {most}.",
     "check.nobody": "Không có việc nào đang thi hành để chọn mẫu: hãy chọn chấp hành viên khác.",
     "check.no_matters": (

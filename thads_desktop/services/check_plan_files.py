@@ -30,14 +30,17 @@ def listing(desk: Desk, check: str, *, weights: bool = False) -> Listing:
         (n, f.number_text, f.text, f.remedy, f.person, f.due, f.mended or ("quá hạn" if f.late(today) else "chưa"), _done(f))
         for n, f in enumerate(c.findings, 1)
     ]  # fmt: skip
-    columns = "STT -4|Việc 10|Phát hiện 24|Phải khắc phục 22|Người làm 13|Hạn 8|Đã khắc phục 9|Cách làm, bằng chứng 22"
-    tables: tuple[ListTable, ...] = (
-        ListTable("Mẫu hồ sơ kiểm tra", _columns("STT -5|Số 15|Người phải thi hành án 30|Chấp hành viên 25|Trọng số -10"), tuple(sample),
-                  "" if sample else "Chưa chọn mẫu."),
-        ListTable("Phát hiện và khắc phục", _columns(columns), tuple(lines), "" if lines else "Chưa ghi phát hiện nào."),
+    columns = "STT -4|Việc 12|Phát hiện 22|Phải khắc phục 22|Người làm 13|Hạn 8|Đã khắc phục 9|Cách làm, bằng chứng 22"
+    drawn_from = ListTable(
+        "Mẫu hồ sơ kiểm tra", _columns("STT -5|Số 22|Người phải thi hành án 26|Chấp hành viên 22|Trọng số -10"), tuple(sample),
+        "" if sample else "Chưa chọn mẫu.",
     )  # fmt: skip
+    noted = ListTable("Phát hiện và khắc phục", _columns(columns), tuple(lines), "" if lines else "Chưa ghi phát hiện nào.")
+    # Of an office that is inspected nothing is drawn here.
+    tables: tuple[ListTable, ...] = (noted,) if c.office and not c.seed else (drawn_from, noted)
     said = [f"{KINDS[c.kind]}{_theme(c)}: {c.title}"]
     said += [f"Từ {short_date(c.start)} đến {short_date(c.end)}" + (f"; trưởng đoàn {c.leader}" if c.leader else "")]
+    said += [f"Đơn vị được kiểm tra: {c.office}"] if c.office else []
     said += [f"Phạm vi: {c.scope}"] if c.scope else []
     said += [f"Kết thúc ngày {short_date(c.closed)}: {c.conclusion}"] if c.closed else [f"Còn {c.open} phát hiện chưa khắc phục"]
     if weights and c.seed:

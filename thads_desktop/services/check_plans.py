@@ -17,7 +17,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sampling import draw as drawn
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.self_check import heads
-from thads_desktop.services import inputs, masking, people, projecting_steps, scans, self_check, tasks
+from thads_desktop.services import books, inputs, masking, people, projecting_steps, scans, self_check, tasks
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding. state: open | mended; proof: number of a paper; file: of an attached document."""
+    """A finding. number_text: with its day, of another office's matter as typed; proof: number of a paper; file: of an attached document."""
 
     finding: str
     matter: str
@@ -60,7 +60,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A matter of the sample. points: its risk when it was drawn."""
+    """A matter of the sample. number_text: with its day; points: its risk when it was drawn."""
 
     matter: str
     number_text: str
@@ -72,7 +72,7 @@ class Sampled:
 @dataclass(frozen=True, slots=True)
 class Check:
     """An inspection with everything that came of it. since: from which day what was done late counted when the sample was drawn; drawn_from: how
-    many matters it was drawn from."""
+    many matters it was drawn from; office: which one is inspected, "" = this one."""
 
     check: str
     kind: str
@@ -89,6 +89,7 @@ class Check:
     conclusion: str = ""
     since: date | None = None
     drawn_from: int = 0
+    office: str = ""
 
     @property
     def open(self) -> int:
@@ -98,8 +99,10 @@ class Check:
 
 def plan(
     desk: Desk, kind: str, title: str, start: date, end: date, scope: str = "", leader: str = "", theme: str = "", check: str = "",
+    office: str = "",
 ) -> str:  # fmt: skip
-    """Plan an inspection, or change one that is not over; its id. Refused for a kind that is none, days in the wrong order, a theme missing.
+    """Plan an inspection, or change one that is not over; its id. office: which one is inspected, at a department. Refused for a kind that is
+    none, days in the wrong order, a theme missing, no office at a department that does not inspect itself.
 
     Once its sample is drawn, what the sample was drawn for stands: kind, theme, scope and first day.
     """
@@ -115,7 +118,12 @@ def plan(
         "title": inputs.name(title, "title"), "scope": inputs.body(scope, "scope", limit=inputs.SENTENCE),
         "leader": inputs.name(leader, "leader", required=False),
     }  # fmt: skip
+    inspected = inputs.name(office, "office", required=False, limit=200)
+    if inspected:
+        row["office"] = inspected
     with desk.writing("check_plan") as uow:
+        if kind != "self" and not inspected and people.office(uow).level == "province":
+            raise Refused(Refusal("check.no_office", field="office"))
         if check:
             now, kept = _open(desk, uow, check), uow.row("check", check) or {}
             if now.seed and (now.kind, now.theme, now.start, kept.get("scope", "")) != (kind, theme, start, row["scope"]):
@@ -132,11 +140,13 @@ def draw(
     since: date | None = None,
 ) -> int:  # fmt: skip
     """Draw the sample of open matters by risk, once and for ever; how many. since: what was done late counts from this day on, a year by
-    default. Refused for a size that is none, where it was drawn already, where the office has no matters."""
+    default. Refused for a size that is none, where it was drawn already, where the office has no matters, at a department."""
     if not 1 <= size <= MOST:
         raise Refused(Refusal("check.bad_size", {"most": str(MOST)}, "size"))
     desk.require("check_plan")
     with desk.reading() as reader:
+        if people.office(reader).level == "province":
+            raise Refused(Refusal("check.no_sample"))
         theme = _open(desk, reader, check).theme
         lists = reader.projections
         open_ = [r.matter for r in lists.matter_rows(lists.matter_ids(MatterFilter(officer=officer, closed=False)))]
@@ -171,8 +181,9 @@ def drawn_again(desk: Desk, check: str) -> bool:
     return plain["seed"] == body.seed and drawn(plain["weights"], plain["size"], body.seed) == body.matters
 
 
-def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date, matter: str = "", who: str = "") -> str:
-    """A finding; its id. person: of this office, whose task the remedy is; who: somebody else, in words (of an office that is inspected).
+def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date, matter: str = "", who: str = "", about: str = "") -> str:
+    """A finding; its id. person: of this office, whose task the remedy is; who: somebody else, in words (of an office that is inspected);
+    about: a matter of another office, in words.
 
     Refused for a day that is over, nobody named or two, a matter that is unknown.
     """
@@ -193,6 +204,8 @@ def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date,
             task = tasks.put_in(desk, uow, f"Khắc phục kết luận kiểm tra: {' '.join(said['remedy'].split())}", person, due, matter)
         else:
             said["who"] = inputs.name(who, "who")
+        if about and not matter:
+            said["about"] = inputs.name(about, "matter", limit=200)
         uow.write_row("check_note", row, said)
         uow.append(f"check:{check}", today, ce.CheckFound(finding, row, matter, person, due, task))
         uow.commit()
@@ -318,7 +331,7 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
                 cover = body.matter in hidden
                 who = names.name("person", body.person) if body.person else said.get("who", "")
                 findings[body.finding] = Found(
-                    body.finding, body.matter, _number(reader, body.matter), masking.TASK if cover else said.get("text", ""),
+                    body.finding, body.matter, _number(reader, body.matter) or said.get("about", ""), masking.TASK if cover else said.get("text", ""),
                     masking.TASK if cover else said.get("remedy", ""), who, body.due, day, task=body.task,
                 )  # fmt: skip
             case ce.CheckMended():
@@ -336,7 +349,7 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
     return Check(
         check, planned.kind, row.get("title", ""), row.get("scope", ""), row.get("leader", ""), planned.theme, planned.start, planned.end,
         sample.seed if sample else "", _sample(desk, reader, sample, how["weights"]) if sample else (), tuple(findings.values()), closed, conclusion,
-        date.fromisoformat(how["since"]) if how.get("since") else None, len(how.get("weights", ())),
+        date.fromisoformat(how["since"]) if how.get("since") else None, len(how.get("weights", ())), row.get("office", ""),
     )  # fmt: skip
 
 
@@ -344,10 +357,10 @@ def _sample(desk: Desk, reader: Reader, body: ce.SampleDrawn, weights: dict[str,
     lists = reader.projections
     rows = {r.matter: r for r in masking.rows(desk, reader, lists.matter_rows(lists.matter_ids_of(list(body.matters))))}
     return tuple(
-        Sampled(m, rows[m].number_text, rows[m].debtor, rows[m].officer_name, int(weights[m])) for m in body.matters if m in rows
+        Sampled(m, books.spelled(rows[m]), rows[m].debtor, rows[m].officer_name, int(weights[m])) for m in body.matters if m in rows
     )
 
 
 def _number(reader: Reader, matter: str) -> str:
     at = reader.projections.matter_id(matter) if matter else None
-    return reader.projections.matter_rows([at])[0].number_text if at is not None else ""
+    return books.spelled(reader.projections.matter_rows([at])[0]) if at is not None else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
 from thads_desktop.services.receiving import content
 from thads_desktop.services.reporting import circular_of
@@ -134,6 +135,8 @@ def compare(one: Path, other: Path) -> Comparison:
             raise Refused(Refusal("compare.kind", {"file": path.name}))
     a, b = (each.manifest for _, each in found)
     if a.office != b.office:
+        if bare(a.office_name) == bare(b.office_name):
+            raise Refused(Refusal("compare.keys", {"office": a.office_name, "one": a.fingerprint, "other": b.fingerprint}))
         raise Refused(Refusal("compare.office", {"one": a.office_name, "other": b.office_name}))
     if (a.regime, a.year, a.months) != (b.regime, b.year, b.months):
         names = (f"{m.months:02d} tháng năm {m.year}, {circular_of(m.regime)}" for m in (a, b))

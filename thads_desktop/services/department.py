@@ -14,6 +14,7 @@ from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import bare, clean
 from thads_desktop.law.due_returns import AS_BEFORE, due_on
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.returns import differences as differences_
@@ -138,7 +139,7 @@ def grid(desk: Desk, year: int) -> Grid:
     today = desk.clock.today()
     with desk.reading() as reader:
         came = arrivals(reader, year)
-        trusted, units = receiving.trusted(reader), org_tree.tree(reader)
+        trusted, owing, units = receiving.trusted(reader), below(reader, today), org_tree.tree(reader)
         counter, before = subject_terms.counter(desk, reader), chain.as_before(reader)
         periods: list[tuple[Period, date, date | None]] = []
         lists: list[dict[str, str]] = []
@@ -147,7 +148,7 @@ def grid(desk: Desk, year: int) -> Grid:
             end = days_of(year, months)[1]
             period = (_regime(year, months), year, months)
             periods.append((period, end, due_on(counter, "R62", end, as_before=before)))
-            lists.append(expected(trusted, units, end))
+            lists.append(expected(owing, units, end))
             own.append(_own(reader, period, due_on(counter, "R63", end, as_before=before)))
     names: dict[str, str] = {}
     for each in lists:
@@ -198,6 +199,16 @@ def arrivals(reader: Reader, year: int = 0) -> dict[tuple[str, Period], tuple[Ar
             verdict.answer_by if verdict is not None else None, evidence_cache.closed(reader, body.sha256),
         ))  # fmt: skip
     return {key: tuple(each) for key, each in found.items()}
+
+
+def below(reader: Reader, day: date) -> dict[str, dict[str, str]]:
+    """Trusted offices that may owe a return here: an office trusts its superior too, for its slips and directions."""
+    parent = _same(people.identity(reader, day).parent)
+    return {key: row for key, row in receiving.trusted(reader).items() if _same(row["name"]) != parent}
+
+
+def _same(name: str) -> str:
+    return bare(clean(name))
 
 
 def expected(trusted: dict[str, dict[str, str]], units: dict[str, org_tree.Unit], day: date) -> dict[str, str]:

@@ -21,6 +21,7 @@ from thads_desktop.law.deadlines import PASSING, deadlines_of
 from thads_desktop.law.due import WAITS, Counter as Terms
 from thads_desktop.law.self_check import heads
 from thads_desktop.services import (
+    books,
     completeness,
     inspection_files,
     masking,
@@ -166,7 +167,7 @@ def listing(desk: Desk, made: Checked) -> Listing:
     ]  # fmt: skip
     for group in heads().every:
         lines = [_line(f, made.today) for f in made.of(group.id)]
-        columns = ("Số 12", "Người phải thi hành án 20", "Chấp hành viên 15", "Nội dung 34", "Hạn 9", "Đã làm ngày 9", "Chậm (ngày) -8", "Căn cứ 22")
+        columns = ("Số 15", "Người phải thi hành án 19", "Chấp hành viên 15", "Nội dung 32", "Hạn 9", "Đã làm ngày 9", "Chậm (ngày) -8", "Căn cứ 22")
         more = f"In {dong(MOST)} dòng đầu trong {dong(len(lines))}; đủ các dòng ở tệp Excel lập theo từng chấp hành viên." if len(lines) > MOST else ""
         tables.append(ListTable(group.says, tuple(_column(c) for c in columns), tuple(lines[:MOST]), more if lines else "Không có trường hợp nào."))
     said = f"{made.officer_name or 'Toàn đơn vị'}; {days_words(made)}; soát {dong(made.looked)} việc"
@@ -191,7 +192,7 @@ def _line(f: Finding, today: date) -> tuple[Cell, ...]:
 
 
 def _named(row: MatterRow) -> tuple[str, str, str, str, str]:
-    return row.matter, row.number_text, row.debtor, row.officer, row.officer_name
+    return row.matter, books.spelled(row), row.debtor, row.officer, row.officer_name
 
 
 def _late(d: Deadline, row: MatterRow) -> Finding:

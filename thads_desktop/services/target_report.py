@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming
+from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming, whole_year, young
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.target_forecast import Forecast, Tried, forecast, seasonal, straight, tried
@@ -205,11 +205,14 @@ def _intake(series: Series) -> list[Intake]:
         if now is None:
             continue
         past = list(_past(series, SAME_DAY, scope).values())
-        whole = now if series.day >= series.end else seasonal(now, past) or straight(now, *passed(series.year, SAME_DAY, series.day))
+        gone = passed(series.year, SAME_DAY, series.day)
+        whole = now if series.day >= series.end else seasonal(now, past) or straight(now, *gone)
         # How much came in goes by whole years alone: of them nothing is needed of the same day.
         ends = series.ends(scope)
+        matters, money = [e.new for e in ends], [e.new_money for e in ends]
         found.append(Intake(
-            name, coming([e.new for e in ends], whole.new, data.growth_matters), coming([e.new_money for e in ends], whole.new_money, data.growth_money),
+            name, coming(matters, whole_year(matters, whole.new, *gone), data.growth_matters),
+            coming(money, whole_year(money, whole.new_money, *gone), data.growth_money),
         ))  # fmt: skip
     return found
 
@@ -240,9 +243,12 @@ def _timely(desk: Desk, reader: Reader, series: Series, seq: int | None) -> tupl
 def intake_method(made: Report) -> str:
     """How the forecast of what comes in was made."""
     data = targets_law.load()
+    said = f"Từ ít nhất {NEEDED} năm trọn vẹn của đơn vị: lấy mức tăng chung, khoảng là mức tăng thấp nhất và cao nhất đã gặp."
     if any(i.matters.supposed or i.money.supposed for i in made.intake):
-        return data.note_growth
-    return f"Từ ít nhất {NEEDED} năm trọn vẹn của đơn vị: lấy mức tăng chung, khoảng là mức tăng thấp nhất và cao nhất đã gặp."
+        said = data.note_growth
+    if young(*passed(made.year, SAME_DAY, made.day)):
+        said += " Năm nay mới qua chưa được ba tháng: cả năm nay ước từ các năm trước, chưa kéo dài số của ít ngày đầu năm."
+    return said
 
 
 def effect(made: Report, move: Move) -> tuple[Share, Share]:

@@ -20,7 +20,16 @@ from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.watching import HEAD, Watched, marks, watched
 from thads_desktop.law import watch_criteria
-from thads_desktop.services import book_rights, inputs, inspection_files, masking, people, projecting_steps, tasks
+from thads_desktop.services import (
+    book_rights,
+    books,
+    inputs,
+    inspection_files,
+    masking,
+    people,
+    projecting_steps,
+    tasks,
+)
 from thads_desktop.storage import leading_lists
 from thads_desktop.storage.projections import MatterFilter
 
@@ -48,7 +57,7 @@ BY_HEAD = "Thủ trưởng đưa vào danh mục"
 
 @dataclass(frozen=True, slots=True)
 class KeyMatter:
-    """A matter on the list. reasons: in words; done: the task of the direction is ended."""
+    """A matter on the list. reasons: in words; done: the task of the direction is ended; named: by number and day."""
 
     matter: str
     number_text: str
@@ -65,6 +74,7 @@ class KeyMatter:
     reported: date | None
     silent: int
     red: bool
+    named: str = ""
 
     def late(self, today: date) -> bool:
         """The direction is open after its day."""
@@ -166,6 +176,7 @@ def listed(desk: Desk, officer: str = "") -> list[KeyMatter]:
                 matter, row.number_text, row.debtor, row.officer_name, row.rest, reasons, now.since, said(now.direction),
                 names.name("person", now.person) if now.person else "", now.due, bool(now.task) and projecting_steps.stands(reader, now.task) is None,
                 said(now.report), now.reported, now.silent(today), now.red(today, limit),
+                books.spelled(row),
             ))  # fmt: skip
     return sorted(found, key=lambda k: (not k.red, -k.silent, k.number_text))
 
@@ -178,12 +189,12 @@ def listing(desk: Desk, officer: str = "") -> Listing:
         who, head, limit = people.identity(reader, today), reader.head(), silent_days(desk, reader)
         whose = f"Việc của {masking.names(desk, reader).name('person', officer)}. " if officer else ""
     lines: list[tuple[Cell, ...]] = [
-        (n, r.number_text, r.debtor, r.officer_name, r.rest, r.reasons, r.direction, r.person_name, DONE if r.done else r.due, r.report, r.reported,
+        (n, r.named, r.debtor, r.officer_name, r.rest, r.reasons, r.direction, r.person_name, DONE if r.done else r.due, r.report, r.reported,
          r.silent, "ĐỎ" if r.red else "")
         for n, r in enumerate(rows, 1)
     ]  # fmt: skip
     columns = tuple(ListColumn(t, s, a) for t, s, a in (  # type: ignore[arg-type]  # left, right
-        ("STT", 4, "right"), ("Số", 9, "left"), ("Người phải thi hành án", 11, "left"), ("Chấp hành viên", 9, "left"), ("Còn phải thi hành", 12, "right"),
+        ("STT", 4, "right"), ("Số", 11, "left"), ("Người phải thi hành án", 11, "left"), ("Chấp hành viên", 9, "left"), ("Còn phải thi hành", 12, "right"),
         ("Vì sao", 13, "left"), ("Chỉ đạo", 12, "left"), ("Người làm", 8, "left"), ("Hạn", 9, "left"), ("Báo cáo gần nhất", 12, "left"),
         ("Ngày báo", 9, "left"), ("Im lặng (ngày)", 6, "right"), ("Đỏ", 4, "left")))  # fmt: skip
     red = sum(r.red for r in rows)

@@ -53,7 +53,7 @@ class ChainPage(Page):
                 Column("", lambda r: CHIPS[r.state], width=18, chips=tuple(CHIPS.values())),
                 Column("Ngày ký", lambda r: r.signed, width=12),
                 Column("Ngày xác nhận", lambda r: r.confirmed, width=14),
-                Column("Ghi chú", lambda r: r.words, width=34, least=14, spare=1),
+                Column("Ghi chú", lambda r: r.more, width=34, least=14, spare=1),
             ],
             lambda r: r.officer,
             self,
@@ -193,13 +193,18 @@ class CalendarPage(FormPage):
 
     def __init__(self, shell: Shell, year: int) -> None:
         super().__init__(shell)
+        told = quiet_label(
+            "Ghi hạn gửi của 12 kỳ báo cáo trong năm, theo thông tư của từng kỳ: hạn của Chấp hành viên, hạn của đơn vị gửi lên. Các hạn hiện ở trang "
+            "Hạn (F4) và tự hết khi báo cáo được xác nhận, gói có chữ ký được lưu. Không chốt, không gửi gì."
+        )
         self.lay_out((
             Spec("year", "Năm thống kê", required=True, value=str(year), limit=4),
             Spec(
                 "as_before", "Kỳ từ 01/7/2026: tính như Thông tư 05/2024", "check",
                 note="thời hạn theo Thông tư 05/2026 chưa xác lập; không chọn thì các kỳ ấy không có hạn",
             ),
-        ))  # fmt: skip
+        ), "", "Mở lịch năm")  # fmt: skip
+        self.body.insertWidget(1, told)
 
     def take(self, v: dict[str, Any]) -> None:
         typed = str(v["year"]).strip()

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import add_months
 from thads_desktop.domain.refusal import Refusal
+from thads_desktop.domain.text import bare
 from thads_desktop.law.self_check import heads
-from thads_desktop.services import books, check_plans, people
+from thads_desktop.services import books, check_plans, directions, people
 from thads_desktop.services.check_plans import KINDS
+from thads_desktop.ui import book_form
+from thads_desktop.ui.fields_typed import Suggestion
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Shell
@@ -54,6 +57,13 @@ class PlanPage(_Form):
         super().__init__(shell)
         if held is not None:
             self.check = held
+        with self.desk.reading() as reader:
+            department = people.office(reader).level == "province"
+        offices = directions.offices(self.desk) if department else []
+        office = Spec(
+            "office", "Đơn vị được kiểm tra", "name", value=held.office if held else None, note="để trống khi Cục tự kiểm tra mình",
+            suggest=lambda text: [Suggestion(name, "", name) for _key, name in offices if bare(text) in bare(name)],
+        )  # fmt: skip
         themes = [("", "không"), *((g.id, g.says) for g in heads().every)]
         self.lay_out(
             (
@@ -61,6 +71,7 @@ class PlanPage(_Form):
                 Spec("theme", "Chuyên đề", "choice", beside=True, options=themes, value=held.theme if held else ""),
                 Spec("title", "Tên cuộc kiểm tra", required=True, value=held.title if held else None),
                 Spec("leader", "Trưởng đoàn", beside=True, value=held.leader if held else None),
+                *((office,) if department else ()),
                 Spec("start", "Từ ngày", "date", required=True, value=held.start if held else self.clock.today()),
                 Spec("end", "Đến ngày", "date", required=True, beside=True, value=held.end if held else None, note="ngày, hoặc +15"),
                 Spec("scope", "Phạm vi, nội dung", "long", value=held.scope if held else None, limit=2_000),
@@ -72,7 +83,8 @@ class PlanPage(_Form):
         key = self.subject()
         self.run(
             lambda: check_plans.plan(
-                self.desk, v["kind"], v["title"], v["start"], v["end"], v["scope"] or "", v["leader"] or "", v["theme"] or "", key
+                self.desk, v["kind"], v["title"], v["start"], v["end"], v["scope"] or "", v["leader"] or "", v["theme"] or "", key,
+                v.get("office") or "",
             ),
             "Đã ghi kế hoạch kiểm tra.",
         )  # fmt: skip
@@ -116,28 +128,43 @@ class NotePage(_Form):
     name = "check-note"
     title = "Ghi phát hiện"
 
-    def __init__(self, shell: Shell, held: Check, number: str) -> None:
+    def __init__(self, shell: Shell, held: Check, matter: str = "", number: str = "") -> None:
+        """matter: chosen in the sample; number: of it, with its day."""
         super().__init__(shell)
-        self.check = held
+        self.check, self._matter, self._number = held, matter, number
         with self.desk.reading() as reader:
             today = self.clock.today()
             names = dict.fromkeys((p.person, p.name) for p in people.posts(reader) if p.on(today))
+            self._elsewhere = people.office(reader).level == "province"
+        about = Spec(
+            "matter", "Việc thi hành án số", "name", value=number or None, note="để trống nếu không về một việc",
+            suggest=lambda text: book_form.matters(self.desk, text),
+        )  # fmt: skip
+        if self._elsewhere:
+            about = Spec("matter", "Việc của đơn vị được kiểm tra", note="ghi số, ngày quyết định; để trống nếu không về một việc")
         self.lay_out(
             (
-                Spec("matter", "Việc thi hành án số", value=number or None, note="để trống nếu không về một việc"),
+                about,
                 Spec("text", "Phát hiện gì", "long", required=True, limit=2_000, lines=3),
                 Spec("remedy", "Phải khắc phục thế nào", "long", required=True, limit=2_000, lines=3),
                 Spec("person", "Người khắc phục", "choice", options=[("", "người khác (ghi ở ô bên)"), *names], value=""),
-                Spec("who", "Người khác, đơn vị khác", beside=True),
+                Spec("who", "Người khác, đơn vị khác", beside=True, value=held.office or None),
                 Spec("due", "Hạn", "date", required=True, beside=True, note="ngày, hoặc +15"),
             ),
             f"{self.title}: {held.title}", "Ghi phát hiện",
         )  # fmt: skip
 
     def take(self, v: dict[str, Any]) -> None:
+        typed = v["matter"] or ""
+
         def act() -> None:
-            matter = books.matter_named(self.desk, v["matter"], "matter.unknown") if v["matter"] else ""
-            check_plans.note(self.desk, self.check.check, v["text"], v["remedy"], v["person"] or "", v["due"], matter, v["who"] or "")
+            # What was chosen is known by its key: two matters may bear one number.
+            same = bool(self._matter) and typed.strip() == self._number
+            matter = "" if self._elsewhere or not typed else self._matter if same else books.matter_named(self.desk, typed, "matter.unknown")
+            check_plans.note(
+                self.desk, self.check.check, v["text"], v["remedy"], v["person"] or "", v["due"], matter, v["who"] or "",
+                typed if self._elsewhere else "",
+            )  # fmt: skip
 
         self.run(act, "Đã ghi phát hiện.")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import check_plan_files, check_plans
+from thads_desktop.services import check_plan_files, check_plans, people
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
@@ -42,8 +42,12 @@ class CheckPlansPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        with self.desk.reading() as reader:
+            # A department has no matters of its own to draw from: what it finds is of the office it inspects.
+            self._department = people.office(reader).level == "province"
+        drawing = () if self._department else (("Chọn mẫu   Ctrl+R", self.draw),)
         self.body.addLayout(FlowRow(self.heading(), *buttons(
-            ("Lập kế hoạch   Ctrl+T", self.plan), ("Chọn mẫu   Ctrl+R", self.draw), ("Ghi phát hiện   Ctrl+D", self.note),
+            ("Lập kế hoạch   Ctrl+T", self.plan), *drawing, ("Ghi phát hiện   Ctrl+D", self.note),
             ("Ghi khắc phục   Ctrl+B", self.mend), ("Xem tệp chứng minh   Ctrl+O", self.proof),
             ("Kết thúc   Ctrl+Delete", self.close_check), ("In   Ctrl+P", self.print_out),
             ("Lưu Excel, PDF   F8", self.save),
@@ -55,9 +59,9 @@ class CheckPlansPage(Page):
         today = self.clock.today()
         self.plans = RowsModel(
             [
-                Column("Cuộc kiểm tra", lambda c: c.title, width=0, least=18),
+                Column("Cuộc kiểm tra", _named, width=0, least=44),
                 Column("Từ", lambda c: short_date(c.start), width=11, spare=1),
-                Column("", lambda c: Chip("Đã xong", "neutral", "check") if c.closed else Chip(f"Còn {c.open}", "amber", "clock"), width=12),
+                Column("", _left, width=19),
             ],
             lambda c: c.check, self,
         )  # fmt: skip
@@ -68,7 +72,7 @@ class CheckPlansPage(Page):
         self.table.opened.connect(lambda _key: self._edit())
         self.sample = RowsModel(
             [
-                Column("Số", lambda s: s.number_text, width=18, least=10),
+                Column("Số", lambda s: s.number_text, width=30),
                 Column("Người phải thi hành án", lambda s: s.debtor, width=0, least=18),
                 Column("Chấp hành viên", lambda s: s.officer_name, width=18, least=10, spare=1),
                 Column("Trọng số", lambda s: s.points, "right", 9),
@@ -77,7 +81,7 @@ class CheckPlansPage(Page):
         )  # fmt: skip
         self.findings = RowsModel(
             [
-                Column("Việc", lambda f: f.number_text, width=18, least=15, spare=2),
+                Column("Việc", lambda f: f.number_text, width=30, spare=2),
                 Column("Phát hiện", lambda f: f.text, width=0, least=20),
                 Column("Phải khắc phục", lambda f: f.remedy, width=22, least=12, spare=1),
                 Column("Người làm", lambda f: f.person, width=16, least=10),
@@ -92,7 +96,9 @@ class CheckPlansPage(Page):
         self.finding_table = TableView(self.findings, self, "Chưa ghi phát hiện nào. Ctrl+D để ghi.")
         self.finding_table.opened.connect(lambda _key: self.mend())
         self.tabs = QTabWidget()
-        for n, (table, words) in enumerate(((self.finding_table, "Phát hiện"), (self.sample_table, "Mẫu hồ sơ")), 1):
+        tabs = ((self.finding_table, "Phát hiện"), (self.sample_table, "Mẫu hồ sơ"))
+        self.sample_table.setVisible(not self._department)
+        for n, (table, words) in enumerate(tabs[: 1 if self._department else 2], 1):
             table.picks_first = True
             self.tabs.addTab(with_words(table), words)
             self.action(f"Tới {words.lower()}", f"Ctrl+{n}", partial(self._turn, n - 1))
@@ -100,15 +106,16 @@ class CheckPlansPage(Page):
         both.addWidget(with_words(self.table))
         both.addWidget(self.tabs)
         both.setStretchFactor(1, 1)
-        both.setSizes([330, 830])
+        both.setSizes([410, 750])
         self.body.addWidget(both, 1)
         self.action("Lập kế hoạch kiểm tra", "Ctrl+T", self.plan, icon="plus")
-        self.action("Chọn mẫu hồ sơ theo rủi ro", "Ctrl+R", self.draw)
+        if not self._department:
+            self.action("Chọn mẫu hồ sơ theo rủi ro", "Ctrl+R", self.draw)
+            self.action("Rút lại mẫu để đối chiếu", "", self.again)
         self.action("Ghi một phát hiện", "Ctrl+D", self.note)
         self.action("Ghi khắc phục phát hiện đang chọn", "Ctrl+B", self.mend)
         self.action("Xem tệp chứng minh của phát hiện đang chọn", "Ctrl+O", self.proof)
         self.action("Kết thúc cuộc kiểm tra", "Ctrl+Delete", self.close_check)
-        self.action("Rút lại mẫu để đối chiếu", "", self.again)
         self.action("In kế hoạch và kết quả kiểm tra", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu kế hoạch và kết quả kiểm tra thành Excel hoặc PDF", "F8", self.save, icon="export")
 
@@ -179,7 +186,7 @@ class CheckPlansPage(Page):
         if (row := self._current()) is not None:
             key = self.sample_table.current_key() if self.tabs.currentIndex() == 1 else None
             number = next((s.number_text for s in row.sample if s.matter == key), "")
-            self.shell.open_page(NotePage(self.shell, row, number))
+            self.shell.open_page(NotePage(self.shell, row, key if number and isinstance(key, str) else "", number))
 
     def _finding(self) -> tuple[Check, Found] | None:
         row, key = self._current(), self.finding_table.current_key()
@@ -237,12 +244,28 @@ class CheckPlansPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+T", "lập kế hoạch"), ("Ctrl+R", "chọn mẫu"), ("Ctrl+D", "phát hiện"), ("Ctrl+B", "khắc phục"))
+        draw = () if self._department else (("Ctrl+R", "chọn mẫu"),)
+        return (("Ctrl+T", "lập kế hoạch"), *draw, ("Ctrl+D", "phát hiện"), ("Ctrl+B", "khắc phục"))
 
     def help(self) -> str:
+        sample = "" if self._department else "chọn mẫu hồ sơ theo rủi ro từ tự kiểm tra (Ctrl+R; chọn một lần, ai cũng rút lại được), "
+        plan = "nêu đơn vị được kiểm tra, " if self._department else ""
         return (
-            "Kiểm tra toàn diện, chuyên đề, đột xuất, tự kiểm tra: lập kế hoạch (Ctrl+T, Enter để sửa), chọn mẫu hồ sơ theo rủi ro từ tự kiểm tra "
-            "(Ctrl+R; chọn một lần, ai cũng rút lại được), ghi phát hiện kèm cách khắc phục, người làm, hạn (Ctrl+D; thành việc được giao), ghi khắc phục "
-            "kèm số văn bản hoặc tệp đính kèm (Ctrl+B; Ctrl+O xem lại tệp), kết thúc khi mọi phát hiện "
-            "đã khắc phục (Ctrl+Delete). Ctrl+1 phát hiện, Ctrl+2 mẫu."
+            f"Kiểm tra toàn diện, chuyên đề, đột xuất, tự kiểm tra: lập kế hoạch (Ctrl+T, {plan}Enter để sửa), {sample}ghi phát hiện kèm cách khắc "
+            "phục, người làm, hạn (Ctrl+D; của người trong cơ quan thì thành việc được giao), ghi khắc phục kèm số văn bản hoặc tệp đính kèm "
+            "(Ctrl+B; Ctrl+O xem lại tệp), kết thúc khi mọi phát hiện đã khắc phục (Ctrl+Delete). Ctrl+1 phát hiện"
+            + ("." if self._department else ", Ctrl+2 mẫu.")
         )
+
+
+def _named(c: Check) -> str:
+    return f"{c.office}: {c.title}" if c.office else c.title
+
+
+def _left(c: Check) -> Chip:
+    """What is still to be done; nothing to be put right is no reason to wait."""
+    if c.closed is not None:
+        return Chip("Đã xong", "neutral", "check")
+    if not c.findings:
+        return Chip("Đang làm", "neutral", "search")
+    return Chip(f"Còn {c.open}", "amber", "clock") if c.open else Chip("Khắc phục xong", "green", "check")

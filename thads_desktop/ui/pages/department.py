@@ -38,6 +38,11 @@ SHORT = {
     "ahead": "", "gone": "—", "waiting": "chưa có", "missing": "thiếu", "in_time": "đúng hạn", "came": "đã có", "given_back": "trả lại",
     "draft": "nháp",
 }  # fmt: skip
+#: What stands in the cells, in words.
+LEGEND = (
+    "thiếu: quá hạn, chưa có · chậm 5: nhận sau hạn 5 ngày · ×2: lần gửi thứ hai · bs: báo cáo bổ sung · nháp: đơn vị chưa chốt · "
+    "trả lại: chờ đơn vị gửi lại · —: không có đơn vị · để trống: kỳ chưa kết thúc"
+)
 
 
 class DepartmentPage(Page):
@@ -59,7 +64,10 @@ class DepartmentPage(Page):
         self.months.valueChanged.connect(lambda _value: self._say())
         self.body.addLayout(FlowRow(
             self.heading(), captioned("Năm", self.year), captioned("Kỳ", self.months),
-            *buttons(("Mở   Enter", self.open_row), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save)),
+            *buttons(
+                ("Mở   Enter", self.open_row), ("Đối chiếu ủy thác   Ctrl+G", self.open_matched), ("Cây tổ chức   Ctrl+D", self.open_tree),
+                ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
+            ),
         ))  # fmt: skip
         self.state = state_label()
         self.body.addWidget(self.state)
@@ -72,6 +80,7 @@ class DepartmentPage(Page):
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.open_row())
         self.body.addWidget(with_words(self.table), 1)
+        self.body.addWidget(quiet_label(LEGEND))
         self.note = quiet_label()
         self.body.addWidget(self.note)
         self.action("Mở báo cáo của đơn vị đang chọn, kỳ ở trên", "Ctrl+Return", self.open_row)
@@ -91,13 +100,14 @@ class DepartmentPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("Ctrl+D", "cây tổ chức"))
+        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("Ctrl+G", "đối chiếu ủy thác"), ("Ctrl+D", "cây tổ chức"))
 
     def help(self) -> str:
         return (
             "Mỗi đơn vị một dòng, mỗi kỳ một cột: thiếu, đúng hạn, chậm mấy ngày, đã trả lại, lần gửi thứ mấy (×2), bổ sung (bs), nháp (mới có bản đơn vị "
             "chưa chốt, chưa tính là đã gửi). Ngày tính là ngày nhận gói vào chương trình, trừ khi đã ghi ngày thực nhận. Ctrl+mũi tên phải, trái "
-            "đổi kỳ đang xem; Enter mở các lần gửi của đơn vị trong kỳ ấy để chấp nhận, trả lại, so sánh."
+            "đổi kỳ đang xem; Enter mở các lần gửi của đơn vị trong kỳ ấy để chấp nhận, trả lại, so sánh. Ctrl+G đối chiếu ủy thác đi và đến giữa "
+            "các đơn vị trong kỳ ấy; Ctrl+D cây tổ chức: sáp nhập, chia đơn vị; Ctrl+H mở lịch báo cáo của năm."
         )
 
     def _show(self, made: Grid) -> None:
@@ -352,7 +362,7 @@ def _period(at: int) -> Column:
         return row.cells[at]
 
     return Column(
-        f"{at + 1:02d}", lambda r: _short(cell(r)), width=8, tone=lambda r: TONES.get(cell(r).state, "neutral"), tip=lambda r: _tip(cell(r)),
+        f"{at + 1:02d}", lambda r: _short(cell(r)), width=9, least=8, tone=lambda r: TONES.get(cell(r).state, "neutral"), tip=lambda r: _tip(cell(r)),
     )  # fmt: skip
 
 

@@ -239,7 +239,7 @@ class DirectionsInPage(Page):
 
     def help(self) -> str:
         return (
-            "Gói chỉ đạo của cơ quan cấp trên (khóa đã tin ở trang Cục tổng hợp, F10) được kiểm tra chữ ký, nơi nhận và thứ tự rồi mới nhận bằng F9. "
+            "Gói chỉ đạo của cơ quan cấp trên (khóa đã tin ở trang Nhận gói, khóa, F10) được kiểm tra chữ ký, nơi nhận và thứ tự rồi mới nhận bằng F9. "
             "Cấp trên nhận ra theo tên đã ghi ở Thiết lập; tên không nói rõ thì chọn một lần bằng Ctrl+G. Nguyên văn từng việc ở dưới danh sách "
             "(Ctrl+2). Người làm là người Cục nêu tên, không thì Thủ trưởng; Enter mở việc để đổi người, ghi đã xong (Ctrl+D). Ctrl+B ghi báo cáo "
             "tiến độ. Gói báo cáo thống kê kế tiếp (F7) tự mang theo tình trạng, ngày xong và báo cáo gần nhất của từng việc về Cục."

@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from thads_desktop.services import consolidation, receiving
+from thads_desktop.services import consolidation, department, people, receiving
 from thads_desktop.services.receiving import Period, Verdict
 from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
 from thads_desktop.ui.ask_twice import AskTwice
@@ -29,7 +21,7 @@ from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.pages import joined_again
 from thads_desktop.ui.pages.department import DepartmentPage
 from thads_desktop.ui.pages.drill import open_cell
-from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
+from thads_desktop.ui.pages.key_words import ABOVE, BELOW, TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.pages.province_rows import (
     MISSING,
     OK,
@@ -67,12 +59,16 @@ class ProvincePage(Page):
         self._looked: list[Path] | None = None
         self._trusted_rows: list[tuple[str, str]] = []
         self.said = ""
+        with self.desk.reading() as reader:
+            self.own = "Cục" if people.office(reader).level == "province" else "đơn vị"
+        if self.own != "Cục":
+            self.title = "Nhận gói, tin khóa của cấp trên"
         self.body.addWidget(self.heading())
         self.body.addLayout(self._place_line())
         self.body.addLayout(self._button_line())
         self.question = AskTwice(CLOSE, CLOSE, self.buttons["close"], self)
         self.body.addWidget(self.question)
-        self.state = state_label("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa.")
+        self.state = state_label(BELOW if self.own == "Cục" else ABOVE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -92,7 +88,7 @@ class ProvincePage(Page):
         self.action("Chốt báo cáo tổng hợp", CLOSE, self.close_period)
         self.action("Lưu Excel, PDF và gói tổng hợp", "F8", self.prompt_export)
         self.action("Xem khóa của gói rồi tin khóa", "Ctrl+T", self.trust)
-        self.action("Khóa của Cục: dấu vân tay, xuất khóa", "", self.prompt_key)
+        self.action(f"Khóa của {self.own}: dấu vân tay, xuất khóa", "", self.prompt_key)
         self.action("Theo dõi báo cáo: đơn vị nào thiếu, chậm; chấp nhận, trả lại", "Ctrl+B", lambda: shell.open_page(DepartmentPage(shell)), icon="list")
         FileDrop(self, self.choose, lambda _files: self.consolidate())
 
@@ -117,7 +113,7 @@ class ProvincePage(Page):
         for text, name, run in (
             ("Nhận và tổng hợp   F9", "consolidate", self.consolidate), ("Chốt   Shift+F9", "close", self.close_period),
             ("Lưu…   F8", "export", self.prompt_export), (TRUST.format(whose=NOBODY), "trust", self.trust),
-            ("Khóa của Cục…", "key", self.prompt_key),
+            (f"Khóa của {self.own}…", "key", self.prompt_key),
         ):  # fmt: skip
             button = self.buttons[name] = QPushButton(text)
             button.setObjectName(name)
@@ -142,7 +138,7 @@ class ProvincePage(Page):
     def refresh(self) -> None:
         def ask() -> tuple[list[tuple[str, str]], list[tuple[str, int, int, int]]]:
             with self.desk.reading() as reader:
-                rows = [(row["name"], row["fingerprint"]) for row in consolidation.trusted(reader).values()]
+                rows = [(row["name"], row["fingerprint"]) for row in department.below(reader, self.desk.clock.today()).values()]
             return sorted(rows), consolidation.periods(self.desk)
 
         self.worker.run_read(ask, self._refreshed, key="trusted", owner=self)
@@ -305,7 +301,7 @@ class ProvincePage(Page):
 
     def prompt_key(self) -> None:
         """Ask where this office's public key goes."""
-        target = ask_file(self, "Xuất khóa công khai của Cục", self.desk.folder, "khoa-cong-khai.thads", PACKAGES)
+        target = ask_file(self, f"Xuất khóa công khai của {self.own}", self.desk.folder, "khoa-cong-khai.thads", PACKAGES)
         if target is not None:
             self.export_key(target)
 

@@ -56,9 +56,9 @@ class SelfCheckPage(Page):
         self.body.addWidget(self.progress)
         self.model = RowsModel(
             [
-                Column("Số", lambda f: f.number_text, width=18, least=12),
-                Column("Người phải thi hành án", lambda f: f.debtor, width=20, least=12, spare=2),
-                Column("Chấp hành viên", lambda f: f.officer_name, width=18, least=10, spare=1),
+                Column("Số", lambda f: f.number_text, width=30),
+                Column("Người phải thi hành án", lambda f: f.debtor, width=20, least=12, spare=1),
+                Column("Chấp hành viên", lambda f: f.officer_name, width=18, least=10, spare=2),
                 Column("Nội dung", lambda f: f.what, width=0, least=34),
                 Column("Hạn", lambda f: short_date(f.due) if f.due else "", width=12),
                 Column("Đã làm ngày", lambda f: short_date(f.done) if f.done else ("chưa" if f.due else ""), width=13),

@@ -63,6 +63,7 @@ class SlipsPage(Page):
         )
         self.table = TableView(self.model, self, "Chưa nhận phiếu nào.")
         self.table.setObjectName("slips-table")
+        self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.open_task())
         self.body.addWidget(with_words(self.table), 1)
         self.action("Chọn tệp phiếu", "Ctrl+O", self.prompt_file)
@@ -77,13 +78,14 @@ class SlipsPage(Page):
         return self.place
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+O", "chọn tệp"), ("Enter", "xem"), ("F9", "nhận"))
+        return (("Ctrl+O", "chọn tệp"), ("Enter", "xem"), ("F9", "nhận"), ("Ctrl+T", "việc phải làm"))
 
     def help(self) -> str:
         return (
             "Cục trả báo cáo bằng một tệp phiếu có chữ ký. Xem trước (Enter), F9 mới ghi. Phiếu trả lại thành một việc phải làm ở trang Hạn; lập "
             "lại báo cáo, chốt và lưu gói (F8 ở trang Báo cáo), hoặc Cục chấp nhận chính gói ấy, thì việc ấy tự xong. Khóa của Cục phải được tin "
-            "trước; Cục đã đổi tên, hay tên không nói rõ ai là cấp trên thì chọn một lần bằng Ctrl+G."
+            "trước, ở trang Nhận gói, khóa (F10): chọn tệp phiếu, Ctrl+T xem dấu vân tay, gọi điện đối chiếu, đúng thì Ctrl+T lần nữa. Cục đã đổi "
+            "tên, hay tên không nói rõ ai là cấp trên thì chọn một lần bằng Ctrl+G."
         )
 
     def prompt_file(self) -> None:
