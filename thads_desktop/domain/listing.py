@@ -5,9 +5,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
-Cell = str | int | date | None
+#: A Decimal has one place after the comma.
+Cell = str | int | date | Decimal | None
+
+
+def tenths(value: Decimal) -> str:
+    """As it is printed: "1.234,5"."""
+    return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
 
 
 @dataclass(frozen=True, slots=True)
