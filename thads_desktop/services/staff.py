@@ -30,7 +30,6 @@ MOST_MONEY = 10**15
 MOST_KM = 5000
 #: Years that a leave or a secondment takes at most: a later day is a slip of the pen.
 LEAVE_YEARS, SECONDED_YEARS = 5, 10
-_GROUPED = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(?:[. ][0-9]{3}){1,5}")
 _DECIMAL = re.compile(r"(-?)([0-9]{1,4})(?:[.,]([0-9]{1,2}))?")
 
 
@@ -256,11 +255,10 @@ def listed(desk: Desk, *, with_left: bool = False) -> tuple[list[Unit], list[Mem
 
 def number(text: str, field: str, least: int, most: int) -> int:
     """A whole number as typed, with points or spaces between thousands alone ("1.200"); refused with what was typed."""
-    typed = text.strip()
-    whole = re.sub(r"[. ]", "", typed)
-    if _GROUPED.fullmatch(typed) is None or len(whole) > 18 or not least <= int(whole) <= most:
-        raise Refused(Refusal("staff.bad_number", {"text": typed[:20], "least": str(least), "most": str(most)}, field))
-    return int(whole)
+    found = inputs.whole(text)
+    if found is None or not least <= found <= most:
+        raise Refused(Refusal("staff.bad_number", {"text": text.strip()[:20], "least": str(least), "most": str(most)}, field))
+    return found
 
 
 def hundredths(text: str, field: str, least: int, most: int) -> int:

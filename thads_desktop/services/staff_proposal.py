@@ -26,6 +26,7 @@ from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.programme import FREE
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import office_tail
 from thads_desktop.services import inputs, office_settings, staff, staff_load, staff_returns, target_report
 from thads_desktop.services.staff_load import words
 
@@ -226,7 +227,7 @@ def question_words(question: Question, left_out: tuple[str, ...] = ()) -> str:
             f"thụ lý năm tới {percent_words(q.matters_growth)} việc, {percent_words(q.money_growth)} tiền"]  # fmt: skip
     own = sum(a.growth is not None for a in q.units.values())
     said += [f"riêng {own} đơn vị theo dự báo của trang Chỉ tiêu"] if own else []
-    out = f" Chưa kê khối lượng nên không tính: {', '.join(left_out)}." if left_out else ""
+    out = f" Chưa kê khối lượng nên không tính: {', '.join(office_tail(name) for name in left_out)}." if left_out else ""
     return "; ".join(said) + "." + out
 
 
@@ -343,18 +344,19 @@ def _moves(answer: Allocation, problem: Problem) -> tuple[str, ...]:
         u = by[key]
         after = answer.heads[key]
         each = f"{words(load_per_head(u.load, u.heads))} còn" if after > u.heads else f"{words(load_per_head(u.load, u.heads))} thành"
-        return f"{u.name} từ {u.heads} thành {after} người, khối lượng mỗi người từ {each} {words(load_per_head(u.load, after))}"
+        return f"{office_tail(u.name)} từ {u.heads} thành {after} người, khối lượng mỗi người từ {each} {words(load_per_head(u.load, after))}"
 
     said = []
+    names = {key: office_tail(u.name) for key, u in by.items()}
     for m in sorted(answer.moves, key=lambda m: (not m.source, not m.target, -m.count, m.source, m.target)):
         if not m.source:
-            said.append(f"Giao thêm {m.count} người cho {by[m.target].name}: {told(m.target)}.")
+            said.append(f"Giao thêm {m.count} người cho {names[m.target]}: {told(m.target)}.")
         elif not m.target:
-            said.append(f"Rút {m.count} người của {by[m.source].name}: {told(m.source)}.")
+            said.append(f"Rút {m.count} người của {names[m.source]}: {told(m.source)}.")
         else:
             far = problem.distance(m.source, m.target)
             way = f" (cách {far} km)" if far else ""
-            said.append(f"Chuyển {m.count} người từ {by[m.source].name} sang {by[m.target].name}{way}: {told(m.target)}; {told(m.source)}.")
+            said.append(f"Chuyển {m.count} người từ {names[m.source]} sang {names[m.target]}{way}: {told(m.target)}; {told(m.source)}.")
     return tuple(said)
 
 
@@ -367,8 +369,9 @@ def _clashes(clash: Clash, problem: Problem) -> tuple[str, ...]:
         if u is None:
             return {"moves": f"số người chuyển không quá {problem.most_moves}", "distance": f"không đi xa quá {problem.most_km} km",
                     "total": f"tổng số người là {problem.now + problem.added}"}[kind]  # fmt: skip
-        return {"least": f"{u.name} có ít nhất {u.least} người", "most": f"{u.name} có nhiều nhất {u.most} người",
-                "movable": f"{u.name} chỉ được điều đi {u.movable} người", "work": f"{u.name} có việc nên phải có ít nhất một người"}[kind]  # fmt: skip
+        name = office_tail(u.name)
+        return {"least": f"{name} có ít nhất {u.least} người", "most": f"{name} có nhiều nhất {u.most} người",
+                "movable": f"{name} chỉ được điều đi {u.movable} người", "work": f"{name} có việc nên phải có ít nhất một người"}[kind]  # fmt: skip
 
     said = ["Không có phương án nào. Các điều kiện sau không thể cùng có: " + "; ".join(told(c) for c in clash.together) + "."]
     said += [f"Bỏ riêng điều kiện “{told(c)}” thì có phương án." for c in clash.alone]

@@ -53,7 +53,7 @@ class ProposalPage(Page):
             [
                 Column("Đơn vị", lambda x: short_name(x.name), width=0, least=18),
                 Column("Tối thiểu", lambda x: x.asked.least, "right", 10),
-                Column("Tối đa", lambda x: "không" if x.asked.most is None else x.asked.most, "right", 8),
+                Column("Tối đa", lambda x: "không giới hạn" if x.asked.most is None else x.asked.most, "right", 15, least=10),
                 Column("Được điều", lambda x: x.movable, "right", 10),
                 Column("Thụ lý dự báo", lambda x: sp.growth_words(x.asked) or "chung", width=19),
                 Column("Hiện có", lambda x: x.heads, "right", 9),
@@ -126,7 +126,7 @@ class ProposalPage(Page):
         def done(found: tuple[Question, tuple[str, ...]]) -> str:
             self.ask(found[0])
             self.refresh()
-            rest = f" Chưa có dự báo, dùng mức chung: {', '.join(found[1])}." if found[1] else ""
+            rest = f" Chưa có dự báo, dùng mức chung: {', '.join(short_name(name) for name in found[1])}." if found[1] else ""
             return f"Đã lấy dự báo thụ lý; Ctrl+R để tính lại.{rest}"
 
         self.progress.start("Đang lấy dự báo thụ lý", lambda _progress, _cancelled: sp.with_forecast(self.desk, question), done)
