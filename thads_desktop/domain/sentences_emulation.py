@@ -23,7 +23,7 @@ EMULATION_REFUSALS: dict[str, str] = {
     "emulation.no_closing": "Chưa chốt báo cáo {months} tháng năm {year}: hãy chốt trước khi dẫn ô của báo cáo ấy.",
     "emulation.bad_terms": "“{text}” không đúng: hãy ghi số thời hạn làm đúng, dấu gạch chéo, tổng số thời hạn, ví dụ “45/48”.",
     "award.unknown": "Không có lần khen thưởng này, hoặc đã hủy: hãy mở lại danh sách.",
-    "award.twice": "{name} đã được ghi {award} theo quyết định {number} ngày {day}: không ghi lần nữa.",
+    "award.twice": "{name} đã được ghi {award} theo quyết định {number} ngày {day}: nếu lần ấy sai, hãy hủy (Ctrl+D) rồi ghi lại.",
     "award.bad_kind": "Danh hiệu, hình thức này không có trong danh mục của ngày {day}, hoặc không dành cho đối tượng này: hãy chọn lại.",
     "violation.unknown": "Không có vi phạm này: hãy mở lại danh sách.",
     "violation.bad_handling": "Hãy chọn hình thức xử lý trong danh mục.",
