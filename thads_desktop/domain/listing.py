@@ -20,7 +20,13 @@ class Percent(str):
         return Decimal(self.replace(",", "."))
 
 
-Cell = str | int | date | None
+#: A Decimal has one place after the comma.
+Cell = str | int | date | Decimal | None
+
+
+def tenths(value: Decimal) -> str:
+    """As it is printed: "1.234,5"."""
+    return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.listing import tenths
 from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, missing_glyphs
@@ -120,6 +122,8 @@ def shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, date):
         return short_date(cell)
+    if isinstance(cell, Decimal):
+        return tenths(cell)
     text = dong(cell) if isinstance(cell, int) else cell
     return _drawable(text)
 

@@ -137,7 +137,7 @@ _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "exp
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
     "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark", "chain_note", "unit", "target",
     "direction_in", "direction_report", "watch", "check", "check_note",
-    "staff", "staffunit", "scenario", "campaign", "campaign_point", "award", "violation")
+    "staff", "staffunit", "scenario", "campaign", "campaign_point", "campaign_reopen", "award", "violation")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 
