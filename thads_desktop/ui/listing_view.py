@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _MOST, _LEAST = 22, 16
 #: What a column of a few words keeps.
 _WORDS = 16
-#: Of what is never cut: "307/QĐ-CCTHADS ngày 28/02/2020".
-_MOST_FIRM = 32
+#: Of what is never cut: "307/QĐ-CCTHADS ngày 28/02/2020"; a word or two.
+_MOST_FIRM, _SHORT = 32, 12
 _FIGURES = re.compile(r"[\d.,/ ]+|.* ngày \d\d/\d\d/\d{4}")
 
 
