@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
-Cell = str | int | date | None
+#: A Decimal is a rate, with as many decimals as it has.
+Cell = str | int | date | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

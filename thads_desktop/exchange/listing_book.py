@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
@@ -73,7 +74,7 @@ def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, 
         cell.data_type = "s"  # a leading = + - @ stays text
     elif value is not None:
         cell.value = value
-        cell.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0"
+        cell.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0.00" if isinstance(value, Decimal) else "#,##0"
     # Only heads are dressed: a face and a frame for each of a hundred thousand cells would take minutes.
     if bold:
         from openpyxl.styles import Border, Font, Side

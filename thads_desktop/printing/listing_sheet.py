@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -120,6 +121,8 @@ def shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, date):
         return short_date(cell)
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
     text = dong(cell) if isinstance(cell, int) else cell
     return _drawable(text)
 

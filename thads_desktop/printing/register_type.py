@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
@@ -23,6 +24,8 @@ def cell_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, date):
         return short_date(cell)
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
     return dong(cell) if isinstance(cell, int) else cell
 
 

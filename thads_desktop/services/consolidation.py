@@ -342,10 +342,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     words = f"{made.months:02d} tháng năm {made.year}"
     name = f"tong-hop-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     secret = signature.ensure_key(desk.folder)
-    parts = {
-        f"evidence-{e.office.key[:16]}.jsonl": write_evidence(e)
-        for e in evidences(desk, made.regime.id, made.year, made.months)
-    }
+    parts = {f"evidence-{e.office.key[:16]}.jsonl": write_evidence(e) for e in evidences(desk, made.regime.id, made.year, made.months)}
     manifest = package.Manifest(
         "consolidated", own.key, own.name, signature.fingerprint(signature.public_of(secret)), made.regime.id, made.year,
         made.months, made.end.isoformat(), made.seq, chain, 1, desk.clock.today().isoformat(), made.regime.digest,
@@ -370,8 +367,9 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
     desk.require("close")
     assert made.regime is not None
     assert made.end is not None
+    now, digest = joined(desk, made.regime.id, made.year, made.months), cells_digest(made.forms)
+    made = replace(made, seq=now.seq, violations=now.violations)
     hard = [v for v in made.violations if not v.soft]
-    digest = cells_digest(made.forms)
     earlier = reporting.closings(desk, made.regime.id, made.year, made.months)
     refusal = None
     if not made.forms or not made.offices:
@@ -380,6 +378,8 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
         refusal = wrong
     elif made.end >= desk.clock.today():
         refusal = Refusal("return.not_over", {"end": short_date(made.end)})
+    elif cells_digest(now.forms) != digest:
+        refusal = Refusal("return.stale", {"period": f"{made.months:02d} tháng năm {made.year}"})
     elif hard:
         refusal = Refusal("return.broken", {"says": hard[0].says})
     elif earlier and earlier[-1].cells_digest == digest:
