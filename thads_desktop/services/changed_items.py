@@ -113,8 +113,10 @@ def sources_of(regime: Regime) -> frozenset[str]:
 def by_key(facts: Iterable[Fact], recorded: Iterable[Record], sources: frozenset[str]) -> dict[str, Counts]:
     """What counts of each matter and entry."""
     found: dict[str, list[Fact | Record]] = {}
-    for each in (*sorted(facts), *sorted(r for r in recorded if r.source in sources)):
-        found.setdefault(each.matter, []).append(each)
+    for fact in sorted(facts):
+        found.setdefault(fact.matter, []).append(fact)
+    for record in sorted(r for r in recorded if r.source in sources):
+        found.setdefault(record.matter, []).append(record)
     return {key: tuple(of) for key, of in found.items()}
 
 

@@ -264,7 +264,7 @@ def _plain(counts: Counts) -> Counts:
 
 def _listed(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The matters and entries of which the explanation tells, by key."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for name in ("matters", "records"):
         items = told.get(name)
         found |= {str(x.get("matter")): x for x in items if isinstance(x, dict)} if isinstance(items, list) else {}

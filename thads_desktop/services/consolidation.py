@@ -368,8 +368,7 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
     assert made.regime is not None
     assert made.end is not None
     now, digest = joined(desk, made.regime.id, made.year, made.months), cells_digest(made.forms)
-    made = replace(made, seq=now.seq, violations=now.violations)
-    hard = [v for v in made.violations if not v.soft]
+    hard = [v for v in now.violations if not v.soft]
     earlier = reporting.closings(desk, made.regime.id, made.year, made.months)
     refusal = None
     if not made.forms or not made.offices:
@@ -392,7 +391,7 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
         sha = uow.store_blob(text)
         shas = sorted(s for _, s in accepted(uow, made.regime.id, made.year, made.months).values())
         body = ev.ReturnClosed(
-            made.regime.id, made.year, made.months, made.end, made.seq, made.regime.digest, desk.rules.digest, digest,
+            made.regime.id, made.year, made.months, made.end, now.seq, made.regime.digest, desk.rules.digest, digest,
             hashlib.sha256("".join(shas).encode()).hexdigest(), sha, earlier[-1].key if earlier else "",
         )  # fmt: skip
         uow.append(f"return:{made.regime.id}-{made.year}-{made.months:02d}", desk.clock.today(), body)

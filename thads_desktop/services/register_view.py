@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.register_sources import NOTE, STT
@@ -156,6 +157,8 @@ def shown(cell: Cell) -> str:
     """A cell as people read it."""
     if cell is None:
         return ""
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
     return short_date(cell) if isinstance(cell, date) else dong(cell) if isinstance(cell, int) else cell
 
 

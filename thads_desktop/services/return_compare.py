@@ -120,8 +120,8 @@ def compare(
             at = (form.form, c.key)
             low, high = _range([found[at] for _, found in past if at in found])
             remark, by, on = said.get(at, ("", "", None))
-            then = [(found or {}).get(at) for found in (before, year)]
-            lines.append(Line(*at[:1], form.code, c.key, c.no, c.label, c.level, own[at], *then, low, high, remark, by, on))
+            was, last = (before or {}).get(at), (year or {}).get(at)
+            lines.append(Line(form.form, form.code, c.key, c.no, c.label, c.level, own[at], was, last, low, high, remark, by, on))
     return Compared(
         made.regime.id, made.year, made.months, tuple(lines),
         f"{made.months - 1:02d} tháng năm {made.year}" if before else "không có kỳ trước trong năm" if made.months == 1 else "chưa có số liệu kỳ trước",
