@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
-from thads_desktop.services import acts, reporting, return_compare
+from thads_desktop.services import acts, books, reporting, return_compare
 from thads_desktop.ui.run import DeskWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -93,6 +93,49 @@ def test_what_changed_is_seen_and_the_head_opens_the_period_again(window: DeskWi
     press(window, qtbot, Qt.Key.Key_Return, CTRL)
     assert window.page() is closings
     assert "Tien vao so muon" in shown(closings)[0][-1]
+    press(window, qtbot, Qt.Key.Key_U, BOTH)
+    back: Any = window.page()
+    assert back.name == "return-take-back"
+    back.form.fields()[0].editor.setFocus()
+    QTest.keyClicks(back.form.fields()[0].editor, "Mo nham ky")
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert window.page() is closings
+    assert shown(closings)[0][-1] == ""
+    press(window, qtbot, Qt.Key.Key_U, BOTH)
+    assert "không đang mở lại" in window.notice.text()
+
+
+def test_figures_that_changed_meanwhile_are_not_closed_at_the_page(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.reopen()
+    acts.collect(office.desk, office.matters[0], date(2019, 12, 20), 1, 4_000_000)
+    page: Any = window.go("returns")
+    page.year.setValue(2020)
+    page.months.setValue(3)
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    acts.collect(office.desk, office.matters[0], date(2019, 12, 21), 1, 1_000)
+    press(window, qtbot, Qt.Key.Key_F9)
+    assert "Hãy lập lại" in window.notice.text()
+    assert len(reporting.closings(office.desk)) == 1
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    press(window, qtbot, Qt.Key.Key_F9)
+    assert len(reporting.closings(office.desk)) == 2
+
+
+def test_an_entry_of_a_book_that_counts_since_is_shown_and_opened(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.desk.asks_late = False
+    books.open_entry(office.desk, "khieu_nai", {
+        "received": date(2019, 11, 4), "complainant": "Nguyễn Văn An", "content": "Khiếu nại việc kê biên", "level": "1", "object": "sau",
+    })  # fmt: skip
+    window.go("returns")
+    press(window, qtbot, Qt.Key.Key_L, BOTH)
+    closings: Any = window.page()
+    assert "1 mục sổ đã đổi từ khi chốt" in shown(closings)[0]
+    press(window, qtbot, Qt.Key.Key_Return)
+    changed: Any = window.page()
+    assert changed.said.text().startswith("1 mục sổ tính khác")
+    assert shown(changed)[0][0] == "KN 1/2019"
+    press(window, qtbot, Qt.Key.Key_Return)
+    assert window.page().name == "entry"
 
 
 def test_a_remark_is_written_beside_a_figure_and_two_circulars_stand_beside_each_other(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -22,7 +22,9 @@ from thads_desktop.exchange import package
 from thads_desktop.services import (
     acts,
     consolidation,
+    event_words,
     freezing,
+    masking,
     people,
     reopening,
     reporting,
@@ -133,6 +135,53 @@ def test_only_with_a_reason_and_once(office: Bench) -> None:
     collect(office, date(2019, 12, 21))
     refused_with("return.not_reopened", lambda: reporting.close(office.desk, reporting.make(office.desk, 2020, 3)))
     assert upkeep.verify(office.desk).findings == ()
+
+
+def test_what_was_opened_by_mistake_is_taken_back(office: Bench) -> None:
+    refused_with("return.not_open", lambda: reopening.take_back(office.desk, "2015", 2020, 3, "mở nhầm"))
+    refused_with("return.not_open", lambda: reopening.take_back(office.desk, "2015", 2020, 2, "mở nhầm"))
+    office.reopen()
+    refused_with("return.no_reason_back", lambda: reopening.take_back(office.desk, "2015", 2020, 3, " "))
+    refused_with("text.too_long", lambda: reopening.take_back(office.desk, "2015", 2020, 3, "x" * 1001))
+    reopening.take_back(office.desk, "2015", 2020, 3, "mở nhầm kỳ")
+    (since,) = since_closed.counted(office.desk)
+    assert since.reopened is None
+    collect(office)
+    refused_with("return.not_reopened", lambda: reporting.close(office.desk, reporting.make(office.desk, 2020, 3)))
+    with office.desk.reading() as reader:
+        told = [event_words.describe(e, masking.names(office.desk, reader), None)[0] for e in reader.events_of("return:2015-2020-03")]
+    assert told[-2:] == ["Mở lại báo cáo đã chốt", "Xóa dòng ghi nhầm"], "both stay in the log"
+    office.reopen()
+    assert reporting.close(office.desk, reporting.make(office.desk, 2020, 3)).supplementary
+    assert upkeep.verify(office.desk).findings == ()
+
+
+# --- what was seen is what is closed ---------------------------------------------------------------------
+
+
+def test_figures_that_are_no_longer_so_are_not_closed(office: Bench) -> None:
+    old = reporting.make(office.desk, 2020, 3, seq=reporting.closings(office.desk)[0].at_seq)
+    collect(office)
+    office.reopen()
+    seen = reporting.make(office.desk, 2020, 3)
+    acts.collect(office.desk, office.matters[1], date(2019, 12, 2), 1, 1_000)
+    said = refused_with("return.stale", lambda: reporting.close(office.desk, seen))
+    assert "Hãy lập lại" in said
+    refused_with("return.stale", lambda: reporting.close(office.desk, replace(old, closed="")))
+    made = reporting.close(office.desk, reporting.make(office.desk, 2020, 3))
+    assert made.supplementary
+    first, second = reporting.closings(office.desk)
+    assert first.at_seq < second.at_seq
+    assert since_closed.counted(office.desk)[0].matters == ()
+
+
+def test_what_does_not_count_keeps_nobody_from_closing(office: Bench) -> None:
+    collect(office)
+    seen = reporting.make(office.desk, 2020, 3)
+    office.reopen()
+    made = reporting.close(office.desk, seen)
+    assert made.seq > seen.seq, "the figures are as of the moment of closing"
+    refused_with("return.closed", lambda: reporting.close(office.desk, seen))
 
 
 # --- changed since ---------------------------------------------------------------------------------------

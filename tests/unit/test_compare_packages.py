@@ -71,7 +71,7 @@ def test_without_a_closing_between_them_the_facts_alone_tell(office: Bench, tmp_
     office.decision(number="17/2019/DS-ST", debtor="Lê Văn Muộn", day=date(2019, 11, 4))
     second = package(office, tmp_path / "2", close=False)
     (changed,) = compare_packages.compare(first, second).matters
-    assert (changed.was, changed.number, changed.happened) == ("không có trong kỳ", "", ())
+    assert (changed.was, changed.number, changed.happened) == ("không có trong kỳ", "03/QĐ-CCTHADS", ())
     assert changed.now.startswith("mới thụ lý, đang thi hành")
 
 

@@ -81,8 +81,8 @@ def test_matters_gone_to_the_separate_book_are_named_and_do_not_keep_from_closin
 def test_no_more_than_twenty_matters_are_named(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(return_series, "NAMED", 2)
     with office.desk.reading() as reader:
-        assert return_series.named(reader, office.matters) == "01/QĐ-CCTHADS, 02/QĐ-CCTHADS và 1 việc nữa"
-        assert return_series.named(reader, ["x"]) == "x"
+        assert return_series.named(office.desk, reader, office.matters) == "01/QĐ-CCTHADS, 02/QĐ-CCTHADS và 1 việc nữa"
+        assert return_series.named(office.desk, reader, ["x"]) == "x"
 
 
 def test_what_was_entered_late_is_a_reason_until_the_earlier_period_is_closed_again(office: Bench) -> None:

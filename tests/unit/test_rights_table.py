@@ -237,6 +237,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "recording.record": lambda g: recording.record(g.desk, g.draft, "5/QĐ", "Ai", DAY),
     "receiving.receive": lambda g: receiving.receive(g.desk, []),
     "reopening.reopen": lambda g: reopening.reopen(g.desk, "2015", 2020, 3, "ghi sổ muộn"),
+    "reopening.take_back": lambda g: reopening.take_back(g.desk, "2015", 2020, 3, "mở nhầm"),
     "return_compare.remark": lambda g: return_compare.remark(g.desk, reporting.make(g.desk, 2020, 3), "06", "c1", "tăng do sổ mới"),
     "reporting.close": lambda g: reporting.close(g.desk, reporting.make(g.desk, 2020, 3)),
     "return_files.write": lambda g: return_files.write(g.desk, reporting.make(g.desk, 2020, 3), g.scratch / "out"),

@@ -20,13 +20,13 @@ class Percent(str):
         return Decimal(self.replace(",", "."))
 
 
-#: A Decimal has one place after the comma.
+#: A Decimal has as many decimals as are shown.
 Cell = str | int | date | Decimal | None
 
 
-def tenths(value: Decimal) -> str:
-    """As it is printed: "1.234,5"."""
-    return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
+def decimals(value: Decimal) -> str:
+    """As it is printed, with the decimals it has: "1.234,5", "10,00"."""
+    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
 
 
 @dataclass(frozen=True, slots=True)

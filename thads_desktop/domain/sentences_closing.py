@@ -7,6 +7,10 @@ CLOSING_REFUSALS: dict[str, str] = {
     " Ctrl+Shift+O; dòng lệnh: --reason).",
     "return.nothing_closed": "Báo cáo {period} chưa chốt nên không có gì để mở lại.",
     "return.reopened_already": "Báo cáo {period} đang mở lại từ ngày {day}: hãy ghi cho đủ rồi chốt báo cáo bổ sung.",
+    "return.stale": "Số liệu {period} đang xem không còn là số liệu hiện tại: sau khi lập đã ghi thêm hoặc nhận thêm. Hãy lập lại (trang Báo cáo:"
+    " Ctrl+Enter), xem số mới rồi chốt.",
+    "return.not_open": "Báo cáo {period} không đang mở lại nên không có gì để bỏ.",
+    "return.no_reason_back": "Hãy nêu lý do bỏ lần mở lại: vì sao kỳ không cần chốt bổ sung.",
     "return.no_reason": "Hãy nêu lý do mở lại báo cáo đã chốt: vì sao số liệu đã gửi phải đổi.",
     "return.late_reason": "Hãy nêu lý do ghi muộn vào kỳ đã chốt.",
     "return.frozen": "Ngày {day} thuộc kỳ {period} đã chốt: chỉ ghi được như ghi muộn, làm báo cáo đã gửi khác đi, và phải nêu lý do.",

@@ -78,7 +78,7 @@ def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, 
         cell.data_type = "s"  # a leading = + - @ stays text
     elif value is not None:
         cell.value = value
-        cell.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0.0" if isinstance(value, Decimal) else "#,##0"
+        cell.number_format = "dd/mm/yyyy" if isinstance(value, date) else _format(value)
     # Only heads are dressed: a face and a frame for each of a hundred thousand cells would take minutes.
     if bold:
         from openpyxl.styles import Border, Font, Side
@@ -87,6 +87,12 @@ def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, 
         if framed:
             side = Side(style="thin", color="999999")
             cell.border = Border(left=side, right=side, top=side, bottom=side)
+
+
+def _format(value: int | Decimal) -> str:
+    """Of a number in groups, with the decimals it has."""
+    places = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
+    return "#,##0" + (f".{'0' * places}" if places > 0 else "")
 
 
 def _finish(sheet: Any, table: ListTable, head: int, paper: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
@@ -79,7 +80,7 @@ class _Maker:
         if isinstance(value, str):
             made.data_type = "s"  # a leading = + - @ stays text
         elif value is not None:
-            made.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0"
+            made.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0.00" if isinstance(value, Decimal) else "#,##0"
         made.font = self.bold if bold else self.plain
         if framed:
             made.border, made.alignment = self.border, self.wrap

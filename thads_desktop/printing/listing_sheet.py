@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date, short_date
-from thads_desktop.domain.listing import tenths
+from thads_desktop.domain.listing import decimals
 from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, missing_glyphs
@@ -123,7 +123,7 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, date):
         return short_date(cell)
     if isinstance(cell, Decimal):
-        return tenths(cell)
+        return decimals(cell)
     text = dong(cell) if isinstance(cell, int) else cell
     return _drawable(text)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.law.return_relations import strength
 from thads_desktop.returns.compute import Cell, Return, contributions, of_sources, parts_of, rate
+from thads_desktop.returns.record_words import OPEN, said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -241,6 +242,34 @@ def _flows(first: Mapping[str, Fact], second: Mapping[str, Fact]) -> list[Violat
             sentence = f"Có {len(gone)} việc đã tính vào {says} ở kỳ trước nhưng kỳ này không còn."
             found.append(Violation("V12", sentence, matters=tuple(sorted(gone)), soft=True))
     return found
+
+
+def check_records(
+    earlier: Iterable[Record], later: Iterable[Record], *, same_year: bool, sources: Collection[str], late: Collection[str] = (),
+) -> list[Violation]:  # fmt: skip
+    """V12 or V13 of what is carried over of records (proposals, complaints, claims ...): open at the end of a year, it is found in the next;
+    within a year its opening stays. Always told, never in the way: books are written up late. ``late`` as in ``check_series``."""
+    open_ = said("state", OPEN)
+
+    def carried(records: Iterable[Record], *, opening: bool) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for r in records:
+            if r.source in sources and (r.part == "old" if opening else open_ in r.words):
+                found[r.matter, r.source] = found.get((r.matter, r.source), 0) + r.records
+        return found
+
+    was, now = carried(earlier, opening=same_year), carried(later, opening=True)
+    off = {key for key in {*was, *now} if was.get(key, 0) != now.get(key, 0)}
+    keys = {matter for matter, _source in off}
+    rule = "V12" if same_year else "V13"
+    told = (
+        (keys & set(late), "do ghi hoặc sửa sổ sau khi chốt (cần báo cáo bổ sung)"),
+        (keys - set(late), "mà từ khi chốt không ghi gì thêm (quyết định đã bị thu hồi, hủy, hoặc biểu mẫu đã đổi)"),
+    )
+    return [
+        Violation(rule, f"Hồ sơ, vụ việc kỳ trước chuyển sang khác ở {len(which)} mục, {why}.", matters=tuple(sorted(which)), soft=True)
+        for which, why in told if which
+    ]  # fmt: skip
 
 
 def _by_matter(facts: Iterable[Fact]) -> dict[str, Fact]:

@@ -140,7 +140,7 @@ def return_(args: argparse.Namespace, clock: Clock) -> Answer:
             office_key.check(desk)
         made = reporting.make(desk, args.year, args.months, regime=args.regime, forms=tuple(args.forms))
         if args.close:
-            if args.reason:
+            if args.reason and not made.closed:
                 reopening.reopen(desk, made.regime.id, made.year, made.months, args.reason)
             made = reporting.close(desk, made)
         written = reporting.write(desk, made, args.out) if args.out is not None else []

@@ -6,15 +6,19 @@ Nothing but the two files is asked; what the later one explains of itself (``sup
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
+from thads_desktop.returns.record_words import SOURCES
+from thads_desktop.returns.records import ENTRY, Record
+from thads_desktop.services import changed_items, matter_part, versions_told
 from thads_desktop.services.receiving import content
+from thads_desktop.services.record_said import entry_named
 from thads_desktop.services.reporting import circular_of
 from thads_desktop.services.return_words import EXPLANATION, placed
 
@@ -23,7 +27,8 @@ if TYPE_CHECKING:
 
     from thads_desktop.exchange.package import Package
     from thads_desktop.returns.consolidate import Evidence
-    from thads_desktop.returns.facts import Fact
+    from thads_desktop.services.changed_items import Counts
+    from thads_desktop.services.versions_told import History
 
 #: Cells and matters told in words; --json has all.
 TOLD = 20
@@ -42,7 +47,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A matter that counts otherwise. number: where the later package tells it; happened: the events that it names."""
+    """A matter or an entry of a book that counts otherwise. number: where a package tells it; happened: the events that the later one
+    names."""
 
     matter: str
     number: str
@@ -69,7 +75,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The earlier version first. reason: why the period was opened again, as the later one says."""
+    """The earlier version first. reason: why the period was opened again, as the later one says; partial: the place in the log from which
+    its explanation goes, where that is after the earlier version (else 0)."""
 
     office: str
     regime: str
@@ -84,6 +91,7 @@ class Comparison:
     cells: tuple[Cell, ...]
     matters: tuple[Changed, ...]
     reason: str = ""
+    partial: int = 0
 
     @property
     def same(self) -> bool:
@@ -95,6 +103,7 @@ class Comparison:
             "versions": [{"file": v.file, "version": v.version, "seq": v.seq, "made_on": v.made_on, "closed": v.closed}
                          for v in (self.first, self.second)],
             "definition_changed": self.definition, "key_changed": self.key, "reason": self.reason,
+            "explained_from": self.partial or self.first.seq,
             "cells": [{"form": c.form, "row": c.row, "cell": c.cell, "was": c.was, "now": c.now} for c in self.cells],
             "matters": [{"matter": m.matter, "number": m.number, "was": m.was, "now": m.now, "happened": list(m.happened)}
                         for m in self.matters],
@@ -117,10 +126,18 @@ class Comparison:
         lines.append(f"Khác nhau ở {dong(len(self.cells))} ô:" if self.cells else "Mọi ô như nhau.")
         lines += [f"  biểu {c.form}, dòng {c.row}, ô {c.cell}: {shown(c.was)} -> {shown(c.now)}" for c in self.cells[:TOLD]]
         lines += [f"  và {dong(len(self.cells) - TOLD)} ô nữa (xem --json)." for _ in self.cells[TOLD : TOLD + 1]]
-        lines.append(f"Do {dong(len(self.matters))} việc:" if self.matters else "Không việc nào tính khác: ô khác do biểu mẫu hoặc do tên, dòng.")
+        if self.matters:
+            lines.append(f"Do {changed_items.many(m.matter for m in self.matters)}:")
+        else:
+            lines.append("Không việc nào và không mục sổ nào tính khác: ô khác do biểu mẫu hoặc do tên, dòng.")
+        if self.partial:
+            lines.append(
+                f"  Giải trình trong bản sau chỉ kể từ lần chốt trước nó (sự kiện {dong(self.partial)}): những gì ghi trước đó, xem giải trình của "
+                "các bản gửi giữa hai bản này."
+            )
         for m in self.matters[:TOLD]:
             lines.append(f"  {m.number or m.matter}: {m.was} -> {m.now}")
-            lines += [f"    {x}" for x in m.happened]
+            lines += [f"    {x}" for x in m.happened or ("bản sau không nêu đã ghi gì.",)]
         lines += [f"  và {dong(len(self.matters) - TOLD)} việc nữa (xem --json)." for _ in self.matters[TOLD : TOLD + 1]]
         return "\n".join(lines)
 
@@ -148,20 +165,30 @@ def compare(one: Path, other: Path) -> Comparison:
     was, now = _evidence(path, early), _evidence(path_, late)
     first, second = _cells(path, early), _cells(path_, late)
     told = _told(late)
+    history = _history(told)
+    numbers = [matter_part.read(each.parts.get(matter_part.PART)).numbers for each in (early, late)]
+    first_seq, from_seq = early.manifest.seq, told.get("from_seq")
+    partial = from_seq if history is None and type(from_seq) is int and from_seq > first_seq else 0
     return Comparison(
         late.manifest.office_name, a.regime, a.year, a.months, _version(path, early), _version(path_, late), swapped,
         early.sha256 == late.sha256, early.manifest.definition != late.manifest.definition,
         early.manifest.fingerprint != late.manifest.fingerprint,
         tuple(Cell(*k, first.get(k, ""), second.get(k, "")) for k in sorted({**first, **second}) if first.get(k, "") != second.get(k, "")),
-        tuple(_matters(was, now, told)), str(told.get("reason", "")),
+        tuple(_matters(was, now, told, history, (first_seq, late.manifest.seq), numbers[0] | numbers[1])),
+        _reason(told, history, first_seq), partial,
     )  # fmt: skip
 
 
 def shown(text: str) -> str:
-    """A figure of a package as people read it."""
+    """A figure of a package as people read it; a rate with two decimals, as forms print it."""
     if not text:
         return "để trống"
-    return dong(int(text)) if text.removeprefix("-").isdigit() else text.replace(".", ",")
+    if text.removeprefix("-").isdigit():
+        return dong(int(text))
+    try:
+        return str(Decimal(text).quantize(Decimal("0.01"))).replace(".", ",")
+    except InvalidOperation:
+        return text
 
 
 def _version(path: Path, found: Package) -> Version:
@@ -196,28 +223,54 @@ def _told(found: Package) -> dict[str, Any]:
     return plain if isinstance(plain, dict) else {}
 
 
-def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed]:
-    before, after = _by_matter(was), _by_matter(now)
-    items = told.get("matters")
-    listed: dict[str, dict[str, Any]] = {str(x.get("matter")): x for x in items if isinstance(x, dict)} if isinstance(items, list) else {}
-    names = (dict(was.office.officers), dict(now.office.officers))
+def _history(told: dict[str, Any]) -> History | None:
+    try:
+        return versions_told.read(told)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def _reason(told: dict[str, Any], history: History | None, first: int) -> str:
+    """Every reason for which the period was opened again between the two, in order."""
+    own = [why for seq, why in history.reasons if seq > first] if history is not None else []
+    return "; ".join(dict.fromkeys(own)) or str(told.get("reason", ""))
+
+
+def _matters(
+    was: Evidence, now: Evidence, told: dict[str, Any], history: History | None, seqs: tuple[int, int], numbers: dict[str, str]
+) -> list[Changed]:  # fmt: skip
+    every = frozenset(SOURCES)
+    before, after = (changed_items.by_key(e.facts, e.records, every) for e in (was, now))
+    listed = _listed(told)
+    kept = {t.key: t for t in history.items} if history is not None else {}
+    officers = dict(was.office.officers) | dict(now.office.officers)
     found = []
     for key in sorted({*before, *after}):
-        one, other = before.get(key, ()), after.get(key, ())
-        if one == other:
+        one, other = (_plain(side.get(key, ())) for side in (before, after))
+        if sorted(map(repr, one)) == sorted(map(repr, other)):
             continue
         item = listed.get(key, {})
-        events: Any = item.get("happened")
-        happened = events if isinstance(events, list) else []
-        words = placed(one, names[0]), placed(other, names[1])
-        if words[0] == words[1]:
-            words = words[0], f"{words[1]} (khác ở từng khoản hoặc loại án)"
-        found.append(Changed(key, str(item.get("number", ""))[:100], *words, tuple(str(x)[:500] for x in happened)))
+        number = str(item.get("number") or numbers.get(key) or (kept[key].number if key in kept else ""))[:100]
+        if not number and key.startswith(ENTRY):
+            number = entry_named(key)
+        if history is not None:
+            happened = [said for seq, said in kept[key].events if seqs[0] < seq <= seqs[1]] if key in kept else []
+        else:
+            events: Any = item.get("happened")
+            happened = [str(x) for x in events] if isinstance(events, list) else []
+        found.append(Changed(key, number, *changed_items.beside(one, other, officers), tuple(x[:500] for x in happened)))
     return found
 
 
-def _by_matter(evidence: Evidence) -> dict[str, tuple[Fact, ...]]:
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in sorted(evidence.facts):
-        found[fact.matter].append(fact)
-    return {key: tuple(facts) for key, facts in found.items()}
+def _plain(counts: Counts) -> Counts:
+    """Without the places of records among those of their matter, which another may have moved."""
+    return tuple(x._replace(no=0) if isinstance(x, Record) else x for x in counts)
+
+
+def _listed(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The matters and entries of which the explanation tells, by key."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in ("matters", "records"):
+        items = told.get(name)
+        found |= {str(x.get("matter")): x for x in items if isinstance(x, dict)} if isinstance(items, list) else {}
+    return found

@@ -7,19 +7,22 @@ comes late; a period that its head opened again waits for such entries, and nobo
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import closing_events as ce, events as ev
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain import closing_events as ce, events as ev, procedure_events as pe
+from thads_desktop.domain.book_events import EntryChanged, EntryOpened
+from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import clean
+from thads_desktop.returns import records
 from thads_desktop.returns.facts import COUNTED_TYPES
+from thads_desktop.returns.record_words import COERCION, SECURITY, SOURCES
 from thads_desktop.services import reopening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from thads_desktop.services.closings import Closing
     from thads_desktop.services.desk import Desk
@@ -46,7 +49,7 @@ def entering_late(desk: Desk, reason: str) -> Iterator[None]:
 
 
 class Watch:
-    """Looks at what a unit of work appends to matters."""
+    """Looks at what a unit of work appends to matters and to entries of books."""
 
     def __init__(self, desk: Desk, uow: UnitOfWork) -> None:
         self._desk, self._uow = desk, uow
@@ -56,43 +59,70 @@ class Watch:
         self._first: date | None = None
         self._seqs = (0, 0)
         self._matters: dict[str, None] = {}
+        #: Subjects of entries, each with the place of the first and the last of its events here.
+        self._entries: dict[str, tuple[int, int]] = {}
 
     def saw(self, events: Sequence[ev.Event]) -> None:
         """Called for everything that is appended."""
         for event in events:
             if event.subject.startswith("matter:") and (event.day is None or event.day < self._month):
                 self._look(event)
+            elif event.subject.startswith(records.ENTRY) and type(event.body).__name__ in records.ENTRY_TYPES:
+                since, _until = self._entries.get(event.subject, (event.seq, 0))
+                self._entries[event.subject] = (since, event.seq)
 
     def _look(self, event: ev.Event) -> None:
-        if type(event.body).__name__ not in COUNTED_TYPES:
-            return
-        if self._closings is None:
-            self._closings = reopening.lasts(self._uow)
-        if not self._closings:
+        if not _counts(event.body) or not self._lasts():
             return
         day = event.day if event.day is not None else self._struck_day(event)
-        if day is None or all(day > c.as_of for c in self._closings):
+        if day is None or all(day > c.as_of for c in self._lasts()):
             return
+        self._note(event.subject.partition(":")[2], day, event.seq, event.seq)
+
+    def _lasts(self) -> list[Closing]:
+        if self._closings is None:
+            self._closings = reopening.lasts(self._uow)
+        return self._closings
+
+    def _note(self, key: str, day: date, since: int, until: int) -> None:
         self._first = day if self._first is None else min(self._first, day)
-        self._seqs = (self._seqs[0] or event.seq, event.seq)
-        self._matters[event.subject.partition(":")[2]] = None
+        self._seqs = (min(self._seqs[0] or since, since), max(self._seqs[1], until))
+        self._matters[key] = None
 
     def _struck_day(self, event: ev.Event) -> date | None:
         """The day of what was struck; of an import undone the first day of its matter."""
         told = self._uow.events_of(event.subject)
         if isinstance(event.body, ev.Struck):
             target = event.body.target
-            return next((e.day for e in told if e.seq == target and type(e.body).__name__ in COUNTED_TYPES), None)
+            return next((e.day for e in told if e.seq == target and _counts(e.body)), None)
         return min((e.day for e in told if e.day is not None), default=None)
+
+    def _of_entries(self) -> set[str]:
+        """The closings (keys) in which an entry counts otherwise than before; an entry is judged by the days it holds."""
+        hit: set[str] = set()
+        for subject, (since, until) in self._entries.items():
+            if not self._lasts():
+                break
+            events = self._uow.events_of(subject)
+            for c in self._lasts():
+                start, end = days_of(c.year, c.months)
+                was, now = (_read(c, records.of_entry(events, start, end, seq)) for seq in (since - 1, None))
+                if was != now:
+                    hit.add(c.key)
+                    self._note(subject, _received(events, c.as_of), since, until)
+        self._entries = {}
+        return hit
 
     def settle(self) -> None:
         """Before all stays: the late entry is written down, or refused where a human is to be asked first."""
-        desk, uow, first = self._desk, self._uow, self._first
+        desk, uow = self._desk, self._uow
         uow.before_commit = self.settle
+        first = self._first
+        entered = self._of_entries()
+        hit = [c for c in self._closings or () if c.key in entered or (first is not None and first <= c.as_of)]
+        first, self._first = self._first, None
         if first is None:
             return
-        self._first = None
-        hit = [c for c in self._closings or () if first <= c.as_of]
         if desk.asks_late and not desk.late_reason and any(reopening.standing(uow, c) is None for c in hit):
             raise Refused(Refusal("return.frozen", {"day": short_date(first), "period": hit[0].period_words}, "late"))
         row = ""
@@ -103,3 +133,34 @@ class Watch:
         body = ce.EnteredLate(*self._seqs, first, tuple(c.key for c in hit), matters[:NAMED], len(matters), row)
         uow.append(SUBJECT, desk.clock.today(), body)
         self._seqs, self._matters, self._closings = (0, 0), {}, None
+
+
+def _counts(body: ev.Body) -> bool:
+    """An event of a matter that a return may count."""
+    if isinstance(body, pe.MeasureTaken):
+        return body.measure in (*SECURITY, *COERCION)
+    if isinstance(body, pe.ActDone):
+        return body.act in (*SOURCES["court"].dims["kind"], "remission")
+    return isinstance(body, pe.MeasureEnded) or type(body).__name__ in COUNTED_TYPES
+
+
+def _read(closing: Closing, found: Sequence[records.Record]) -> list[records.Record]:
+    """Of these records those that the circular of a closing counts."""
+    from thads_desktop.services import changed_items, reporting
+
+    try:
+        regime = reporting.regime_of((closing.regime, closing.year, closing.months))
+    except Refused:
+        return []
+    sources = changed_items.sources_of(regime.owed(closing.as_of, closing.months))
+    return [r for r in found if r.source in sources]
+
+
+def _received(events: Sequence[ev.Event], until: date) -> date:
+    """The day on which an entry came in, as any version of it says; the last day of the period where that is later or not known."""
+    days = [until]
+    for e in events:
+        if isinstance(e.body, EntryOpened | EntryChanged):
+            said = dict(e.body.facts).get("received") or (e.day.isoformat() if isinstance(e.body, EntryOpened) and e.day else "")
+            days += [date.fromisoformat(said)] if said else []
+    return min(days)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import delegation_events as de, events as ev
 from thads_desktop.domain.standing import in_force
+from thads_desktop.returns.records import ENTRY
 from thads_desktop.services import delegation_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thads_desktop.returns.facts import Fact
+    from thads_desktop.returns.records import Record
     from thads_desktop.storage.reader import Reader
 
 PART = "matters.json"
@@ -62,9 +64,9 @@ class Matters:
 EMPTY = Matters({}, (), ())
 
 
-def make(reader: Reader, facts: Sequence[Fact]) -> bytes:
-    """The part for the matters of a return."""
-    keys = sorted({f.matter for f in facts})
+def make(reader: Reader, facts: Sequence[Fact], records: Sequence[Record] = ()) -> bytes:
+    """The part for the matters of a return: those of its obligations, and of its records (the numbers of books' entries stay here)."""
+    keys = sorted({f.matter for f in facts} | {r.matter for r in records if not r.matter.startswith(ENTRY)})
     rows = reader.rows_of("matter", keys)
     numbers = {k: str(rows[k].get("number_text", "")) for k in keys if k in rows and rows[k].get("number_text")}
     out = sorted({f.matter for f in facts if "delegated" in (f.state, f.line_state)})

@@ -339,7 +339,7 @@ def _refuse_arithmetic(found: Package) -> tuple[Evidence, Tally]:
     hard = [v for v in check(regime, forms, evidence.facts, evidence.records) if not v.soft]
     if hard:
         raise Refused(*(Refusal("package.arithmetic", {"says": v.says, "office": m.office_name}) for v in hard))
-    wrong = _said_beside(found, {f.matter for f in evidence.facts}, sent)
+    wrong = _said_beside(found, {f.matter for f in evidence.facts} | {r.matter for r in evidence.records}, sent)
     if wrong:
         raise Refused(Refusal("package.bad_evidence", {"says": wrong, "office": m.office_name}))
     known = {(form.form, row.key, cell) for form in forms for row in form.rows for cell in row.cells}

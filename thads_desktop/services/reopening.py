@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import closing_events as ce
+from thads_desktop.domain import closing_events as ce, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -85,6 +85,26 @@ def reopen(desk: Desk, regime: str, year: int, months: int, reason: str) -> Reop
         event = uow.append(subject(regime, year, months), today, ce.ReturnReopened(regime, year, months, closed[-1].key, key))
         uow.commit()
     return Reopened(event.seq, today, closed[-1].key, said, event.actor)
+
+
+def take_back(desk: Desk, regime: str, year: int, months: int, reason: str) -> None:
+    """Read a mistaken opening of a closed period as never done: the period is closed as it was. The opening, who took it back and why stay in
+    the log, and what was entered meanwhile counts as entered late. Refused: the period is not open again, no reason; "rights.*"."""
+    desk.allow("return_reopen")
+    said = clean(reason)
+    if not said:
+        raise Refused(Refusal("return.no_reason_back", field="reason"))
+    if len(said) > MOST:
+        raise Refused(Refusal("text.too_long", {"length": str(len(said)), "limit": str(MOST)}, "reason"))
+    with desk.writing("return_reopen") as uow:
+        closed = [c for c in all_closings(uow) if (c.regime, c.year, c.months) == (regime, year, months)]
+        made = standing(uow, closed[-1]) if closed else None
+        if made is None:
+            raise Refused(Refusal("return.not_open", {"period": f"{months:02d} tháng năm {year}"}))
+        of = subject(regime, year, months)
+        uow.write_row("strike", uuid4().hex, {"subject": of, "seq": made.seq, "reason": said})
+        uow.append(of, None, ev.Struck(made.seq))
+        uow.commit()
 
 
 def refuse_closed(reader: Reader, closed: list[Closing]) -> None:

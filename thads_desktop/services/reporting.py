@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import MatterRow
     from thads_desktop.services.return_lists import EntryBrief
+    from thads_desktop.storage.reader import Reader
 
 __all__ = ["Closing", "Form", "Made", "Row", "behind", "close", "closings", "default_regime", "draw", "evidence_of", "make", "pack", "printed_order",
            "refuse_unwritable", "regime_of", "regimes", "sheet", "shown", "write", "write_files"]  # fmt: skip
@@ -229,7 +230,7 @@ def make(
             else:
                 more = closed_forms.further(own[-1], kept_forms, all_forms) or closed_forms.further(own[-1], kept_forms, again)
         found = check(chosen, all_forms, facts, records) + check_lists(chosen, all_forms, facts, records)
-        found += return_series.judge(reader, chosen, earlier, facts)
+        found += return_series.judge(desk, reader, chosen, earlier, facts, records)
     shown = tuple(sorted((f for f in all_forms if not wanted or f.form in wanted), key=printed_order))
     return Made(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
@@ -252,10 +253,12 @@ def _late(regime: Regime, last: Closing, more: tuple[str, ...] = ()) -> str:
 
 def close(desk: Desk, made: Made) -> Made:
     """Close the period: its pair and cells are kept for ever. Refused under another regime than that of its last day,
-    before its end, when a relation is broken, and when nothing changed since the last closing."""
+    before its end, when a relation is broken, when nothing changed since the last closing, and ("return.stale") when something that
+    counts was recorded since the figures were computed: nobody closes what he has not seen."""
     from thads_desktop.services import chain
 
     desk.require("close")
+    made = _as_of_now(desk, made)
     today = desk.clock.today()
     wrong = other_regime(made.regime, made.end)
     if wrong is not None:
@@ -274,6 +277,7 @@ def close(desk: Desk, made: Made) -> Made:
         reopening.refuse_closed(reader, earlier)
     desk.risk()
     with desk.writing("reopen" if earlier else "close") as uow:
+        _refuse_stale(uow, made)
         sha = uow.store_blob(content_of(made))
         body = ev.ReturnClosed(
             made.regime.id, made.year, made.months, made.end, made.seq, made.regime.digest, desk.rules.digest,
@@ -284,6 +288,24 @@ def close(desk: Desk, made: Made) -> Made:
         uow.commit()
     changed = _changed(desk, made, earlier[-1]) if earlier else ()
     return replace(made, closed=str(event.seq), supplementary=bool(earlier), changed=changed, late="", closed_on=today, further=())
+
+
+def _as_of_now(desk: Desk, made: Made) -> Made:
+    """The same figures as of the head of the log. Refused("return.stale") where they are others by now."""
+    with desk.reading() as reader:
+        if made.closed or reader.head()[0] == made.seq:
+            return made
+    again = make(desk, made.year, made.months, regime=made.regime.id)
+    if not again.closed and (again.facts, again.records, cells_digest(again.all_forms)) != (made.facts, made.records, cells_digest(made.all_forms)):
+        raise Refused(Refusal("return.stale", {"period": made.period_words}))
+    wanted = {f.form for f in made.forms}
+    return replace(again, forms=tuple(f for f in again.forms if f.form in wanted))
+
+
+def _refuse_stale(reader: Reader, made: Made) -> None:
+    """Something that counts came between the last look and the closing, from another station."""
+    if any(e.subject.startswith(("matter:", "entry:")) for e in reader.since(made.seq, return_reading.ALL_TYPES)):
+        raise Refused(Refusal("return.stale", {"period": made.period_words}))
 
 
 def _changed(desk: Desk, made: Made, before: Closing) -> tuple[str, ...]:

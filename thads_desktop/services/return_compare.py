@@ -18,10 +18,11 @@ from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import clean
+from thads_desktop.returns import records as records_
 from thads_desktop.returns.compute import compute
-from thads_desktop.returns.facts import COUNTED_TYPES, Fact, FactReader
-from thads_desktop.returns.vocabulary import FORM_MEASURES
-from thads_desktop.services import inspection_files, masking, people, reopening, reporting, return_basis
+from thads_desktop.returns.facts import Fact, FactReader
+from thads_desktop.returns.vocabulary import LINES
+from thads_desktop.services import inspection_files, masking, people, reopening, reporting, return_basis, return_reading
 from thads_desktop.services.return_words import REMARKS
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.listing import Cell as Printed
-    from thads_desktop.returns.compute import Cell
+    from thads_desktop.returns.compute import Cell, Return
+    from thads_desktop.returns.records import Record
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.reporting import Made
     from thads_desktop.storage.reader import Reader
@@ -112,25 +114,20 @@ def compare(
         readers = {
             p: FactReader(start, end, made.regime.counting) for p, (start, end) in spans.items() if known is None or start >= known
         }
-        facts = _sweep(reader, readers, progress, cancelled)
+        counted = _sweep(reader, readers, progress, cancelled)
         said = _remarks(desk, reader, made)
-    cells = {p: _cells(made, found) for p, found in facts.items() if found}
+    cells = {p: _cells(made, *found) for p, found in counted.items() if any(found)}
     own = {(f, c): v for f, c, v in _own(made)}
     past = [(y, cells[y, made.months]) for y in sorted((y for y, m in cells if m == made.months and y < made.year), reverse=True)]
     before, year = cells.get(earlier) if earlier is not None else None, cells.get((made.year - 1, made.months))
     lines = []
-    for measure in FORM_MEASURES:
-        spec = _whole(made, measure)
-        if spec is None:
-            continue
-        for c in made.regime.of_measure(measure):
-            at = (spec[0], c.key)
-            low, high = _range([found[at] for _, found in past])
+    for form in _wholes(made):
+        for c in made.regime.of_measure(form.measure):
+            at = (form.form, c.key)
+            low, high = _range([found[at] for _, found in past if at in found])
             remark, by, on = said.get(at, ("", "", None))
-            lines.append(Line(
-                *at[:1], spec[1], c.key, c.no, c.label, c.level, own[at], before[at] if before else None, year[at] if year else None, low, high,
-                remark, by, on,
-            ))  # fmt: skip
+            was, last = (before or {}).get(at), (year or {}).get(at)
+            lines.append(Line(form.form, form.code, c.key, c.no, c.label, c.level, own[at], was, last, low, high, remark, by, on))
     return Compared(
         made.regime.id, made.year, made.months, tuple(lines),
         f"{made.months - 1:02d} tháng năm {made.year}" if before else "không có kỳ trước trong năm" if earlier is None else "chưa có số liệu kỳ trước",
@@ -174,11 +171,16 @@ def _remarks(desk: Desk, reader: Reader, made: Made) -> dict[tuple[str, str], tu
 
 def _sweep(
     reader: Reader, readers: Mapping[tuple[int, int], FactReader], progress: Callable[[int], None] | None, cancelled: Callable[[], bool] | None
-) -> dict[tuple[int, int], list[Fact]]:
-    found: dict[tuple[int, int], list[Fact]] = {p: [] for p in readers}
-    for done, (_subject, events) in enumerate(reader.stream("matter", types=sorted(COUNTED_TYPES)), 1):
+) -> dict[tuple[int, int], tuple[list[Fact], list[Record]]]:
+    """What counts in each period: obligation lines and records."""
+    found: dict[tuple[int, int], tuple[list[Fact], list[Record]]] = {p: ([], []) for p in readers}
+    for _subject, events in reader.stream("entry", types=sorted(records_.ENTRY_TYPES)):
         for p, each in readers.items():
-            found[p] += each.of(events)
+            found[p][1].extend(records_.of_entry(events, each.start, each.end))
+    for done, (_subject, events) in enumerate(reader.stream("matter", types=return_reading.MATTER_TYPES), 1):
+        for p, each in readers.items():
+            found[p][0].extend(each.of(events))
+            found[p][1].extend(records_.of_matter(each, events))
         if done % 500 == 0:
             if progress is not None:
                 progress(done)
@@ -187,25 +189,24 @@ def _sweep(
     return found
 
 
-def _whole(made: Made, measure: str) -> tuple[str, str] | None:
-    """(id, code) of the form of a measure whose first row is the whole."""
-    return next(((f.form, f.code) for f in made.all_forms if f.measure == measure and f.rows[0].key == "tong"), None)
+def _wholes(made: Made) -> list[Return]:
+    """Of every set of criteria the form whose first row is the whole, as it is printed: the forms that other authorities sign tell the same."""
+    found: dict[str, Return] = {}
+    for form in sorted(made.all_forms, key=reporting.printed_order):
+        if form.rows and form.rows[0].key == "tong":
+            found.setdefault(form.measure, form)
+    return list(found.values())
 
 
 def _own(made: Made) -> list[tuple[str, str, Cell]]:
-    found = []
-    for measure in FORM_MEASURES:
-        spec = _whole(made, measure)
-        if spec is not None:
-            form = next(f for f in made.all_forms if f.form == spec[0])
-            found += [(form.form, c, v) for c, v in form.rows[0].cells.items()]
-    return found
+    return [(form.form, c, v) for form in _wholes(made) for c, v in form.rows[0].cells.items()]
 
 
-def _cells(made: Made, facts: Sequence[Fact]) -> dict[tuple[str, str], Cell]:
-    """The totals of another period, by the same forms."""
-    wanted = {spec[0] for m in FORM_MEASURES if (spec := _whole(made, m)) is not None}
-    return {(f.form, c): v for f in compute(made.regime, facts) if f.form in wanted for c, v in f.rows[0].cells.items()}
+def _cells(made: Made, facts: Sequence[Fact], recorded: Sequence[Record]) -> dict[tuple[str, str], Cell]:
+    """The totals of another period, by the same forms; nothing of obligations for a period that has none here."""
+    wanted = {f.form for f in _wholes(made) if facts or LINES not in made.regime.sources(f.measure)}
+    forms = compute(made.regime, facts, records=recorded)
+    return {(f.form, c): v for f in forms if f.form in wanted for c, v in f.rows[0].cells.items()}
 
 
 def _range(values: Sequence[Cell]) -> tuple[Cell, Cell]:
@@ -249,11 +250,10 @@ def listing(desk: Desk, made: Compared) -> Listing:
         who = people.identity(reader, today)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
         head = reader.head()
-    shown = reporting.shown
     tables = []
     for code in dict.fromkeys(x.code for x in made.lines):
         rows: list[tuple[Printed, ...]] = [
-            (x.no, x.label, shown(x.now), shown(x.before), change(x.now, x.before), shown(x.last_year), change(x.now, x.last_year), range_words(x),
+            (x.no, x.label, _figure(x.now), _figure(x.before), change(x.now, x.before), _figure(x.last_year), change(x.now, x.last_year), range_words(x),
              ("Ngoài khoảng. " if x.outside else "") + (f"{x.remark} ({x.said_by}, {short_date(x.said_on)})" if x.remark and x.said_on else ""))
             for x in made.lines if x.code == code
         ]  # fmt: skip
@@ -266,6 +266,11 @@ def listing(desk: Desk, made: Compared) -> Listing:
         f"Bảng so sánh số liệu {made.period_words}", who.parent, who.name, who.place, today, said, tuple(tables), (), ("Người lập", ""),
         (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
+
+
+def _figure(value: Cell) -> Printed:
+    """A number stays one; what is not known is a dash."""
+    return reporting.shown(value) if value is None else value
 
 
 def content_of(made: Compared) -> bytes:

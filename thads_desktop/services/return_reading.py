@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Types of events of a matter that are read.
 MATTER_TYPES = tuple(sorted(COUNTED_TYPES | RECORD_TYPES))
-_ALL_TYPES = tuple(sorted({*MATTER_TYPES, *ENTRY_TYPES}))
+ALL_TYPES = tuple(sorted({*MATTER_TYPES, *ENTRY_TYPES}))
 #: So many periods are kept; so many changed subjects are read one by one rather than in a sweep.
 _KEPT, _FEW = 4, 500
 
@@ -51,7 +51,7 @@ def read(
     desk: Desk, reader: Reader, facts: FactReader, earlier: Sequence[Before], progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool] | None,
 ) -> Read:  # fmt: skip
-    """The facts and records of the period; the facts of the earlier ones are gathered in ``earlier``."""
+    """The facts and records of the period; those of the earlier ones are gathered in ``earlier``."""
 
     def own(events: list[ev.Event]) -> tuple[tuple[Fact, ...], tuple[Record, ...]]:
         return facts.of(events), records.of_matter(facts, events)
@@ -64,10 +64,11 @@ def read(
         for key, judged in values.items():
             before.take(key, judged)
     of_period = found[0].values()
-    entries = tuple(
-        r for _subject, events in reader.stream("entry", types=sorted(ENTRY_TYPES))
-        for r in records.of_entry(events, facts.start, facts.end, facts.at_seq)
-    )  # fmt: skip
+    entries: list[Record] = []
+    for _subject, events in reader.stream("entry", types=sorted(ENTRY_TYPES)):
+        entries += records.of_entry(events, facts.start, facts.end, facts.at_seq)
+        for before in earlier:
+            before.take_entry(events)
     return Read(tuple(f for fs, _ in of_period for f in fs), (*(r for _, rs in of_period for r in rs), *entries))
 
 
@@ -96,7 +97,7 @@ def _brought_up(reader: Reader, held: _Held, judge: Callable[[list[ev.Event]], A
     """Read again what has events since."""
     if held.seq == head:
         return
-    changed = {e.subject for e in reader.since(held.seq, _ALL_TYPES) if e.subject.startswith("matter:")}
+    changed = {e.subject for e in reader.since(held.seq, ALL_TYPES) if e.subject.startswith("matter:")}
     new = False
     for subject, events in _of_subjects(reader, changed):
         key = subject.partition(":")[2]

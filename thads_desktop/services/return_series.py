@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of
-from thads_desktop.returns.checks import Violation, check_series
+from thads_desktop.returns import records
+from thads_desktop.returns.checks import Violation, check_records, check_series
 from thads_desktop.returns.facts import Fact, FactReader
-from thads_desktop.services import people, return_basis
+from thads_desktop.services import changed_items, people, return_basis, return_lists
 from thads_desktop.services.closings import all_closings
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.returns.definition import Regime
+    from thads_desktop.returns.records import Record
     from thads_desktop.services.closings import Closing
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
@@ -28,10 +30,14 @@ if TYPE_CHECKING:
 NAMED = 20
 
 
+#: What ``Before.judged`` finds.
+Judged = tuple[tuple[Fact, ...], bool, bool, "tuple[Record, ...]", bool]
+
+
 @dataclass(slots=True)
 class Before:
-    """An earlier closed period. then: its facts as closed; late: matters that count otherwise in it by now; undone:
-    matters of which a decision was withdrawn or cancelled after it."""
+    """An earlier closed period. then: its facts as closed; recorded: its records as closed; late: matters that count otherwise in it by now;
+    undone: matters of which a decision was withdrawn or cancelled after it; moved: matters and entries whose records are others by now."""
 
     closing: Closing
     same_year: bool
@@ -40,18 +46,32 @@ class Before:
     then: list[Fact] = field(default_factory=list)
     late: set[str] = field(default_factory=set)
     undone: set[str] = field(default_factory=set)
+    recorded: list[Record] = field(default_factory=list)
+    moved: set[str] = field(default_factory=set)
 
-    def judged(self, events: list[ev.Event], until: date) -> tuple[tuple[Fact, ...], bool, bool]:
-        """Of one matter: its facts as closed; does it count otherwise by now; was a decision undone since."""
+    def judged(self, events: list[ev.Event], until: date) -> Judged:
+        """Of one matter: its facts as closed; does it count otherwise by now; was a decision undone since; its records as closed; are they
+        others by now."""
         was = self.closed.of(events)
         # Most matters have nothing recorded since; they need no second reading.
         since = any(e.seq > self.closing.at_seq for e in events)
         late = (since or self.closed.counting != self.now.counting) and _place(was) != _place(self.now.of(events))
         undone = any(isinstance(e.body, ev.EffectUndone) and e.day and self.closing.as_of < e.day <= until for e in events)
-        return was, late, undone
+        kept = records.of_matter(self.closed, events)
+        return was, late, undone, kept, since and kept != records.of_matter(self.now, events)
 
-    def take(self, key: str, judged: tuple[tuple[Fact, ...], bool, bool]) -> None:
-        was, late, undone = judged
+    def take_entry(self, events: list[ev.Event]) -> None:
+        """An entry of a book, as closed and as it is by now."""
+        kept, now = (records.of_entry(events, r.start, r.end, r.at_seq) for r in (self.closed, self.now))
+        self.recorded += kept
+        if kept != now:
+            self.moved.add(events[0].subject)
+
+    def take(self, key: str, judged: Judged) -> None:
+        was, late, undone, kept, moved = judged
+        self.recorded += kept
+        if moved:
+            self.moved.add(key)
         self.then += was
         if late:
             self.late.add(key)
@@ -81,23 +101,30 @@ def before(desk: Desk, reader: Reader, regimes: Sequence[Regime], regime: Regime
     return found
 
 
-def judge(reader: Reader, regime: Regime, earlier: Sequence[Before], facts: Sequence[Fact]) -> list[Violation]:
-    """V12 and V13, each sentence with the period it compares with and the numbers of the matters."""
+def judge(
+    desk: Desk, reader: Reader, regime: Regime, earlier: Sequence[Before], facts: Sequence[Fact], recorded: Sequence[Record]
+) -> list[Violation]:  # fmt: skip
+    """V12 and V13, each sentence with the period it compares with and the numbers of the matters and entries."""
     found = []
+    sources = changed_items.sources_of(regime)
     for b in earlier:
-        for v in check_series(regime, b.then, facts, same_year=b.same_year, late=b.late, undone=b.undone):
+        broken = check_series(regime, b.then, facts, same_year=b.same_year, late=b.late, undone=b.undone)
+        broken += check_records(b.recorded, recorded, same_year=b.same_year, sources=sources, late=b.moved)
+        for v in broken:
             says = f"So với báo cáo {b.closing.period_words} đã chốt: {v.says[0].lower()}{v.says[1:-1]}"
-            found.append(replace(v, says=f"{says}: {named(reader, v.matters)}."))
+            found.append(replace(v, says=f"{says}: {named(desk, reader, v.matters)}."))
     return found
 
 
-def named(reader: Reader, matters: Sequence[str]) -> str:
-    """The numbers of matters, in order, at most ``NAMED`` of them."""
-    rowids = {key: reader.projections.matter_id(key) for key in matters}
+def named(desk: Desk, reader: Reader, matters: Sequence[str]) -> str:
+    """The numbers of matters and entries, in order, at most ``NAMED`` of them."""
+    rowids = {key: reader.projections.matter_id(key) for key in matters if not return_lists.is_entry(key)}
     rows = {r.matter: r for r in reader.projections.matter_rows([n for n in rowids.values() if n is not None])}
     known = sorted((rows[k].decision_day, rows[k].number, rows[k].number_text) for k in matters if k in rows)
     # A matter whose import was undone stands in no list any more; its register row still says its number.
-    gone = [str((reader.row("matter", k) or {}).get("number_text") or k) for k in matters if k not in rows]
+    gone = [str((reader.row("matter", k) or {}).get("number_text") or k) for k in rowids if k not in rows]
+    entries = [k for k in matters if return_lists.is_entry(k)]
     numbers = [text for *_order, text in known] + gone
-    more = f" và {len(numbers) - NAMED} việc nữa" if len(numbers) > NAMED else ""
+    numbers += sorted(changed_items.number_of(desk, reader, k) for k in entries[: max(0, NAMED - len(numbers))])
+    more = f" và {len(matters) - NAMED} việc nữa" if len(matters) > NAMED else ""
     return ", ".join(numbers[:NAMED]) + more

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EXPLANATION = "explanation.json"
 #: Name of the part that holds the comparison with other periods and its remarks.
 REMARKS = "comparison.json"
+#: What is said where nothing counts.
+ABSENT = "không có trong kỳ"
 PART_WORDS = {
     "old": "năm trước chuyển sang", "new": "mới thụ lý", "book": "ở sổ theo dõi riêng từ trước kỳ", "book_now": "chuyển sổ theo dõi riêng trong kỳ",
 }  # fmt: skip
@@ -26,9 +28,9 @@ STATE_WORDS = {
 
 
 def placed(facts: Sequence[Fact], officers: Mapping[str, str]) -> str:
-    """One matter of a return: on which side of the opening, its state, its money, its officer; "không có trong kỳ" without facts."""
+    """One matter of a return: on which side of the opening, its state, its money, its officer; ``ABSENT`` without facts."""
     if not facts:
-        return "không có trong kỳ"
+        return ABSENT
     head = facts[0]
     said = [PART_WORDS[head.part], STATE_WORDS[head.state]]
     opening, got, cut, rest = (sum(getattr(f, n) for f in facts) for n in ("opening", "collected", "terminated_part", "rest"))

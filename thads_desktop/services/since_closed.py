@@ -1,6 +1,6 @@
-"""What counts otherwise by now than in the returns that were closed: for each period a number, and the matters behind it.
+"""What counts otherwise by now than in the returns that were closed: for each period a number, and the matters and entries behind it.
 
-Only matters with something recorded since are read again, so that the question may be asked often.
+Only those with something recorded since are read again, so that the question may be asked often.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import closing_events as ce, events as ev
 from thads_desktop.domain.dates import period as days_of
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.returns.facts import COUNTED_TYPES, FactReader
-from thads_desktop.services import masking, people, reopening, reporting, return_basis, supplement
+from thads_desktop.returns.facts import FactReader
+from thads_desktop.services import changed_items, masking, people, reopening, reporting, return_basis
 from thads_desktop.services.closings import all_closings
 
 if TYPE_CHECKING:
@@ -20,19 +20,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.returns.definition import Regime
-    from thads_desktop.returns.facts import Fact
+    from thads_desktop.services.changed_items import Item, Pair
     from thads_desktop.services.closings import Closing
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.reopening import Reopened
-    from thads_desktop.services.supplement import Item
     from thads_desktop.storage.reader import Reader
-
-Pair = tuple[tuple["Fact", ...], tuple["Fact", ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The last closing of a period and what became of it. sent: the last day a package of it was made (None = never); versions: how
+    """The last closing of a period and what became of it. matters: keys of matters and of entries of books that count otherwise; sent:
+    the last day a package of it was made (None = never); versions: how
     often it was closed; redefined: the readings in use are others by now; late: entries into the period since."""
 
     closing: Closing
@@ -48,7 +46,7 @@ class Since:
         """The counter; "" where nothing is to be said."""
         if not self.matters:
             return "cách tính đã đổi từ khi chốt" if self.redefined else ""
-        return f"{len(self.matters)} việc đã đổi từ khi {'gửi' if self.sent else 'chốt'}"
+        return f"{changed_items.many(self.matters)} đã đổi từ khi {'gửi' if self.sent else 'chốt'}"
 
 
 def counted(desk: Desk) -> list[Since]:
@@ -61,14 +59,14 @@ def counted(desk: Desk) -> list[Since]:
 
 
 def behind(desk: Desk, closing: Closing) -> list[Item]:
-    """The matters that count otherwise, each with what was recorded of it since and the cells it moves."""
+    """The matters and entries that count otherwise, each with what was recorded of it since and the cells it moves."""
     with desk.reading() as reader:
         known = {c.key: events for c, events in _with_events(reader)}
         regime = _regime(desk, reader, closing, closing.at_seq)
         if regime is None:
             return []
         pairs = _pairs(desk, reader, closing, known.get(closing.key, ()))
-        return supplement.items(desk, reader, regime, pairs, closing.at_seq, reader.head()[0], closing.as_of)
+        return changed_items.items(desk, reader, regime, pairs, closing.at_seq, reader.head()[0], closing.as_of)
 
 
 def late_entries(desk: Desk, closing: Closing) -> list[tuple[date | None, str, tuple[str, ...], int, str]]:
@@ -79,19 +77,19 @@ def late_entries(desk: Desk, closing: Closing) -> list[tuple[date | None, str, t
         for e in _late(reader):
             assert isinstance(e.body, ce.EnteredLate)
             if closing.key in e.body.closings:
-                numbers = tuple(str((reader.row("matter", m) or {}).get("number_text") or m) for m in e.body.matters)
+                numbers = tuple(changed_items.number_of(desk, reader, m) for m in e.body.matters)
                 why = str((reader.row(reopening.REASON, e.body.reason) or {}).get("reason", "")) if e.body.reason else ""
                 found.append((e.seq, (e.day, names.recorder(e.actor), numbers, e.body.count, why)))
     return [x for _, x in sorted(found, key=lambda x: -x[0])]
 
 
 def _with_events(reader: Reader) -> list[tuple[Closing, list[ev.Event]]]:
-    """The last closings, each with what was recorded of matters since."""
+    """The last closings, each with what was recorded of matters and entries since."""
     last = reopening.lasts(reader)
     if not last:
         return []
-    types = sorted(COUNTED_TYPES)
-    since = [e for e in reader.since(min(c.at_seq for c in last), types) if e.subject.startswith("matter:")]
+    first = min(c.at_seq for c in last)
+    since = [e for e in reader.since(first, changed_items.ALL_TYPES) if e.subject.startswith(("matter:", "entry:"))]
     return [(c, [e for e in since if e.seq > c.at_seq]) for c in last]
 
 
@@ -118,21 +116,22 @@ def _regime(desk: Desk, reader: Reader, closing: Closing, seq: int | None) -> Re
         plain = reporting.regime_of((closing.regime, closing.year, closing.months))
     except Refused:
         return None
-    return return_basis.with_settings(desk, reader, plain, seq)
+    return return_basis.with_settings(desk, reader, plain, seq).owed(closing.as_of, closing.months)
 
 
 def _pairs(desk: Desk, reader: Reader, closing: Closing, events: Iterable[ev.Event]) -> dict[str, Pair]:
-    """Of the matters with something recorded since: facts then and by now, where they differ. The readings are those of the closing."""
+    """Of what has something recorded since: what counted of it then and by now, where they differ. The readings are those of the closing."""
     regime = _regime(desk, reader, closing, closing.at_seq)
     if regime is None:
         return {}
     start, end = days_of(closing.year, closing.months)
-    subjects = {e.subject for e in events if e.day is None or e.day <= end or isinstance(e.body, ev.Collected)}
+    subjects = {e.subject for e in events if changed_items.may_move(e, end)}
     then, now = FactReader(start, end, regime.counting, closing.at_seq), FactReader(start, end, regime.counting)
+    sources = changed_items.sources_of(regime)
     found = {}
     for subject in sorted(subjects):
         told = reader.events_of(subject)
-        was, is_ = tuple(sorted(then.of(told))), tuple(sorted(now.of(told)))
+        was, is_ = (changed_items.of_subject(r, told, sources) for r in (then, now))
         if was != is_:
-            found[subject.partition(":")[2]] = (was, is_)
+            found[changed_items.key_of(subject)] = (was, is_)
     return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.allocation import load_per_head
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.listing import ListColumn, Listing, ListTable, tenths
+from thads_desktop.domain.listing import ListColumn, Listing, ListTable, decimals
 from thads_desktop.services import inspection_files, office_settings, people, staff
 
 if TYPE_CHECKING:
@@ -57,16 +57,20 @@ def weigh(work: Work, weights: Weights, matters_percent: int | Fraction = 0, mon
     return round(whole * 100)
 
 
+def _tenth(count: int) -> Decimal:
+    return Decimal(count).scaleb(-1)
+
+
 def words(load: Fraction | None) -> str:
     """A load in hundredths as the office reads it, one decimal; "-" where there is nobody."""
     if load is None:
         return "-"
-    return tenths(Decimal(round(load / 10)) / 10)
+    return decimals(_tenth(round(load / 10)))
 
 
 def figure(load: Fraction | None) -> Decimal | None:
     """A load in hundredths as a cell of a list, one decimal; None where there is nobody."""
-    return None if load is None else Decimal(round(load / 10)) / 10
+    return None if load is None else _tenth(round(load / 10))
 
 
 def loads(desk: Desk) -> list[Load]:
@@ -91,7 +95,7 @@ def loads_of(units: list[Unit], members: list[Member], weights: Weights) -> list
 
 
 def _each(value: int, heads: int) -> Decimal | None:
-    return Decimal(round(Fraction(value * 10, heads))) / 10 if heads else None
+    return _tenth(round(Fraction(value * 10, heads))) if heads else None
 
 
 def row(load: Load) -> tuple[Cell, ...]:

@@ -6,93 +6,36 @@ Computed from the log between two places of it, never typed; only the reason for
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
-from thads_desktop.domain.office_time import local
-from thads_desktop.returns.compute import contributions
-from thads_desktop.returns.facts import COUNTED_TYPES
-from thads_desktop.returns.vocabulary import FORM_MEASURES
-from thads_desktop.services import inspection_files, masking, people, reopening, reporting
+from thads_desktop.services import changed_items, inspection_files, masking, people, reopening, reporting, versions_told
 from thads_desktop.services.closings import all_closings
-from thads_desktop.services.event_words import describe
-from thads_desktop.services.return_words import EXPLANATION, placed
+from thads_desktop.services.return_words import ABSENT, EXPLANATION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Sequence
 
     from thads_desktop.domain.listing import Cell
-    from thads_desktop.returns.compute import Return
+    from thads_desktop.returns.compute import Cell as Figure, Return
     from thads_desktop.returns.definition import Regime
-    from thads_desktop.returns.facts import Fact
+    from thads_desktop.services.changed_items import Effect, Item
     from thads_desktop.services.closings import Closing
     from thads_desktop.services.desk import Desk
-    from thads_desktop.services.projecting import Names
     from thads_desktop.services.reopening import Reopened
     from thads_desktop.services.reporting import Made
-    from thads_desktop.storage.reader import Reader
+    from thads_desktop.services.versions_told import History
 
 #: Part of a package.
 PART = EXPLANATION
-NO_EVENT = "không ghi gì thêm về việc này: số liệu khác do cách tính hoặc biểu mẫu đã đổi"
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """An event of a matter that was recorded since."""
-
-    seq: int
-    day: date | None
-    recorded: date
-    actor: str
-    words: str
-
-    @property
-    def says(self) -> str:
-        dated = f" ngày {short_date(self.day)}" if self.day else ""
-        return f"{self.words}{dated}; ghi ngày {short_date(self.recorded)}, {self.actor}"
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a matter adds to a cell of the totals more than before. code: of the form; no: the column."""
-
-    form: str
-    code: str
-    cell: str
-    no: str
-    amount: int
-
-    @property
-    def says(self) -> str:
-        return f"{self.code} cột {self.no}: {'+' if self.amount > 0 else '−'}{dong(abs(self.amount))}"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A matter that counts otherwise."""
-
-    matter: str
-    number: str
-    was: str
-    now: str
-    events: tuple[Happened, ...]
-    effects: tuple[Effect, ...]
-
-    @property
-    def happened(self) -> tuple[str, ...]:
-        return tuple(e.says for e in self.events) or (NO_EVENT,)
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell of a form that is another; "" = it was not there."""
+    """A cell of a form that is another, as people read it ("" = it was not there) and as a figure."""
 
     form: str
     code: str
@@ -102,6 +45,8 @@ class CellChange:
     head: str
     was: str
     now: str
+    figure_was: Figure = None
+    figure_now: Figure = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +63,7 @@ class Explanation:
     cells: tuple[CellChange, ...]
     redefined: bool
     reopener: str = field(default="")
+    history: History | None = None
 
     @property
     def period_words(self) -> str:
@@ -137,35 +83,48 @@ class Explanation:
             said.append(f"Mở lại kỳ ngày {short_date(self.reopened.day)}, {self.reopener}. Lý do: {self.reopened.reason}")
         if self.redefined:
             said.append("Biểu mẫu hoặc cách tính đã đổi từ khi chốt, nên có ô khác chỉ vì thế.")
-        said.append(f"{dong(len(self.items))} việc tính khác, {dong(len(self.cells))} ô khác.")
+        said.append(f"{changed_items.many(i.matter for i in self.items)} tính khác, {dong(len(self.cells))} ô khác.")
         return tuple(said)
 
     def json(self) -> dict[str, Any]:
-        return {
+        """records: what counts by records alone (entries of books, measures ...), which programs before them do not look at."""
+        plain = {
             "closing": self.closing.key, "from_seq": self.closing.at_seq, "to_seq": self.at_seq, "reason": self.reason,
             "redefined": self.redefined,
-            "matters": [
-                {"matter": i.matter, "number": i.number, "was": i.was, "now": i.now, "happened": list(i.happened),
-                 "effects": [{"form": e.form, "cell": e.cell, "amount": e.amount} for e in i.effects]}
-                for i in self.items
-            ],
+            "matters": [_item(i) for i in self.items if _of_lines(i)],
+            "records": [_item(i) for i in self.items if not _of_lines(i)],
             "cells": [{"form": c.form, "row": c.row, "cell": c.cell, "was": c.was, "now": c.now} for c in self.cells],
         }  # fmt: skip
+        return plain if self.history is None else {**plain, **self.history.json()}
+
+
+def _item(i: Item) -> dict[str, Any]:
+    return {
+        "matter": i.matter, "number": i.number, "was": i.was, "now": i.now, "happened": list(i.happened),
+        "effects": [{"form": e.form, "cell": e.cell, "amount": e.amount} for e in i.effects],
+    }  # fmt: skip
+
+
+def _of_lines(i: Item) -> bool:
+    return i.lines or i.now == ABSENT
 
 
 def explain(desk: Desk, made: Made, closing: Closing) -> Explanation:
     """Why a computed return differs from an earlier closing of its period."""
     then = reporting.make(desk, made.year, made.months, regime=made.regime.id, seq=closing.at_seq)
-    was, now = by_matter(then.facts), by_matter(made.facts)
+    sources = changed_items.sources_of(made.regime)
+    was, now = (changed_items.by_key(m.facts, m.records, sources) for m in (then, made))
     changed = [k for k in {**was, **now} if was.get(k) != now.get(k)]
+    pairs = {k: (was.get(k, ()), now.get(k, ())) for k in changed}
     with desk.reading() as reader:
-        found = items(desk, reader, made.regime, {k: (was.get(k, ()), now.get(k, ())) for k in changed}, closing.at_seq, made.seq, made.end)
+        found = changed_items.items(desk, reader, made.regime, pairs, closing.at_seq, made.seq, made.end)
         own = next((c for c in all_closings(reader) if c.key == made.closed), None)
         reopened = reopening.before(reader, own) if own is not None else reopening.standing(reader, closing)
         who = masking.names(desk, reader).recorder(reopened.actor) if reopened is not None else ""
+        history = versions_told.history(desk, reader, made, own) if own is not None else None
     cells = _cells(made.regime, then.all_forms, made.all_forms)
     redefined = then.regime.digest != made.regime.digest or closing.definition_hash != made.regime.digest
-    return Explanation(made.regime.id, made.year, made.months, closing, made.seq, reopened, tuple(found), tuple(cells), redefined, who)
+    return Explanation(made.regime.id, made.year, made.months, closing, made.seq, reopened, tuple(found), tuple(cells), redefined, who, history)
 
 
 def of_closed(desk: Desk, made: Made) -> Explanation | None:
@@ -179,69 +138,6 @@ def of_closed(desk: Desk, made: Made) -> Explanation | None:
     return explain(desk, made, before) if before is not None else None
 
 
-def by_matter(facts: Sequence[Fact]) -> dict[str, tuple[Fact, ...]]:
-    """The facts of each matter, in one order."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        found[fact.matter].append(fact)
-    return {key: tuple(sorted(each)) for key, each in found.items()}
-
-
-def items(
-    desk: Desk, reader: Reader, regime: Regime, pairs: Mapping[str, tuple[Sequence[Fact], Sequence[Fact]]], since: int, until: int, end: date
-) -> list[Item]:  # fmt: skip
-    """What each of these matters did to the return between two places of the log, by number. pairs: its facts then and now."""
-    names = masking.names(desk, reader)
-    people_of = {f.officer for pair in pairs.values() for facts in pair for f in facts if f.officer}
-    officers = {k: names.name("person", k) for k in people_of}
-    cells = [(m, _whole_form(regime, m), c) for m in FORM_MEASURES for c in regime.of_measure(m) if not c.rate]
-    found = []
-    for key, (was, now) in pairs.items():
-        at = reader.projections.matter_id(key)
-        rows = reader.projections.matter_rows([at]) if at is not None else []
-        number = rows[0].number_text if rows else str((reader.row("matter", key) or {}).get("number_text") or key)
-        effects = []
-        for measure, (form, code), c in cells:
-            criteria = regime.of_measure(measure)
-            moved = sum(n for _, n in contributions(criteria, now, c.key)) - sum(n for _, n in contributions(criteria, was, c.key))
-            if moved:
-                effects.append(Effect(form, code, c.key, c.no, moved))
-        happened = _happened(reader, names, key, since, until, end)
-        found.append(Item(key, number, placed(was, officers), placed(now, officers), happened, tuple(effects)))
-    return sorted(found, key=lambda i: (i.number, i.matter))
-
-
-def _whole_form(regime: Regime, measure: str) -> tuple[str, str]:
-    """(id, code) of the form of a measure that shows the whole."""
-    own = [f for f in regime.forms if f.measure == measure]
-    form = next((f for f in own if f.rows[0] == "total"), own[0])
-    return form.id, form.code
-
-
-def _happened(reader: Reader, names: Names, key: str, since: int, until: int, end: date) -> tuple[Happened, ...]:
-    events = reader.events_of(f"matter:{key}")
-    by_seq = {e.seq: e for e in events}
-    opened = next((e.day for e in events if isinstance(e.body, ev.MatterOpened | ev.CarriedIn)), None)
-    found = []
-    for e in events:
-        if not since < e.seq <= until or type(e.body).__name__ not in COUNTED_TYPES:
-            continue
-        if e.day is not None and e.day > end and not isinstance(e.body, ev.EffectUndone):
-            continue
-        words = _words(e, names, opened)
-        if isinstance(e.body, ev.Struck) and e.body.target in by_seq:
-            gone = by_seq[e.body.target]
-            dated = f" ngày {short_date(gone.day)}" if gone.day else ""
-            words = f"{words}: {_words(gone, names, opened)}{dated}"
-        found.append(Happened(e.seq, e.day, local(e.recorded).date(), names.recorder(e.actor), words))
-    return tuple(found)
-
-
-def _words(event: ev.Event, names: Names, opened: date | None) -> str:
-    what, detail = describe(event, names, opened)
-    return f"{what}, {detail}" if detail else what
-
-
 def _cells(regime: Regime, then: Sequence[Return], now: Sequence[Return]) -> list[CellChange]:
     was = {(f.form, r.key, c): v for f in then for r in f.rows for c, v in r.cells.items()}
     found = []
@@ -251,8 +147,9 @@ def _cells(regime: Regime, then: Sequence[Return], now: Sequence[Return]) -> lis
             for c, value in r.cells.items():
                 old = was.pop((f.form, r.key, c), 0)
                 if old != value:
-                    found.append(CellChange(f.form, f.code, r.key, r.label, c, heads.get(c, c), reporting.shown(old), reporting.shown(value)))
-    found += [CellChange(f, f, r, r, c, c, reporting.shown(old), "") for (f, r, c), old in was.items() if old]
+                    told = reporting.shown(old), reporting.shown(value)
+                    found.append(CellChange(f.form, f.code, r.key, r.label, c, heads.get(c, c), *told, old, value))
+    found += [CellChange(f, f, r, r, c, c, reporting.shown(old), "", old) for (f, r, c), old in was.items() if old]
     return found
 
 
@@ -270,7 +167,9 @@ def listing(desk: Desk, made: Explanation) -> Listing:
     # The first row of each form is its whole; of what it is made the package and the workbook of the return tell.
     first = {c.form: c.row for c in reversed(made.cells)}
     whole = [c for c in made.cells if c.row == first[c.form]]
-    cells: list[tuple[Cell, ...]] = [(c.code, c.label, c.head, c.was, c.now or "không còn") for c in whole]
+    cells: list[tuple[Cell, ...]] = [
+        (c.code, c.label, c.head, _figure(c.figure_was), _figure(c.figure_now) if c.now else "không còn") for c in whole
+    ]  # fmt: skip
     further = len(made.cells) - len(whole)
     rest = f"Và {dong(further)} ô của các dòng thành phần, có đủ trong gói báo cáo." if further else ""
     return Listing(
@@ -283,6 +182,11 @@ def listing(desk: Desk, made: Explanation) -> Listing:
                    tuple(cells), rest if cells else "Không có ô nào khác.")),
         (), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
+
+
+def _figure(value: Figure) -> Cell:
+    """A number stays one; a cell that the form leaves empty is told."""
+    return reporting.shown(value) if value is None else value
 
 
 def _by_form(effects: Sequence[Effect]) -> str:
@@ -299,10 +203,11 @@ def content_of(made: Explanation) -> bytes:
 
 
 def sound(data: bytes, matters: Collection[str]) -> str:
-    """What is wrong with the explanation in a package whose evidence holds these matters or held them before; "" = nothing."""
+    """What is wrong with the explanation in a package whose evidence counts these matters and entries (keys) or counted them before;
+    "" = nothing."""
     try:
         plain = json.loads(data, parse_float=_refuse)
-        listed = plain["matters"]
+        listed = [*plain["matters"], *plain.get("records", ())]
         texts = [x[n] for x in listed for n in ("matter", "number", "was", "now")] + [t for x in listed for t in x["happened"]]
         if not all(type(t) is str and t.isprintable() for t in texts) or type(plain["reason"]) is not str:
             raise TypeError("texts")
@@ -310,7 +215,8 @@ def sound(data: bytes, matters: Collection[str]) -> str:
             raise ValueError("a matter twice")
         if any(type(e["amount"]) is not int for x in listed for e in x["effects"]):
             raise TypeError("amounts")
-        gone = [x["matter"] for x in listed if x["matter"] not in matters and x["now"] != placed((), {})]
+        versions_told.read(plain)
+        gone = [x["matter"] for x in listed if x["matter"] not in matters and x["now"] != ABSENT]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return "phần giải trình bị hỏng hoặc không đúng cấu trúc."
     return "phần giải trình nêu việc không có trong bằng chứng." if gone else ""

@@ -158,6 +158,11 @@ def _settings(one: Regime, other: Regime) -> list[str]:
     ]
 
 
+def _figure(value: Cell) -> Printed:
+    """A number stays one; a cell that one of them has not is a dash."""
+    return reporting.shown(value) if value is None else value
+
+
 def listing(desk: Desk, made: Beside) -> Listing:
     """Both on one sheet, for print and workbook."""
     today = desk.clock.today()
@@ -168,7 +173,7 @@ def listing(desk: Desk, made: Beside) -> Listing:
     tables = []
     for measure, title in (("viec", "Tính bằng việc, dòng tổng số"), ("tien", "Tính bằng tiền (đồng), dòng tổng số")):
         rows: list[tuple[Printed, ...]] = [
-            (p.no[0], p.no[1], p.label[0] or p.label[1], reporting.shown(p.values[0]), reporting.shown(p.values[1]), p.difference_words, p.says)
+            (p.no[0], p.no[1], p.label[0] or p.label[1], *(_figure(x) for x in (*p.values, p.difference)), p.says)
             for p in made.pairs if p.measure == measure
         ]  # fmt: skip
         tables.append(ListTable(title, (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,7 @@ def _one(table: ListTable) -> QWidget:
         cells = [shown(row[at]) for row in table.rows]
         longest = max((len(cell) for cell in cells), default=0)
         # Words give way to what is first, to days, sums and numbers of papers, and to a word or two: those say nothing when they are cut.
-        firm = at == 0 or any(isinstance(row[at], (int, date)) for row in table.rows) or _firm(cells)
+        firm = at == 0 or any(isinstance(row[at], (int, date, Decimal)) for row in table.rows) or _firm(cells)
         # On a small screen the last ones go first: their words stand beneath. What is long shares what is left with the widest.
         takes = at == widest or (longest > _MOST and not firm)
         width = 0 if takes else min(_MOST_FIRM if firm else _MOST, max(len(column.title), longest) + 1)

@@ -20,7 +20,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.listing import tenths
+from thads_desktop.domain.listing import decimals
 from thads_desktop.domain.money import dong
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import CHIP_ROLE, Chip
@@ -85,7 +85,7 @@ def shown(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return dong(value)
     if isinstance(value, Decimal):
-        return tenths(value)
+        return decimals(value)
     return str(value)
 
 

@@ -55,7 +55,7 @@ class ComparePage(Page):
         shown = reporting.shown
         self.model = RowsModel([
             Column("Biểu", lambda r: r.code, width=11), Column("Cột", lambda r: r.no, "centre", 5),
-            Column("Chỉ tiêu", lambda r: "  " * r.level + r.label, width=30, least=20), Column("Kỳ này", lambda r: shown(r.now), "right", 15),
+            Column("Chỉ tiêu", lambda r: "  " * r.level + r.label, width=38, least=24), Column("Kỳ này", lambda r: shown(r.now), "right", 15),
             Column("Kỳ trước", lambda r: shown(r.before), "right", 15, spare=2),
             Column("So kỳ trước", lambda r: return_compare.change(r.now, r.before), "right", 12),
             Column("Cùng kỳ", lambda r: shown(r.last_year), "right", 15, spare=3),
