@@ -203,6 +203,9 @@ class _Sheet:
                 f"{dong(thousands(memo['m1_tien']))} nghìn đồng; trong đó chuyển trong kỳ: "
                 f"{dong(memo['m1_trong_ky'])} việc, {dong(thousands(memo['m1_trong_ky_tien']))} nghìn đồng."
             )
+            done = memo.get("da_thu_so_rieng", 0)
+            if done and self.form.measure == "tien":
+                notes.append(f"Đã thu, đình chỉ, giảm trong kỳ của việc ở sổ theo dõi riêng, không tính trong biểu: {dong(thousands(done))} nghìn đồng.")
         gap = rounding_gap(self.form, self.regime.money(self.form.measure))
         if gap:
             notes.append(
