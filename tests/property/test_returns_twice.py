@@ -83,7 +83,8 @@ def place(key: str) -> str:
 
 
 def agree(office: list[dict[str, Any]]) -> None:
-    for regime, opening, booked in (("2015", "constant", "left_out"), ("2019", "shrinks", "left_out"), ("2019", "constant", "counted"), ("2024", "shrinks", "counted")):
+    ways = (("2015", "constant", "left_out"), ("2019", "shrinks", "left_out"), ("2019", "constant", "counted"), ("2024", "shrinks", "counted"))
+    for regime, opening, booked in ways:
         inside = regime == "2015"
         slow = slow_returns.forms(office, START, END, rests_inside=inside, constant=opening == "constant", booked=booked == "counted")
         found = facts(office, regime, opening=opening, booked_money=booked)

@@ -127,6 +127,10 @@ def test_the_interagency_forms_and_lists_are_of_their_months(office: Bench) -> N
     with pytest.raises(Refused) as refused:
         reporting.make(office.desk, 2025, 2, forms=("LN01",))
     assert refused.value.refusals[0].code == "return.unknown_form"
+    assert [f.form for f in reporting.make(office.desk, 2025, 3, forms=("01/TKLN-THADS",)).forms] == ["LN01", "LN01T"]
+    with pytest.raises(Refused) as refused:
+        reporting.make(office.desk, 2025, 3, forms=("99",))
+    assert str(refused.value.refusals[0].facts["known"]).count("01/TKLN-THADS") == 1
 
 
 def test_behind_every_cell_stands_what_adds_up_to_it(office: Bench) -> None:

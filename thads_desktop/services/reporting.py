@@ -327,11 +327,12 @@ def _regime(wanted: str | None, end: date) -> Regime:
 def _wanted(regime: Regime, forms: tuple[str, ...]) -> set[str]:
     wanted = set()
     for name in forms:
-        try:
-            wanted.add(regime.form(name).id)
-        except KeyError as error:
-            facts = {"form": name[:40], "known": ", ".join(f.code for f in regime.forms)}
-            raise Refused(Refusal("return.unknown_form", facts, "forms")) from error
+        # One code may stand on several forms (01/TKLN-THADS: việc and tiền): whoever names it wants them all.
+        own = {f.id for f in regime.forms if name in (f.id, f.code)}
+        if not own:
+            facts = {"form": name[:40], "known": ", ".join(dict.fromkeys(f.code for f in regime.forms))}
+            raise Refused(Refusal("return.unknown_form", facts, "forms"))
+        wanted |= own
     return wanted
 
 
