@@ -179,7 +179,10 @@ def test_files_of_forms_and_lists(office: Bench, tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(next(p for n, p in written.items() if n.endswith("2024.xlsx")).read_bytes()))
     assert book.sheetnames == [*(f"{n:02d}-TK-THA" for n in range(1, 13)), "01-TKLN-THADS", "01-TKLN-THADS (2)", "02-TKLN-THADS", "03-TKLN-THADS"]
     seen = [c for sheet in book for r in sheet.iter_rows(min_row=8, min_col=2) for c in r if c.value is not None]
-    assert {c.data_type for c in seen} == {"n"}
+    signed = {str(c.value) for c in seen if c.data_type == "s"}
+    assert not any(ch.isdigit() for text in signed for ch in text), "every figure is a number"
+    assert "(Ký, ghi rõ họ tên, đóng dấu)" in signed
+    assert {c.data_type for c in seen} == {"n", "s"}
     assert book["11-TK-THA"].cell(8, 9).value == 70_000_000
     text = " ".join(" ".join(p.extract_text().split()) for p in PdfReader(next(p for n, p in written.items() if n.endswith("2024.pdf"))).pages)
     for piece in ("70.000", "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN", "CHÁNH ÁN TÒA ÁN NHÂN DÂN", "Thông tư liên tịch số 12/2021", "12/TK-THA"):
@@ -331,10 +334,22 @@ def test_only_what_has_events_since_is_read_again(office: Bench, monkeypatch: py
     assert new in {f.matter for f in kept.facts}
 
 
+def test_an_empty_list_says_so_beside_its_note(tmp_path: Path) -> None:
+    made = bench(tmp_path / "empty", DAY)
+    made.on(END)
+    due = reporting.make(made.desk, 2025, 3)
+    whole = return_lists.listing(made.desk, due, [return_lists.show(made.desk, due, x.id) for x in due.regime.lists])
+    noted = [t.note for t in whole.tables]
+    assert all(n.startswith("Không có việc nào.") for n in noted)
+    assert "Không có việc nào. Khoản của tổ chức tín dụng: theo loại khoản đã ghi." in noted
+    assert whole.sealed
+    made.desk.close()
+
+
 @pytest.mark.skipif(shutil.which("localc") is None, reason="LibreOffice Calc is not installed")
 def test_libreoffice_opens_the_workbooks_with_numbers_as_numbers(office: Bench, tmp_path: Path) -> None:
     made = reporting.make(office.desk, 2025, 3)
-    (tmp_path / "a.xlsx").write_bytes(reporting.sheet(made))
+    (tmp_path / "a.xlsx").write_bytes(reporting.sheet(office.desk, made))
     (tmp_path / "b.xlsx").write_bytes(return_lists.files(office.desk, made)[".xlsx"])
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     told = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx")]

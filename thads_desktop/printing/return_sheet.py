@@ -16,7 +16,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
 from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
-from thads_desktop.returns.vocabulary import FORM_MEASURES
+from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, SEALED, SIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +37,6 @@ RECONSTRUCTED = (
 #: "Thông tư 05/2024" is written "Thông tư số 05/2024".
 _NUMBERED = re.compile(r"^(Thông tư(?: liên tịch)?) (?=\d)")
 TAKEN_OVER = "Chỉ tiêu tạm lấy theo chế độ"
-#: Who signs on the left of a form that is shared with another authority, and how.
-COSIGNERS = {
-    "procuracy": ("VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN", "(Ký, ghi rõ họ tên, đóng dấu)"),
-    "court": ("CHÁNH ÁN TÒA ÁN NHÂN DÂN", "(Ký, ghi rõ họ tên, đóng dấu)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +220,12 @@ class _Sheet:
         dated = long_date(day) if day else "ngày … tháng … năm ……"
         self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
         y += 6
-        maker, own = COSIGNERS.get(self.spec.cosigner, (self.head.compiler_title, "(Ký, ghi rõ họ tên)"))
+        maker = COSIGNER_TITLES.get(self.spec.cosigner, self.head.compiler_title)
+        own = SEALED if self.spec.cosigner else SIGNED
         self._text(maker, left, y + 2, BOLD, 10, "centre")
         self._text(self.head.head_title.upper(), right, y + 2, BOLD, 10, "centre")
         self._text(own, left, y + 6, ITALIC, 9, "centre")
-        self._text("(Ký, ghi rõ họ tên, đóng dấu)", right, y + 6, ITALIC, 9, "centre")
+        self._text(SEALED, right, y + 6, ITALIC, 9, "centre")
         self._text("" if self.spec.cosigner else self.head.compiler_name, left, y + 28, BOLD, 10, "centre")
         self._text(self.head.head_name, right, y + 28, BOLD, 10, "centre")
 

@@ -49,6 +49,9 @@ FORM_MEASURES = ("viec", "tien")
 UNITS = ("count", "dong")
 #: Who signs beside the office, on the left.
 COSIGNERS = ("", "procuracy", "court")
+SIGNED, SEALED = "(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên, đóng dấu)"
+#: The title of each of them, as it stands on a form.
+COSIGNER_TITLES = {"procuracy": "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN", "court": "CHÁNH ÁN TÒA ÁN NHÂN DÂN"}
 ORIENTATIONS = ("criteria_down", "criteria_across")
 PAPERS = ("A4", "A3")
 STATUSES = ("reconstructed", "checked", "reproduced")

@@ -20,6 +20,7 @@ from thads_desktop.services.closings import closings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from thads_desktop.domain.office import OfficeIdentity
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.reporting import Made
 
@@ -47,21 +48,28 @@ def draw(desk: Desk, made: Made) -> bytes:
     """The printed forms as PDF."""
     from thads_desktop.printing.return_sheet import SheetHead, draw_returns
 
-    with desk.reading() as reader:
-        who = people.identity(reader, made.end)
-        heads = [p for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
+    who, signs = _signer(desk, made)
     head = SheetHead(
-        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0].name if heads else "", "",
+        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, signs, "",
         _notes(made),
     )  # fmt: skip
     return draw_returns(made.regime, made.forms, head)
 
 
-def sheet(made: Made) -> bytes:
+def _signer(desk: Desk, made: Made) -> tuple[OfficeIdentity, str]:
+    """The office as it was called on the period's last day, and its head's name."""
+    with desk.reading() as reader:
+        heads = [p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
+        return people.identity(reader, made.end), heads[0] if heads else ""
+
+
+def sheet(desk: Desk, made: Made) -> bytes:
     """The forms as a workbook."""
     from thads_desktop.exchange.sheets import BookHead, write_returns
 
-    return write_returns(made.regime, made.forms, BookHead(made.office.name, made.period_words, _notes(made)))
+    who, signs = _signer(desk, made)
+    head = BookHead(made.office.name, made.period_words, _notes(made), head_title=who.head_title, head_name=signs)
+    return write_returns(made.regime, made.forms, head)
 
 
 def pack(desk: Desk, made: Made) -> bytes:
@@ -130,7 +138,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         # The name the office was set up under: its packages are told from each other by it, whatever it is called that day.
         name = short_slug(people.office(reader).name)
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
-    contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
+    contents = {f"{name}.xlsx": sheet(desk, made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     contents |= {f"{name}-danh-sach{ending}": data for ending, data in return_lists.files(desk, made).items()}
     contents |= {f"{name}{ending}": data for ending, data in explanation(desk, made).items()}
     with desk.writing("send_return") as uow:
