@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_a_consolidation_is_told_in_words(province: Desk, tmp_path: Path) -> Non
     assert "Tổng số phải thi hành 1, " in said
     assert "c1 1" not in said
     assert "t10b" not in said
+
+
+def test_a_name_that_was_filled_in_for_a_region_is_to_be_checked(office: Bench) -> None:
+    assert reporting.make(office.desk, 2020, 3).header == ""
+    office.on(date(2025, 11, 2))
+    made = reporting.make(office.desk, 2026, 1)
+    with office.desk.reading() as reader:
+        held = people.identity(reader, made.end)
+    assert f"“{held.name}”" in made.header
+    assert made.header in made.text()
+    people.put_identity(office.desk, replace(held, name="Phòng Thi hành án dân sự khu vực 2", note=""))
+    assert reporting.make(office.desk, 2026, 1).header == ""
 
 
 def test_a_return_is_told_in_words_and_its_json_by_codes(office: Bench) -> None:

@@ -111,6 +111,8 @@ class Made:
     #: The day of the last closing of the period, also when its figures were others.
     closed_on: date | None = None
     records: tuple[Record, ...] = ()
+    #: That the office's name on the forms is not its own yet, or "".
+    header: str = ""
     #: Codes of the forms that came since the period was closed, whose forms have the figures of the closing.
     further: tuple[str, ...] = ()
 
@@ -143,7 +145,7 @@ class Made:
         for form in self.forms:
             cells = form.rows[0].cells if form.rows else {}
             lines.append(f"Biểu {form.code}, {form.title}: {in_words(self.regime.headings(form.measure), cells, shown)}.")
-        lines += [x for x in (self.kept, self.late, self.inexact_words) if x]
+        lines += [x for x in (self.kept, self.late, self.header, self.inexact_words) if x]
         lines += [v.says for v in self.violations]
         if self.closed:
             lines.append("Báo cáo bổ sung đã chốt." if self.supplementary else "Báo cáo đã chốt.")
@@ -211,6 +213,7 @@ def make(
         facts, records = read.facts, read.records
         met = {f.officer for f in facts}
         office = return_basis.office(reader, start, end, met, seq)
+        header = return_basis.unsure_name(reader, end)
         all_forms = compute(chosen, facts, office.officers, records)
         closed = bool(own) and own[-1].cells_digest == cells_digest(all_forms)
         more: tuple[str, ...] = ()
@@ -230,7 +233,7 @@ def make(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
         late=_late(chosen, own[-1], more) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
-        records=records, further=more,
+        records=records, further=more, header=header,
     )  # fmt: skip
 
 
