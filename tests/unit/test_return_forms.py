@@ -29,6 +29,7 @@ from thads_desktop.returns.definition import load_regimes
 from thads_desktop.services import (
     book_rights,
     books,
+    closed_forms,
     line_kinds,
     projecting,
     reclosing,
@@ -379,3 +380,19 @@ def test_a_whole_register_is_said_by_its_words(tmp_path: Path) -> None:
         assert [x.kind for x in line_kinds.of_matter(office.desk, matter)[0]] == ["an_phi"]
     finally:
         office.desk.close()
+
+
+def test_columns_and_memos_that_came_since_do_not_change_what_was_closed(office: Bench) -> None:
+    made = reporting.close(office.desk, reporting.make(office.desk, 2025, 3))
+    (closing,) = reporting.closings(office.desk, made.regime.id, 2025, 3)
+    with office.desk.reading() as reader:
+        kept = closed_forms.of(reader, closing)
+    wider = tuple(
+        replace(f, memo={**f.memo, "da_thu_so_rieng": 5}, rows=tuple(replace(r, cells={**r.cells, "them": 0}) for r in f.rows)) for f in made.all_forms
+    )
+    assert closed_forms.same(closing, kept, wider)
+    assert closed_forms.further(closing, kept, wider) == ()
+    other = replace(wider[0], rows=(replace(wider[0].rows[0], cells={**wider[0].rows[0].cells, "c2": 99}), *wider[0].rows[1:]))
+    assert not closed_forms.same(closing, kept, (other, *wider[1:]))
+    assert not closed_forms.same(closing, {}, wider)
+    assert closed_forms.further(closing, {k: v for k, v in kept.items() if k != "06"}, wider) == ()

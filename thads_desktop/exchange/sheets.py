@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
 from thads_desktop.exchange.listing_book import A3, A4
-from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, SEALED, SIGNED
+from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, RECEIVED, SEALED, SIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,8 @@ _HEAD_ROW = 6
 @dataclass(frozen=True, slots=True)
 class BookHead:
     """What stands above each table: the sending office, the period in words, what must be read with the figures; notes
-    stand below. head_title, head_name: who signs for the office ("" = no signatures beneath)."""
+    stand below. head_title, head_name: who signs for the office ("" = no signatures beneath);
+    received: judgments and decisions received in the period."""
 
     sender: str
     period: str
@@ -37,6 +38,7 @@ class BookHead:
     warning: str = ""
     head_title: str = ""
     head_name: str = ""
+    received: int | None = None
 
 
 def write_returns(regime: Regime, forms: Sequence[Return], head: BookHead) -> bytes:
@@ -70,10 +72,11 @@ def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
     for r, line in enumerate(table, _HEAD_ROW):
         for c, value in enumerate(line, 1):
             _put(sheet, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
+    first = [f"{RECEIVED}: {dong(head.received)}"] if head.received is not None and form.measure in FORM_MEASURES else []
     memos = [f"{m.label}: {dong(form.memo[m.key])}" for m in regime.memos] if form.measure in FORM_MEASURES else []
     own = [x for x in (spec.note, f"Chỉ tiêu tạm lấy theo chế độ {regime.taken_over}." if regime.taken_over else "") if x]
     row = _HEAD_ROW + len(table)
-    for text in (*memos, *own, *head.notes):
+    for text in (*first, *memos, *own, *head.notes):
         row += 1
         _put(sheet, row, 1, text)
     if head.head_title:

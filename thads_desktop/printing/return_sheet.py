@@ -16,7 +16,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
 from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
-from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, SEALED, SIGNED
+from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, RECEIVED, SEALED, SIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,8 @@ class SheetHead:
     warning: str = ""
     #: Over the signature of who drew it up: an officer's own return has another than that of an office.
     compiler_title: str = "NGƯỜI LẬP BIỂU"
+    #: Judgments and decisions received in the period; they stand in no relation to the figures of the forms. None = not counted.
+    received: int | None = None
 
     @property
     def period(self) -> str:
@@ -188,6 +190,8 @@ class _Sheet:
     def _notes(self) -> list[str]:
         notes = list(self.head.notes)
         memo = self.form.memo
+        if self.head.received is not None and self.form.measure in FORM_MEASURES:
+            notes.insert(0, f"{RECEIVED}: {dong(self.head.received)}.")
         if self.spec.note:
             notes.append(self.spec.note)
         if self.regime.taken_over:

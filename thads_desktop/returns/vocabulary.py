@@ -45,6 +45,8 @@ OBLIGATIONS = (*REVENUES, CREDIT, "khac")
 #: The source of obligation lines, and the tables of theirs that every definition has.
 LINES = "lines"
 FORM_MEASURES = ("viec", "tien")
+#: Line I of forms 01 and 02, which has no part in any sum: what came in, as the register of judgments received has it.
+RECEIVED = "Tổng số bản án, quyết định đã nhận trong kỳ (theo sổ bản án đến)"
 #: What a column adds up to: numbers of things, or đồng (printed in thousands).
 UNITS = ("count", "dong")
 #: Who signs beside the office, on the left.

@@ -222,7 +222,9 @@ def make(
             then = return_basis.office(reader, start, end, met, own[-1].at_seq)
             again = compute(chosen, facts, then.officers, records)
             kept_forms = closed_forms.of(reader, own[-1])
-            if own[-1].cells_digest == cells_digest(again):
+            if closed_forms.same(own[-1], kept_forms, all_forms):
+                closed = True
+            elif closed_forms.same(own[-1], kept_forms, again):
                 office, all_forms, closed = then, again, True
             else:
                 more = closed_forms.further(own[-1], kept_forms, all_forms) or closed_forms.further(own[-1], kept_forms, again)

@@ -57,6 +57,15 @@ def unsure_name(reader: Reader, end: date) -> str:
     )
 
 
+def received(reader: Reader, start: date, end: date, seq: int) -> int:
+    """Judgments and decisions received from day to day, as recorded up to a place in the log."""
+    types = sorted({ev.JudgmentReceived.__name__, *(t.__name__ for t in ev.DAYLESS)})
+    return sum(
+        isinstance(e.body, ev.JudgmentReceived) and e.day is not None and start <= e.day
+        for _subject, events in reader.stream("intake", types=types) for e in in_force(events, end, seq)
+    )  # fmt: skip
+
+
 def row_as_of(reader: Reader, kind: str, key: str, seq: int | None = None) -> dict[str, Any] | None:
     """A register row in the version that held at a place in the log; None when there was none."""
     if seq is None:

@@ -14,7 +14,15 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import FORMAT, Evidence, write_evidence
-from thads_desktop.services import anchors, direction_items, durations_read, exchange_gate, people, return_lists
+from thads_desktop.services import (
+    anchors,
+    direction_items,
+    durations_read,
+    exchange_gate,
+    people,
+    return_basis,
+    return_lists,
+)
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
@@ -48,27 +56,28 @@ def draw(desk: Desk, made: Made) -> bytes:
     """The printed forms as PDF."""
     from thads_desktop.printing.return_sheet import SheetHead, draw_returns
 
-    who, signs = _signer(desk, made)
+    who, signs, received = _head(desk, made)
     head = SheetHead(
         who.name, who.parent, made.months, made.year, who.place, who.head_title, None, signs, "",
-        _notes(made),
+        _notes(made), received=received,
     )  # fmt: skip
     return draw_returns(made.regime, made.forms, head)
 
 
-def _signer(desk: Desk, made: Made) -> tuple[OfficeIdentity, str]:
-    """The office as it was called on the period's last day, and its head's name."""
+def _head(desk: Desk, made: Made) -> tuple[OfficeIdentity, str, int]:
+    """The office as it was called on the period's last day, its head's name, and how many judgments it received in the period."""
     with desk.reading() as reader:
         heads = [p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
-        return people.identity(reader, made.end), heads[0] if heads else ""
+        received = return_basis.received(reader, made.start, made.end, made.seq)
+        return people.identity(reader, made.end), heads[0] if heads else "", received
 
 
 def sheet(desk: Desk, made: Made) -> bytes:
     """The forms as a workbook."""
     from thads_desktop.exchange.sheets import BookHead, write_returns
 
-    who, signs = _signer(desk, made)
-    head = BookHead(made.office.name, made.period_words, _notes(made), head_title=who.head_title, head_name=signs)
+    who, signs, received = _head(desk, made)
+    head = BookHead(made.office.name, made.period_words, _notes(made), "", who.head_title, signs, received)
     return write_returns(made.regime, made.forms, head)
 
 

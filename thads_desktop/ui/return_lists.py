@@ -74,11 +74,12 @@ def _column(at: int, c: ListColumn, rows: Sequence[tuple[str, tuple[Cell, ...]]]
     align: Align = "right" if c.align == "right" else "left"
     spare = {"Người được thi hành án": 3, "Chấp hành viên": 2, "Ngày": 1}.get(c.title, 0)
     width = max(5, round(c.share * _WIDE))
+    longest = max((shown_cell(row[1][at]) for row in rows), key=len, default="")
+    most = max(width, min(_MOST, round(len(longest) * 1.15) + 1))
     if c.title in _WHOLE or align == "right":
         # Numbers, days and sums are read whole or not at all: the column is as wide as they are, and gives way to none.
-        longest = max((shown_cell(row[1][at]) for row in rows), key=len, default="")
-        return Column(c.title, get, align, max(5, min(_MOST, round(len(longest) * 1.15) + 1)), spare=spare)
-    return Column(c.title, get, align, width, least=min(width, 9), spare=spare)
+        return Column(c.title, get, align, most, spare=spare)
+    return Column(c.title, get, align, most, least=min(width, 9), spare=spare, tip=lambda row: str(row[1][at] or ""))
 
 
 def open_key(shell: Shell, key: object) -> None:
