@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings, strategies as st
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.book_events import EntryChanged, EntryClosed, EntryOpened, EntryReopened
 from thads_desktop.law.books import books
 from thads_desktop.returns.checks import check
 from thads_desktop.returns.compute import Office, compute, evidence
 from thads_desktop.returns.consolidate import Evidence, behind, consolidate, read_evidence, write_evidence
 from thads_desktop.returns.definition import load_regimes
+from thads_desktop.returns.facts import FactReader
 from thads_desktop.returns.record_words import SOURCES
-from thads_desktop.returns.records import Record, of_entry
+from thads_desktop.returns.records import Record, of_entry, of_matter
 
 START, END = date(2024, 10, 1), date(2024, 12, 31)
 REGIME = load_regimes()[2].owed(END, 3)
@@ -106,6 +108,64 @@ def test_a_slow_count_agrees(office: list[list[ev.Event]]) -> None:
     forms = {f.form: f.rows[0].cells for f in compute(REGIME, [], {}, records_of(office))}
     assert (forms["09"]["td1"], forms["09"]["td2"]) == (visits, people)
     assert (forms["12"]["hc2"], forms["12"]["hc3"], forms["12"]["hc6"]) == (open_before, new, ended)
+
+
+#: What happens to the proposals of a matter of two obligations: (days on, what, which obligations, đồng).
+COURSE = st.lists(
+    st.tuples(st.integers(0, 200), st.sampled_from(["đề nghị", "đề nghị", "miễn", "giảm", "không", "xong"]), st.sampled_from([(1,), (2,), (1, 2)]),
+              st.integers(1, 50)),
+    max_size=9,
+)  # fmt: skip
+
+
+def body_of(what: str, lines: tuple[int, ...], amount: int) -> list[ev.Body]:
+    made: dict[str, list[ev.Body]] = {
+        "đề nghị": [pe.ActDone("remission", lines=lines, amount=amount)], "miễn": [ev.Terminated("e", lines)],
+        "giảm": [ev.Terminated("e", lines, amount)], "không": [ev.GroundArose("remission_denied", lines=lines)],
+        "xong": [ev.LineCompleted(n) for n in lines],
+    }  # fmt: skip
+    return made[what]
+
+
+@settings(max_examples=150, deadline=None)
+@given(COURSE)
+def test_a_slow_count_of_the_proposals_agrees(course: list[tuple[int, str, tuple[int, ...], int]]) -> None:
+    """A proposal waits until the court answers it (the oldest that waits is answered first) or all that it asks for has ended."""
+    day, opened = date(2023, 6, 1), ev.MatterOpened("issued", "cd", "dan_su", "j", tuple(ev.Line(n, 10**9, state_revenue=True) for n in (1, 2)))
+    told: list[tuple[date, ev.Body]] = [(day, opened)]
+    waiting: list[dict[str, Any]] = []
+    closed: list[dict[str, Any]] = []
+    ended: dict[int, date] = {}
+    for on, what, lines, amount in course:
+        day += timedelta(on + 1)
+        told += [(day, b) for b in body_of(what, lines, amount)]
+        if day > END:
+            continue
+        if what == "đề nghị":
+            waiting.append({"on": day, "lines": set(lines), "asked": amount, "how": "6", "over": None})
+        if what in ("miễn", "giảm", "không"):
+            one = next((x for x in waiting if x["lines"] & set(lines)), None)
+            if one is not None:
+                waiting.remove(one)
+                closed.append(one)
+                one |= {"how": {"miễn": "4", "giảm": "5", "không": "5b"}[what], "over": day}
+        if what in ("miễn", "xong"):
+            ended |= {n: day for n in lines if n not in ended}
+    for one in waiting:
+        if one["lines"] <= set(ended):
+            one |= {"how": "5c", "over": max(one["on"], *(ended[n] for n in one["lines"]))}
+    counted = dict.fromkeys(("2", "3", "4", "5", "5b", "5c", "6", "7"), 0)
+    for one in [*closed, *waiting]:
+        if one["on"] < START and one["over"] is not None and one["over"] < START:
+            continue
+        counted["2" if one["on"] < START else "3"] += 1
+        counted[one["how"]] += 1
+        counted["7"] += one["asked"]
+    events = [ev.Event(n, on, NOW, "a", "", "matter:m", "2008", b) for n, (on, b) in enumerate(told, 1)]
+    found = of_matter(FactReader(START, END, REGIME.counting), events)
+    row = next(f for f in compute(REGIME, [], {}, found) if f.form == "06").rows[0].cells
+    assert {k: row[f"mg{k}"] for k in counted} == counted
+    assert row["mg1"] == counted["2"] + counted["3"]
 
 
 @settings(max_examples=40, deadline=None)

@@ -220,6 +220,22 @@ def test_bad_input_is_answered_by_a_sentence_at_its_field(row: tuple[dict[str, A
         assert reader.head() == before
 
 
+@pytest.mark.parametrize(
+    ("book", "typed", "field"),
+    [
+        ("khieu_nai", {"settled": date(2026, 8, 1)}, "settled"), ("khieu_nai", {"sent": date(2026, 8, 1)}, "sent"),
+        ("khieu_nai", {"accepted": date(2026, 8, 9), "resumed": date(2026, 8, 8)}, "resumed"), ("to_cao", {"settled": date(2026, 8, 1)}, "settled"),
+    ],
+)  # fmt: skip
+def test_a_day_is_not_before_what_comes_before_a_day_nobody_wrote(office: Bench, book: str, typed: dict[str, date], field: str) -> None:
+    """What is settled was received before, whether or not anybody wrote down when it was taken up."""
+    office.on(date(2026, 9, 1))
+    with pytest.raises(Refused) as refused:
+        entries.open_entry(office.desk, book, {**least(books()[book], office, date(2026, 8, 2)), **typed})
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("entry.day_before", field)]
+    entries.open_entry(office.desk, book, {**least(books()[book], office, date(2026, 8, 2)), field: date(2026, 8, 20)})
+
+
 def test_a_matter_is_meant_by_its_number_and_told_apart_by_its_day(office: Bench) -> None:
     office.decision(day=date(2026, 1, 5))
     office.on(date(2026, 10, 5))

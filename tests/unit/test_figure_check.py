@@ -152,6 +152,52 @@ def test_the_command_prints_every_violation_and_ends_with_two(tmp_path: Path, ca
     assert "Không có chế độ báo cáo 1999" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("c1,c4,c5\n100,80,30", "V2"), ("c6,c8\n100,180", "V6"), ("c6,c9\n100,180", "V6"), ("c7,c9,c10\n100,80,30", "V8"),
+        ("c8,rate\n100,180", "V7"), ("rate\n180", "V7"), ("c6,c8,rate\n120,100,50", "V7"), ("t1,t4,t5\n100,80,30", "V2"),
+        ("c1,c3a\n10,30", "V8"), ("t8,t9,t10b\n50,40,20", "V4"),
+    ],
+)
+def test_what_several_relations_rule_out_together_is_told(text: str, rule: str) -> None:
+    head, row = text.split("\n")
+    (read,) = figure_check.read(f"id,{head}\nA,{row}\n".encode(), "x", REGIMES["2024"])
+    found = figure_check.check_figures(REGIMES["2024"], read.cells)
+    assert rule in {v.id for v in found}, [v.says for v in found]
+    assert all("-" not in v.says.rpartition(";")[2].replace("-", "", 1) for v in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["c1,c4,c5\n100,70,30", "c6,c8\n100,100", "c7,c9,c10\n100,80,20", "c8,rate\n100,100", "c6,c8,rate\n200,100,50", "c7,rate\n3,33.33", "rate\n0",
+             "c8,rate\n0,0", "c1,c3a\n30,30", "n0,m1,c1\n5,12458,3"],
+)  # fmt: skip
+def test_what_some_figures_could_fill_passes(text: str) -> None:
+    head, row = text.split("\n")
+    for regime in REGIMES.values():
+        (read,) = figure_check.read(f"id,{head}\nA,{row}\n".encode(), "x", regime)
+        assert figure_check.check_figures(regime, read.cells) == []
+
+
+def test_a_workbook_is_told_and_the_line_of_the_separator_read() -> None:
+    with pytest.raises(Refused) as refused:
+        figure_check.read(b"PK\x03\x04abc", "so-lieu.xlsx", REGIMES["2024"])
+    assert "CSV UTF-8" in say(refused.value.refusals[0])
+    for head in ("sep=;", '"sep=;"', "SEP=;;;"):
+        (row,) = figure_check.read(f"{head}\nid;c1;c2\nA;10;4\n".encode(), "x.csv", REGIMES["2024"])
+        assert (row.line, row.cells) == (3, {"c1": 10, "c2": 4})
+    with pytest.raises(Refused) as refused:
+        figure_check.read(b"id,third,c15\nA,1,1\n", "x.csv", REGIMES["2024"])
+    assert say(refused.value.refusals[0]).startswith("Dòng 2: ")
+
+
+def test_a_reading_names_its_column_as_it_is_printed() -> None:
+    for regime in REGIMES.values():
+        for about, _certainty, _note in regime.readings:
+            no, label = about.removeprefix("cột ").removesuffix(")").split(" (")
+            assert next(c.label for c in regime.of_measure("viec") if c.no == no) == label
+
+
 def test_a_third_group_of_before_2020_is_no_column() -> None:
     (row,) = figure_check.read(b"id,c6,c7,c14,third\nA,10,6,4,1\n", "x", REGIMES["2015"])
     assert [v.id for v in figure_check.check_figures(REGIMES["2015"], row.cells)] == ["V3"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pypdf import PdfReader
 
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
-from thads_desktop.printing.listing_sheet import draw_listing
+from thads_desktop.printing.listing_sheet import A4, draw_listing
 
 LONG = " ".join(f"từ{n}" for n in range(1200))
 
@@ -62,3 +63,22 @@ def test_markup_and_letters_without_a_face_are_plain_text() -> None:
     assert "<b>x</b>" in words
     assert "&amp;" in words
     assert "=1+1" in words
+
+
+def test_figures_and_words_of_headings_are_not_broken() -> None:
+    columns = (ListColumn("STT", 1, "right"), ListColumn("Nội dung", 60), *(ListColumn(f"Số tiền {n} (đồng)", 6, "right") for n in range(4)))
+    table = ListTable("", columns, ((100, "chữ " * 40, 123_456_789_012_345, 1, 2, 999_999_999_999_999), (7, "x", 5, 6, 7, 8)))
+    _pages, words = words_of(draw_listing(listing(table)))
+    assert {"STT", "123.456.789.012.345", "999.999.999.999.999", "100"} <= set(words)
+
+
+def test_columns_that_cannot_all_be_whole_keep_their_shares() -> None:
+    columns = tuple(ListColumn(f"Số {n}", 1, "right") for n in range(14))
+    table = ListTable("", columns, (tuple(10**14 for _ in columns),))
+    assert len(set(A4.widths(table))) == 1
+
+
+def test_the_seal_stands_with_the_right_signature_where_there_is_one() -> None:
+    plain = listing(ListTable("", (ListColumn("A", 1),), ()))
+    assert words_of(draw_listing(plain))[1].count("dấu)") == 0
+    assert words_of(draw_listing(replace(plain, sealed=True)))[1].count("dấu)") == 1

@@ -29,6 +29,7 @@ from thads_desktop.returns.definition import load_regimes
 from thads_desktop.services import (
     book_rights,
     books,
+    closed_forms,
     line_kinds,
     projecting,
     reclosing,
@@ -127,6 +128,10 @@ def test_the_interagency_forms_and_lists_are_of_their_months(office: Bench) -> N
     with pytest.raises(Refused) as refused:
         reporting.make(office.desk, 2025, 2, forms=("LN01",))
     assert refused.value.refusals[0].code == "return.unknown_form"
+    assert [f.form for f in reporting.make(office.desk, 2025, 3, forms=("01/TKLN-THADS",)).forms] == ["LN01", "LN01T"]
+    with pytest.raises(Refused) as refused:
+        reporting.make(office.desk, 2025, 3, forms=("99",))
+    assert str(refused.value.refusals[0].facts["known"]).count("01/TKLN-THADS") == 1
 
 
 def test_behind_every_cell_stands_what_adds_up_to_it(office: Bench) -> None:
@@ -163,7 +168,7 @@ def test_a_list_that_says_otherwise_than_its_form_keeps_from_closing(office: Ben
     made = reporting.make(office.desk, 2025, 3)
     from thads_desktop.returns.listings import check_lists
 
-    (found,) = check_lists(made.regime, made.all_forms, made.facts[1:], made.records)
+    (found,) = check_lists(made.regime, made.all_forms, [f for f in made.facts if f.matter != made.facts[0].matter], made.records)
     assert (found.id, found.soft) == ("V14", False)
     assert "Danh sách việc đang tổ chức thi hành có 2 dòng, khác với ô c11 của biểu 01/TK-THA (3)" in found.says
 
@@ -175,7 +180,10 @@ def test_files_of_forms_and_lists(office: Bench, tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(next(p for n, p in written.items() if n.endswith("2024.xlsx")).read_bytes()))
     assert book.sheetnames == [*(f"{n:02d}-TK-THA" for n in range(1, 13)), "01-TKLN-THADS", "01-TKLN-THADS (2)", "02-TKLN-THADS", "03-TKLN-THADS"]
     seen = [c for sheet in book for r in sheet.iter_rows(min_row=8, min_col=2) for c in r if c.value is not None]
-    assert {c.data_type for c in seen} == {"n"}
+    signed = {str(c.value) for c in seen if c.data_type == "s"}
+    assert not any(ch.isdigit() for text in signed for ch in text), "every figure is a number"
+    assert "(Ký, ghi rõ họ tên, đóng dấu)" in signed
+    assert {c.data_type for c in seen} == {"n", "s"}
     assert book["11-TK-THA"].cell(8, 9).value == 70_000_000
     text = " ".join(" ".join(p.extract_text().split()) for p in PdfReader(next(p for n, p in written.items() if n.endswith("2024.pdf"))).pages)
     for piece in ("70.000", "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN", "CHÁNH ÁN TÒA ÁN NHÂN DÂN", "Thông tư liên tịch số 12/2021", "12/TK-THA"):
@@ -327,10 +335,22 @@ def test_only_what_has_events_since_is_read_again(office: Bench, monkeypatch: py
     assert new in {f.matter for f in kept.facts}
 
 
+def test_an_empty_list_says_so_beside_its_note(tmp_path: Path) -> None:
+    made = bench(tmp_path / "empty", DAY)
+    made.on(END)
+    due = reporting.make(made.desk, 2025, 3)
+    whole = return_lists.listing(made.desk, due, [return_lists.show(made.desk, due, x.id) for x in due.regime.lists])
+    noted = [t.note for t in whole.tables]
+    assert all(n.startswith("Không có việc nào.") for n in noted)
+    assert "Không có việc nào. Khoản của tổ chức tín dụng: theo loại khoản đã ghi." in noted
+    assert whole.sealed
+    made.desk.close()
+
+
 @pytest.mark.skipif(shutil.which("localc") is None, reason="LibreOffice Calc is not installed")
 def test_libreoffice_opens_the_workbooks_with_numbers_as_numbers(office: Bench, tmp_path: Path) -> None:
     made = reporting.make(office.desk, 2025, 3)
-    (tmp_path / "a.xlsx").write_bytes(reporting.sheet(made))
+    (tmp_path / "a.xlsx").write_bytes(reporting.sheet(office.desk, made))
     (tmp_path / "b.xlsx").write_bytes(return_lists.files(office.desk, made)[".xlsx"])
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     told = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx")]
@@ -360,3 +380,19 @@ def test_a_whole_register_is_said_by_its_words(tmp_path: Path) -> None:
         assert [x.kind for x in line_kinds.of_matter(office.desk, matter)[0]] == ["an_phi"]
     finally:
         office.desk.close()
+
+
+def test_columns_and_memos_that_came_since_do_not_change_what_was_closed(office: Bench) -> None:
+    made = reporting.close(office.desk, reporting.make(office.desk, 2025, 3))
+    (closing,) = reporting.closings(office.desk, made.regime.id, 2025, 3)
+    with office.desk.reading() as reader:
+        kept = closed_forms.of(reader, closing)
+    wider = tuple(
+        replace(f, memo={**f.memo, "da_thu_so_rieng": 5}, rows=tuple(replace(r, cells={**r.cells, "them": 0}) for r in f.rows)) for f in made.all_forms
+    )
+    assert closed_forms.same(closing, kept, wider)
+    assert closed_forms.further(closing, kept, wider) == ()
+    other = replace(wider[0], rows=(replace(wider[0].rows[0], cells={**wider[0].rows[0].cells, "c2": 99}), *wider[0].rows[1:]))
+    assert not closed_forms.same(closing, kept, (other, *wider[1:]))
+    assert not closed_forms.same(closing, {}, wider)
+    assert closed_forms.further(closing, {k: v for k, v in kept.items() if k != "06"}, wider) == ()

@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from thads_desktop.exchange.sheets import BookHead, write_returns
-from thads_desktop.printing.return_sheet import COSIGNERS, SheetHead, draw_returns
+from thads_desktop.printing.return_sheet import SheetHead, draw_returns
 from thads_desktop.printing.return_table import grids, printed, roman, rounding_gap, thousands
 from thads_desktop.returns.compute import compute, rate
 from thads_desktop.returns.definition import Regime, load_regimes
 from thads_desktop.returns.facts import Fact
+from thads_desktop.returns.vocabulary import COSIGNER_TITLES
 
 R2015, R2019 = load_regimes()[:2]
 HEAD = SheetHead(
@@ -41,7 +42,7 @@ def test_each_page_carries_the_header_and_the_last_the_signatures(regime: Regime
             for piece in (f"Biểu số: {form.code}", "Thông tư", "03 tháng năm 2020", HEAD.sender, HEAD.recipient,
                           f"trang {number}/{len(pages)}", f"Đơn vị tính: {form.unit}", "dựng lại"):  # fmt: skip
                 assert piece in page
-        left = COSIGNERS.get(regime.form(form.form).cosigner, ("NGƯỜI LẬP BIỂU", ""))[0]
+        left = COSIGNER_TITLES.get(regime.form(form.form).cosigner, "NGƯỜI LẬP BIỂU")
         assert [left in p for p in pages] == [False] * (len(pages) - 1) + [True]
         for piece in ("Lê Chân, ngày 02 tháng 01 năm 2020", "CHI CỤC TRƯỞNG", *HEAD.notes):
             assert piece in pages[-1]
@@ -129,6 +130,17 @@ def test_the_workbook_has_exact_numbers() -> None:
     last = [row[0].value for row in across.iter_rows() if row[0].value]
     assert last[-1] == "Thiếu một đơn vị."
     assert any(str(v).startswith("Chưa có điều kiện đã chuyển sổ") for v in last)
+
+
+def test_a_sheet_has_the_paper_of_its_form_and_who_signs_it() -> None:
+    forms = compute(R2019, [fact(1)], {"k": "Lê Ấ"})
+    data = write_returns(R2019, forms, BookHead("Chi cục", "03 tháng năm 2020", head_title="Chi cục trưởng", head_name="=Lê Ấ"))
+    for form, sheet in zip(forms, load_workbook(io.BytesIO(data)).worksheets, strict=True):
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == ({"A4": 9, "A3": 8}[R2019.form(form.form).paper], "landscape")
+        last = [[str(c.value) for c in row if c.value] for row in sheet.iter_rows() if any(c.value for c in row)][-3:]
+        assert last[0] == [COSIGNER_TITLES.get(R2019.form(form.form).cosigner, "NGƯỜI LẬP BIỂU"), "CHI CỤC TRƯỞNG"]
+        assert last[1][1] == "(Ký, ghi rõ họ tên, đóng dấu)"
+        assert last[2] == ["=Lê Ấ"]
 
 
 def test_notes_of_the_head_are_optional() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import consolidation, people, reporting
+from thads_desktop.services import consolidation, people, reporting, return_basis
 from thads_desktop.services.desk import Desk, open_desk
 
 LATER = date(2020, 1, 10)
@@ -66,6 +67,34 @@ def test_a_consolidation_is_told_in_words(province: Desk, tmp_path: Path) -> Non
     assert "Tổng số phải thi hành 1, " in said
     assert "c1 1" not in said
     assert "t10b" not in said
+
+
+def test_a_name_that_was_filled_in_for_a_region_is_to_be_checked(office: Bench) -> None:
+    assert reporting.make(office.desk, 2020, 3).header == ""
+    office.on(date(2025, 11, 2))
+    made = reporting.make(office.desk, 2026, 1)
+    with office.desk.reading() as reader:
+        held = people.identity(reader, made.end)
+    assert f"“{held.name}”" in made.header
+    assert made.header in made.text()
+    people.put_identity(office.desk, replace(held, name="Phòng Thi hành án dân sự khu vực 2", note=""))
+    assert reporting.make(office.desk, 2026, 1).header == ""
+
+
+def test_judgments_received_stand_first_under_the_forms_of_matters_and_money(office: Bench) -> None:
+    office.judgment(number="31/2019/DS-ST")
+    made = reporting.make(office.desk, 2020, 3)
+    with office.desk.reading() as reader:
+        counted = return_basis.received(reader, made.start, made.end, made.seq)
+        assert return_basis.received(reader, date(2019, 11, 1), made.end, made.seq) == 0
+    text = "Tổng số bản án, quyết định đã nhận trong kỳ (theo sổ bản án đến)"
+    pages = [" ".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(reporting.draw(office.desk, made))).pages]
+    assert f"{text}: {counted}." in pages[0]
+    assert sum(text in p for p in pages) >= 4
+    book = load_workbook(io.BytesIO(reporting.sheet(office.desk, made)))
+    sheets = [" ".join(str(c.value) for row in book[name].iter_rows() for c in row) for name in ("01-TK-THA", "06-TK-THA", "05-TK-THA")]
+    assert [text in said for said in sheets] == [True, True, False]
+    assert counted == 2
 
 
 def test_a_return_is_told_in_words_and_its_json_by_codes(office: Bench) -> None:

@@ -53,7 +53,7 @@ class Listing:
     """parent, office: as the office was called that day; said: lines beneath the title; notes: sentences at the end.
 
     left, right: (title of who signs, name or ""); between: others who sign, from left to right; proof: stands at the foot of
-    every page, so that a print can be held against the log.
+    every page, so that a print can be held against the log. sealed: the office's seal stands with the right signature.
     """
 
     title: str
@@ -68,3 +68,4 @@ class Listing:
     right: tuple[str, str] = ("", "")
     proof: str = ""
     between: tuple[tuple[str, str], ...] = ()
+    sealed: bool = False

@@ -23,7 +23,8 @@ RETURN_FORM_REFUSALS = {
     "check.negative": "Dòng {row}, cột {column}: “{value}” là số âm; số liệu báo cáo không âm.",
     "check.bad_rate": "Dòng {row}, cột {column}: “{value}” không phải tỷ lệ có nhiều nhất 2 chữ số thập phân, ví dụ 63,75.",
     "check.third_none": "Dòng {row}, cột third: chế độ {regime} không có nhóm hoãn, tạm đình chỉ đứng riêng; hãy để trống hoặc ghi 0.",
-    "check.third_beside": "Cột third là tổng của c15 và c16: hãy ghi third hoặc c15, c16, không ghi cả hai.",
+    "check.workbook": "Tệp {file} là bảng tính, không phải CSV: hãy mở tệp trong Excel, chọn Lưu thành (Save As) “CSV UTF-8”, rồi kiểm tra tệp CSV ấy.",
+    "check.third_beside": "Dòng {row}: cột third là tổng của c15 và c16: hãy ghi third hoặc c15, c16, không ghi cả hai.",
     "check.rate_beside": "Cột rate chính là cột c18: hãy ghi một cột.",
     "check.unclosed": "Tệp {file}: dấu ngoặc kép không khép kín từ dòng {row}.",
 }

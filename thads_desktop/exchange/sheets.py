@@ -13,13 +13,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
-from thads_desktop.returns.vocabulary import FORM_MEASURES
+from thads_desktop.exchange.listing_book import A3, A4
+from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, RECEIVED, SEALED, SIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thads_desktop.returns.compute import Cell, Return
-    from thads_desktop.returns.definition import Criterion, Regime
+    from thads_desktop.returns.definition import Criterion, FormSpec, Regime
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HEAD_ROW = 6
@@ -28,12 +29,16 @@ _HEAD_ROW = 6
 @dataclass(frozen=True, slots=True)
 class BookHead:
     """What stands above each table: the sending office, the period in words, what must be read with the figures; notes
-    stand below."""
+    stand below. head_title, head_name: who signs for the office ("" = no signatures beneath);
+    received: judgments and decisions received in the period."""
 
     sender: str
     period: str
     notes: tuple[str, ...] = ()
     warning: str = ""
+    head_title: str = ""
+    head_name: str = ""
+    received: int | None = None
 
 
 def write_returns(regime: Regime, forms: Sequence[Return], head: BookHead) -> bytes:
@@ -67,11 +72,26 @@ def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
     for r, line in enumerate(table, _HEAD_ROW):
         for c, value in enumerate(line, 1):
             _put(sheet, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
+    first = [f"{RECEIVED}: {dong(head.received)}"] if head.received is not None and form.measure in FORM_MEASURES else []
     memos = [f"{m.label}: {dong(form.memo[m.key])}" for m in regime.memos] if form.measure in FORM_MEASURES else []
     own = [x for x in (spec.note, f"Chỉ tiêu tạm lấy theo chế độ {regime.taken_over}." if regime.taken_over else "") if x]
-    for row, text in enumerate([*memos, *own, *head.notes], _HEAD_ROW + len(table) + 1):
+    row = _HEAD_ROW + len(table)
+    for text in (*first, *memos, *own, *head.notes):
+        row += 1
         _put(sheet, row, 1, text)
-    _finish(sheet, len(table[0]))
+    if head.head_title:
+        _sign(sheet, row + 2, max(2, len(table[0]) - 1), spec, head)
+    _finish(sheet, len(table[0]), spec)
+
+
+def _sign(sheet: Any, row: int, right: int, spec: FormSpec, head: BookHead) -> None:
+    """Who signs, as on the printed form; a sheet may be printed by itself."""
+    maker = COSIGNER_TITLES.get(spec.cosigner, "NGƯỜI LẬP BIỂU")
+    blocks = ((1, maker, SEALED if spec.cosigner else SIGNED, ""), (right, head.head_title.upper(), SEALED, head.head_name))
+    for column, title, how, name in blocks:
+        for at, text in ((row, title), (row + 1, how), (row + 5, name)):
+            if text:
+                _put(sheet, at, column, text, bold=at != row + 1)
 
 
 def _across(criteria: Sequence[Criterion], form: Return) -> list[list[str | Cell]]:
@@ -114,7 +134,7 @@ def _put(
         cell.border = Border(left=side, right=side, top=side, bottom=side)
 
 
-def _finish(sheet: Any, columns: int) -> None:
+def _finish(sheet: Any, columns: int, spec: FormSpec) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet.column_dimensions["A"].width = 46
@@ -123,6 +143,7 @@ def _finish(sheet: Any, columns: int) -> None:
     sheet.row_dimensions[_HEAD_ROW].height = 76
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 2, 2)
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A3 if spec.paper == "A3" else A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW + 1}"

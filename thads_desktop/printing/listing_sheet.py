@@ -67,8 +67,21 @@ class Format:
         return 4 * self.leading + 2 * self.pad
 
     def widths(self, table: ListTable) -> list[float]:
+        """By the shares; a column whose figures or whose heading's words would break takes what it needs from those that have it over."""
         whole = sum(c.share for c in table.columns)
-        return [self.inner * c.share / whole for c in table.columns]
+        shares = [self.inner * c.share / whole for c in table.columns]
+        least = [self._least(table, at) for at in range(len(shares))]
+        lacks = sum(max(0.0, n - w) for n, w in zip(least, shares, strict=True))
+        over = sum(max(0.0, w - n) for n, w in zip(least, shares, strict=True))
+        if not lacks or over < lacks:
+            return shares
+        return [n if n > w else w - (w - n) * lacks / over for n, w in zip(least, shares, strict=True)]
+
+    def _least(self, table: ListTable, at: int) -> float:
+        """What a column needs so that no figure and no word of its heading breaks."""
+        words = [measure(w, BOLD, self.size) for w in table.columns[at].title.split()]
+        figures = {len(shown(row[at])): row[at] for row in table.rows if isinstance(row[at], (int, date))}
+        return max([*words, *(measure(shown(x), REGULAR, self.size) for x in figures.values())], default=0.0) + 2 * self.pad + 0.2
 
 
 A4 = Format(297 * PT, 210 * PT, 12 * PT, 16 * PT, 9.5, 11.5, 3.0, head=0.42, drop=2.6, least=3)
@@ -253,7 +266,8 @@ class Layout:
             if title:
                 x = self.on.margin + self.on.inner * (side + at * (1 - 2 * side) / (len(blocks) - 1))
                 self.page.texts.append((x, top, title.upper(), BOLD, 10.5, "centre"))
-                self.page.texts.append((x, top + 12, "(Ký, ghi rõ họ tên)", ITALIC, 9.5, "centre"))
+                how = "(Ký, ghi rõ họ tên, đóng dấu)" if self.listing.sealed and at == len(blocks) - 1 else "(Ký, ghi rõ họ tên)"
+                self.page.texts.append((x, top + 12, how, ITALIC, 9.5, "centre"))
                 self.page.texts.append((x, top + 68, name, BOLD, 10.5, "centre"))
         self.y += SIGNATURES
 

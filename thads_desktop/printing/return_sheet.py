@@ -16,7 +16,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
 from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
-from thads_desktop.returns.vocabulary import FORM_MEASURES
+from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, RECEIVED, SEALED, SIGNED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +37,6 @@ RECONSTRUCTED = (
 #: "Thông tư 05/2024" is written "Thông tư số 05/2024".
 _NUMBERED = re.compile(r"^(Thông tư(?: liên tịch)?) (?=\d)")
 TAKEN_OVER = "Chỉ tiêu tạm lấy theo chế độ"
-#: Who signs on the left of a form that is shared with another authority, and how.
-COSIGNERS = {
-    "procuracy": ("VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN", "(Ký, ghi rõ họ tên, đóng dấu)"),
-    "court": ("CHÁNH ÁN TÒA ÁN NHÂN DÂN", "(Ký, ghi rõ họ tên, đóng dấu)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +57,8 @@ class SheetHead:
     warning: str = ""
     #: Over the signature of who drew it up: an officer's own return has another than that of an office.
     compiler_title: str = "NGƯỜI LẬP BIỂU"
+    #: Judgments and decisions received in the period; they stand in no relation to the figures of the forms. None = not counted.
+    received: int | None = None
 
     @property
     def period(self) -> str:
@@ -193,6 +190,8 @@ class _Sheet:
     def _notes(self) -> list[str]:
         notes = list(self.head.notes)
         memo = self.form.memo
+        if self.head.received is not None and self.form.measure in FORM_MEASURES:
+            notes.insert(0, f"{RECEIVED}: {dong(self.head.received)}.")
         if self.spec.note:
             notes.append(self.spec.note)
         if self.regime.taken_over:
@@ -203,6 +202,9 @@ class _Sheet:
                 f"{dong(thousands(memo['m1_tien']))} nghìn đồng; trong đó chuyển trong kỳ: "
                 f"{dong(memo['m1_trong_ky'])} việc, {dong(thousands(memo['m1_trong_ky_tien']))} nghìn đồng."
             )
+            done = memo.get("da_thu_so_rieng", 0)
+            if done and self.form.measure == "tien":
+                notes.append(f"Đã thu, đình chỉ, giảm trong kỳ của việc ở sổ theo dõi riêng, không tính trong biểu: {dong(thousands(done))} nghìn đồng.")
         gap = rounding_gap(self.form, self.regime.money(self.form.measure))
         if gap:
             notes.append(
@@ -222,11 +224,12 @@ class _Sheet:
         dated = long_date(day) if day else "ngày … tháng … năm ……"
         self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
         y += 6
-        maker, own = COSIGNERS.get(self.spec.cosigner, (self.head.compiler_title, "(Ký, ghi rõ họ tên)"))
+        maker = COSIGNER_TITLES.get(self.spec.cosigner, self.head.compiler_title)
+        own = SEALED if self.spec.cosigner else SIGNED
         self._text(maker, left, y + 2, BOLD, 10, "centre")
         self._text(self.head.head_title.upper(), right, y + 2, BOLD, 10, "centre")
         self._text(own, left, y + 6, ITALIC, 9, "centre")
-        self._text("(Ký, ghi rõ họ tên, đóng dấu)", right, y + 6, ITALIC, 9, "centre")
+        self._text(SEALED, right, y + 6, ITALIC, 9, "centre")
         self._text("" if self.spec.cosigner else self.head.compiler_name, left, y + 28, BOLD, 10, "centre")
         self._text(self.head.head_name, right, y + 28, BOLD, 10, "centre")
 

@@ -197,13 +197,16 @@ def check_series(
     )  # fmt: skip
     rule = "V12" if same_year else "V13"
     found = [Violation(rule, says, matters=tuple(sorted(keys)), soft=soft) for keys, says, soft in told if keys]
-    found += _money(rule, earlier, later, open_states, same_year=same_year)
-    return found + (_flows(first, second) if same_year else [])
+    outside = {k for side in (first, second) for k, f in side.items() if f.part in _BOOK}
+    found += _money(rule, earlier, later, open_states, outside, same_year=same_year)
+    return found + (_flows(first, second) + _done_money(earlier, later, outside) if same_year else [])
 
 
-def _money(rule: str, earlier: Sequence[Fact], later: Sequence[Fact], open_states: set[str], *, same_year: bool) -> list[Violation]:
+def _money(
+    rule: str, earlier: Sequence[Fact], later: Sequence[Fact], open_states: set[str], outside: Collection[str], *, same_year: bool
+) -> list[Violation]:
     """The money of a matter that was carried over is what was left of it. Always told, never in the way: an obligation may be added,
-    money entered late, a decision undone."""
+    money entered late, a decision undone. outside: matters in the separate book, told by themselves."""
     left: dict[str, int] = {}
     opened: dict[str, int] = {}
     for f in earlier:
@@ -214,7 +217,7 @@ def _money(rule: str, earlier: Sequence[Fact], later: Sequence[Fact], open_state
     for f in later:
         if f.part == "old":
             opened[f.matter] = opened.get(f.matter, 0) + f.opening
-    off = {k: n - left[k] for k, n in opened.items() if k in left and n != left[k]}
+    off = {k: n - left[k] for k, n in opened.items() if k in left and n != left[k] and k not in outside}
     if not off:
         return []
     says = (
@@ -222,6 +225,31 @@ def _money(rule: str, earlier: Sequence[Fact], later: Sequence[Fact], open_state
         "ghi xong khi chưa thu đủ, hoặc quyết định đã bị thu hồi, hủy."
     )
     return [Violation(rule, says, matters=tuple(sorted(off)), soft=True)]
+
+
+def _done_money(earlier: Iterable[Fact], later: Iterable[Fact], outside: Collection[str]) -> list[Violation]:
+    """V12: within a year, money that counts as done stays so."""
+    was, now = _done(earlier), _done(later)
+    less = {k: n - now.get(k, 0) for k, n in was.items() if n > now.get(k, 0)}
+    found = []
+    for keys, why in (
+        ([k for k in less if k in outside], "do chuyển sổ theo dõi riêng"),
+        ([k for k in less if k not in outside], "do trả lại tiền, ghi lại, hoặc quyết định đã bị thu hồi, hủy"),
+    ):
+        if keys:
+            off = _shown(sum(less[k] for k in keys))
+            says = f"Tiền thi hành xong (đã thu, đình chỉ, giảm) thấp hơn kỳ trước ở {len(keys)} việc, cộng {off} đồng, {why}."
+            found.append(Violation("V12", says, matters=tuple(sorted(keys)), soft=True))
+    return found
+
+
+def _done(facts: Iterable[Fact]) -> dict[str, int]:
+    done: dict[str, int] = {}
+    for f in facts:
+        if f.part not in _BOOK:
+            n = f.collected + f.terminated_part + (f.rest if f.line_state == "terminated" else 0)
+            done[f.matter] = done.get(f.matter, 0) + n
+    return done
 
 
 def _flows(first: Mapping[str, Fact], second: Mapping[str, Fact]) -> list[Violation]:

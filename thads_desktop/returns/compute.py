@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from thads_desktop.returns.definition import Criterion, FormSpec, Regime, Take
     from thads_desktop.returns.facts import Fact
 
+#: Memos that came when there were closings already: they stand in no digest.
+_YOUNG = frozenset({"da_thu_so_rieng"})
 Cell = int | Decimal | None
 Cells = dict[str, Cell]
 
@@ -355,7 +357,8 @@ def inexact_note(facts: Iterable[Fact]) -> str:
 def cells_digest(forms: Sequence[Return]) -> str:
     """SHA-256 of every cell with its row and form; what a closed return stores."""
     content = [
-        [f.form, [[r.key, {k: str(v) for k, v in r.cells.items()}] for r in f.rows], dict(f.memo)] for f in forms
+        [f.form, [[r.key, {k: str(v) for k, v in r.cells.items()}] for r in f.rows], {k: v for k, v in f.memo.items() if k not in _YOUNG}]
+        for f in forms
     ]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

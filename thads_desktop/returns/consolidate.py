@@ -34,7 +34,7 @@ _AMOUNTS = ("opening", "collected", "rest", "terminated_part")
 _WHOLE = {int}
 _SUMS = ("records", "people", "asked", "given")
 _ALLOWED = {
-    "kind": ("cd", "yc"), "part": words.PARTS, "state": words.STATES, "line_state": words.STATES, "obligation": words.OBLIGATIONS,
+    "kind": ("cd", "yc"), "part": words.PARTS, "state": words.STATES, "line_state": words.LINE_STATES, "obligation": words.OBLIGATIONS,
 }  # fmt: skip
 
 

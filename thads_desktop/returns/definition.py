@@ -126,7 +126,7 @@ def _regime(t: Table, digest: str) -> Regime:
 
 def _setting(name: str, settings: Table) -> Setting:
     if name in words.LATER_SETTINGS and name not in settings.keys_left():
-        return Setting(name, words.SETTINGS[name][0], "unknown", "Chỉ luật từ 01/7/2026 có cách kết thúc này; biểu mẫu của chế độ này không nói tới.")
+        return Setting(name, words.SETTINGS[name][0], "unknown", words.LATER_SETTINGS[name])
     t = settings.table(name)
     made = Setting(name, t.word("value", words.SETTINGS[name]), t.word("certainty", words.CERTAINTIES), t.text("note"))
     t.done()
@@ -142,7 +142,7 @@ def _reading(t: Table) -> tuple[str, str, str]:
 def _counting(t: Table, settings: tuple[Setting, ...]) -> Counting:
     return Counting(
         t.texts("agreed_clauses"), t.every_word("line", words.OPEN_STATES), t.every_word("open", words.OPEN_STATES),
-        t.every_word("ended", words.END_STATES), **{s.name: s.value for s in settings},
+        t.every_word("ended", words.END_STATES), **{s.name: s.value for s in settings}, reduced_clauses=t.texts("reduced_clauses"),
     )  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def _take(t: Table, sources: tuple[str, ...] = (words.LINES,)) -> Take:
     if words.LINES in sources:
         made = Take(
             t.word("measure", words.MEASURES), t.words("part", words.PARTS), t.words("state", words.STATES),
-            t.words("line", words.STATES), t.flag_or_none("delegated_in"), t.words("obligation", words.OBLIGATIONS),
+            t.words("line", words.LINE_STATES), t.flag_or_none("delegated_in"), t.words("obligation", words.OBLIGATIONS),
         )  # fmt: skip
     else:
         dims = _dims(sources)

@@ -26,13 +26,15 @@ from thads_desktop.returns.scratch import (
     Line,
     Matter,
 )
-from thads_desktop.returns.vocabulary import COUNTED_AS, END_STATES, REVENUES, Counting
+from thads_desktop.returns.vocabulary import COUNTED_AS, END_STATES, REDUCED, REVENUES, Counting
 
-#: Number of the fact of what was delegated in part: this and the number of the obligation.
-AWAY = 1_000_000
+#: Numbers of the facts that stand beside an obligation: what was delegated of it, what a court's reduction took off it, and what was
+#: done of it in the period though it stands in the separate book. This and the number of the obligation.
+AWAY, OFF, DONE = 1_000_000, 2_000_000, 3_000_000
 #: How a line ended -> the word under which it counts; open lines have none.
 _COUNTS = {"": "", **{word: word for word in END_STATES}, **COUNTED_AS}
 _STATE = frozenset(REVENUES)
+_BOOK = ("book", "book_now")
 
 
 class Fact(NamedTuple):
@@ -40,8 +42,8 @@ class Fact(NamedTuple):
 
     matter: key without the kind; matters: 1 on the first fact of its matter, else 0, so that sums count matters;
     opening = collected + terminated_part + rest. What was delegated of a line that goes on is a fact of its own, under the line's
-    number and ``AWAY``. A line that is not money has zeros. exact False: money came in whose
-    day is only the latest it can have been, and it may have been before the period's end. state_matters: 1 on the first
+    number and ``AWAY``, what a reduction took off it another (``OFF``, line_state reduced). A line that is not money has zeros.
+    exact False: money came in whose day is only the latest it can have been, and it may have been before the period's end. state_matters: 1 on the first
     fact of its matter whose obligation goes to the State budget, else 0.
     """
 
@@ -142,6 +144,8 @@ class FactReader:
         self._rank = {w: i for i, w in enumerate(counting.open_order)}
         self._counts = {**_COUNTS, "returned": counting.returned, "concluded": counting.concluded}
         self._at_start = counting.officer == "at_start"
+        self._reducing = frozenset(counting.reduced_clauses)
+        self._counts_booked = counting.booked_money == "counted"
         self._year_end = period(statistical_year(end), 12)[1]
 
     def of(self, events: list[ev.Event]) -> tuple[Fact, ...]:
@@ -154,7 +158,7 @@ class FactReader:
         if not lines:
             return ()
         state, live = self._state(m, lines)
-        part = "old" if m.opened < start else "new"
+        own = part = "old" if m.opened < start else "new"
         if state == "separate_book":
             now = max(x.book_day for x in lines if not x.ended) >= start  # type: ignore[type-var, operator]  # what is in the book has a day
             if now and self.counting.opening == "constant":
@@ -162,17 +166,18 @@ class FactReader:
             else:
                 part = "book_now" if now else "book"
         elif m.booked and part == "old" and self.counting.reentry == "new" and self._was_in_book(events):
-            part = "new"
-        return self._facts(events[0].subject.partition(":")[2], m, lines, part, state, live)
+            own = part = "new"
+        aside = own if part in _BOOK and self._counts_booked else part
+        return self._facts(events[0].subject.partition(":")[2], m, lines, (part, aside), state, live)
 
     def matter(self, events: list[ev.Event]) -> Matter:
         """The scratch state of a matter on the period's last day."""
         return self._read(events, self.end)
 
     def _read(self, events: list[ev.Event], end: date) -> Matter:
-        m = Matter(self.start, self._year_end, self._agreed)
+        m = Matter(self.start, self._year_end, self._agreed, self._reducing)
         if not _scan(events, m, end, self.at_seq):
-            m = Matter(self.start, self._year_end, self._agreed)
+            m = Matter(self.start, self._year_end, self._agreed, self._reducing)
             _scan_in_force(events, m, end, self.at_seq)
         return m
 
@@ -198,26 +203,39 @@ class FactReader:
         return bool(open_lines) and self._state(m, open_lines)[0] == "separate_book"
 
     def _facts(
-        self, key: str, m: Matter, lines: list[Line], part: str, state: str, live: list[str]
+        self, key: str, m: Matter, lines: list[Line], parts: tuple[str, str], state: str, live: list[str]
     ) -> tuple[Fact, ...]:
+        """parts: of what goes on, and of what was done in the period. Where they differ the matter stands in the separate book, and what was
+        done of it in the period stands in the forms all the same."""
         officer = m.officer_start if self._at_start else m.officer
         apart = None if state == "separate_book" else self.counting.separate_line
+        part, aside = parts
+        split = part != aside
+
+        def fact(x: Line, no: int, where: str, word: str, opening: int, got: int = 0, rest: int = 0, cut: int = 0) -> Fact:
+            exact = AWAY < no < DONE or x.no not in m.vague
+            return Fact(key, no, m.kind, m.case_type, officer, m.delegated_in, where, state, word, 0, opening, got, rest, cut, exact, x.obligation)
+
         facts, first, state_first = [], 1, 1
         for x, word in zip(lines, live, strict=True):
             shown = apart if apart and word == "separate_book" else word
+            if split and x.ended:
+                facts.append(fact(x, x.no, aside, shown, x.rest + x.within + x.cut, x.within, x.rest, x.cut))
+                continue
             of_state = state_first if x.obligation in _STATE else 0
+            # What was done of a line in the separate book stands beside it.
+            within, cut = (0, 0) if split else (x.within, x.cut)
             facts.append(
                 Fact(key, x.no, m.kind, m.case_type, officer, m.delegated_in, part, state, shown, first,
-                     x.rest + x.within + x.cut, x.within, x.rest, x.cut, x.no not in m.vague, x.obligation, of_state)
+                     x.rest + within + cut, within, x.rest, cut, x.no not in m.vague, x.obligation, of_state)
             )  # fmt: skip
+            if split and x.within + x.cut:
+                facts.append(fact(x, DONE + x.no, aside, shown, x.within + x.cut, x.within, 0, x.cut))
             first = 0
             state_first -= of_state
         # What was delegated of an obligation that goes on stands beside it, as the same money of one delegated whole would.
-        facts += [
-            Fact(key, AWAY + x.no, m.kind, m.case_type, officer, m.delegated_in, part, state, "delegated", 0, x.away, 0, x.away, 0,
-                 obligation=x.obligation)
-            for x in lines if x.away
-        ]  # fmt: skip
+        facts += [fact(x, AWAY + x.no, aside, "delegated", x.away, rest=x.away) for x in lines if x.away]
+        facts += [fact(x, OFF + x.no, aside, REDUCED, x.reduced, cut=x.reduced) for x in lines if x.reduced]
         return tuple(facts)
 
 

@@ -42,6 +42,8 @@ def lines_of(spec: ListSpec, facts: Sequence[Fact], records: Sequence[Record]) -
     found: dict[str, Line] = {}
     judged: dict[tuple[object, ...], bool] = {}
     for f in facts:
+        if f.state == "separate_book" and f.part in ("old", "new"):
+            continue  # what was done of it in the period counts in money; the matter stands in the separate book
         words = (f.part, f.state, f.line_state, f.delegated_in, f.obligation)
         if words not in judged:
             judged[words] = any(t.fits(*words[:3], delegated_in=f.delegated_in, obligation=f.obligation) for t in spec.take)

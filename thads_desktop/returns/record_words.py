@@ -21,6 +21,8 @@ MEASURES = ("records", "people", "asked", "given")
 PARTS = ("old", "new")
 UNSAID = "chua_ro"
 OPEN, SETTLED, REFUSED = "dang_giai_quyet", "xong", "khong_thu_ly"
+#: Of a proposal of remission: the court did not grant it; what it asks for ended otherwise before there was an answer.
+DENIED, GONE = "khong", "het"
 _STATES = (OPEN, SETTLED, REFUSED)
 _RESULTS = ("dung", "mot_phan", "sai", "rut", UNSAID)
 
@@ -57,7 +59,7 @@ SOURCES: Mapping[str, Source] = {s.name: s for s in (
     Source("measure", "quyết định", {
         "family": ("security", "coercion"), "kind": (*SECURITY, *COERCION), "forces": (*_YES, UNSAID), "state": ("dang_ap_dung", "cham_dut"),
     }),
-    Source("remission", "đề nghị", {"state": (OPEN, "mien", "giam")}),
+    Source("remission", "đề nghị", {"state": (OPEN, "mien", "giam", DENIED, GONE)}),
     Source("court", "văn bản", {"kind": ("explanation", "review_petition")}),
     Source("complaint", "vụ việc", {
         "level": ("1", "2", UNSAID), "object": ("truoc", "phong_toa", "bao_dam", "cuong_che", "sau", UNSAID), "result": _RESULTS, "state": _STATES,

@@ -13,7 +13,7 @@ from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.book_events import EntryChanged, EntryClosed, EntryOpened, EntryReopened
 from thads_desktop.domain.kind_events import ForcesSaid
 from thads_desktop.domain.standing import as_recorded, in_force
-from thads_desktop.law.cash_law import law as cash_law
+from thads_desktop.returns import remissions
 from thads_desktop.returns.record_words import COERCION, OPEN, REFUSED, SECURITY, SETTLED, SOURCES, UNSAID, said
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Record(NamedTuple):
 
 #: Types of events of a matter that make records, and those that say more of them.
 MAKES = (pe.MeasureTaken, pe.ActDone)
-RECORD_TYPES = frozenset(t.__name__ for t in (*MAKES, pe.MeasureEnded, ForcesSaid))
+RECORD_TYPES = frozenset(t.__name__ for t in (*MAKES, pe.MeasureEnded, ForcesSaid, ev.GroundArose))
 ENTRY_TYPES = frozenset(t.__name__ for t in (EntryOpened, EntryChanged, EntryClosed, EntryReopened, *ev.DAYLESS))
 
 
@@ -58,6 +58,7 @@ def of_matter(facts: FactReader, events: list[ev.Event]) -> tuple[Record, ...]:
     forces = {e.body.paper: e.body.forces for e in in_force(events, None, facts.at_seq) if isinstance(e.body, ForcesSaid)}
     key, officer = events[0].subject.partition(":")[2], _officer(now)
     found: list[Record] = []
+    answers: dict[int, remissions.Answer] | None = None
     for e in now:
         assert e.day is not None
         body, made = e.body, None
@@ -66,7 +67,8 @@ def of_matter(facts: FactReader, events: list[ev.Event]) -> tuple[Record, ...]:
         elif isinstance(body, pe.ActDone) and body.act in _COURT and e.day >= facts.start:
             made = Record(key, 0, "court", officer, "new", (said("kind", body.act),), 1, 0, 0, 0)
         elif isinstance(body, pe.ActDone) and body.act == "remission":
-            made = _remission(facts, events, now, e, body)
+            answers = remissions.answers(facts, events, now) if answers is None else answers
+            made = _remission(facts, e, answers[e.seq])
             made = made and made._replace(matter=key, officer=officer)
         if made:
             found.append(made._replace(no=len(found) + 1))
@@ -134,25 +136,14 @@ def _measured(body: pe.MeasureTaken, now: Sequence[ev.Event], called: bool | Non
     )))  # fmt: skip
 
 
-def _remission(
-    facts: FactReader, events: list[ev.Event], now: Sequence[ev.Event], asked: ev.Event, body: pe.ActDone
-) -> Record | None:
-    """A proposal, with what a termination for that reason took off afterwards."""
-    clauses = cash_law().remission
-    given, state, decided = 0, OPEN, asked.day
-    for e in now:
-        if isinstance(e.body, ev.Terminated) and e.seq > asked.seq and e.body.clause in clauses.get(e.law, frozenset()):
-            state, decided = ("mien" if e.body.amount is None else "giam"), e.day
-            if e.body.amount is not None:
-                given += e.body.amount * max(1, len(e.body.lines))
-            else:
-                given += sum(x.rest for x in facts.matter(events).lines.values() if not e.body.lines or x.no in e.body.lines)
+def _remission(facts: FactReader, asked: ev.Event, answer: remissions.Answer) -> Record | None:
+    """A proposal with what was answered to it; one answered before the period belongs to another."""
+    assert isinstance(asked.body, pe.ActDone)
     assert asked.day is not None
-    assert decided is not None
-    if asked.day < facts.start and state != OPEN and decided < facts.start:
+    if asked.day < facts.start and answer.state != OPEN and answer.day < facts.start:
         return None
     part = "old" if asked.day < facts.start else "new"
-    return Record("", 0, "remission", "", part, (said("state", state),), 1, 0, body.amount or 0, given)
+    return Record("", 0, "remission", "", part, (said("state", answer.state),), 1, 0, asked.body.amount or 0, answer.given)
 
 
 def _officer(now: Sequence[ev.Event]) -> str:

@@ -34,8 +34,8 @@ class Line:
     """Scratch state of a line while its events are read."""
 
     __slots__ = (
-        "away", "book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "obligation", "rest", "said", "short",
-        "within",
+        "away", "book_day", "cut", "deferring", "ended", "ended_day", "lacking", "mask", "money", "no", "obligation", "reduced", "rest", "said",
+        "short", "within",
     )  # fmt: skip
 
     def __init__(self, line: ev.Line) -> None:
@@ -49,7 +49,9 @@ class Line:
         self.ended = ""
         self.ended_day: date | None = None
         self.within = 0
+        #: Taken off within the period, by a part termination and by a court's reduction.
         self.cut = 0
+        self.reduced = 0
         #: What was delegated in part within the period; what the papers of each half of a delegation say in all.
         self.away = 0
         self.said: dict[str, int] | None = None
@@ -68,13 +70,14 @@ class Matter:
 
     __slots__ = (
         "agreed", "applied", "booked", "case_type", "collected", "delegated_in", "held", "kind", "lines", "officer",
-        "officer_start", "opened", "start", "vague", "within", "year_end",
+        "officer_start", "opened", "reducing", "start", "vague", "within", "year_end",
     )  # fmt: skip
 
-    def __init__(self, start: date, year_end: date, agreed: frozenset[str]) -> None:
+    def __init__(self, start: date, year_end: date, agreed: frozenset[str], reducing: frozenset[str] = frozenset()) -> None:
         self.start = start
         self.year_end = year_end
         self.agreed = agreed
+        self.reducing = reducing
         self.vague: set[int] = set()
         self.opened: date | None = None
         self.kind = self.case_type = self.officer = self.officer_start = ""
@@ -170,7 +173,9 @@ def _terminated(m: Matter, day: date, b: ev.Terminated) -> None:
             continue
         cut = max(0, min(b.amount, x.rest))
         x.rest -= cut
-        if day >= m.start:
+        if day >= m.start and b.clause in m.reducing:
+            x.reduced += cut
+        elif day >= m.start:
             x.cut += cut
         if x.money and x.rest == 0:
             x.ended, x.ended_day = "terminated", day

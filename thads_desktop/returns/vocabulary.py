@@ -9,13 +9,14 @@ part (which side of the opening a matter stands on)
     book_now  in the separate book on the last day, moved there in the period (likewise)
 state of a matter, line state of one obligation line
     open:  enforcing, deferral_agreed (the clause by which the parties agree), deferral, suspension, lacks_means,
-           separate_book;  ended:  done, terminated, delegated, withdrawn, cancelled
+           separate_book;  ended:  done, terminated, delegated, withdrawn, cancelled;  of a line also reduced: what a court's
+           reduction took off it in the period, which stands beside the line
 measure (what is added up)
     matters          1 for each matter
     opening          đồng still due when the period began (or on the decision's day for a new matter)
     collected        đồng applied to the line in the period
     rest             đồng left on the last day, or when the line ended in the period
-    terminated_part  đồng taken off an open line by a part termination in the period
+    terminated_part  đồng taken off an open line by a part termination in the period (of line state reduced: by a reduction)
     state_matters    1 for each matter with a line for the State budget, at the first of them
 obligation (what a line is, as its event says): what goes to the State budget by its kind, what a credit institution has coming, the rest
 
@@ -31,6 +32,8 @@ PARTS = ("old", "new", "book", "book_now")
 OPEN_STATES = ("enforcing", "deferral_agreed", "deferral", "suspension", "lacks_means", "separate_book")
 END_STATES = ("done", "terminated", "delegated", "withdrawn", "cancelled")
 STATES = OPEN_STATES + END_STATES
+REDUCED = "reduced"
+LINE_STATES = (*STATES, REDUCED)
 #: Ends that no definition names yet, and the end as which they count. A file that the province took up stands in one column with the
 #: withdrawn (the 2015 form names both); for the other two no form is known: they are settings of the regime.
 COUNTED_AS = {"taken_up": "withdrawn", "returned": "terminated", "concluded": "terminated"}
@@ -42,10 +45,15 @@ OBLIGATIONS = (*REVENUES, CREDIT, "khac")
 #: The source of obligation lines, and the tables of theirs that every definition has.
 LINES = "lines"
 FORM_MEASURES = ("viec", "tien")
+#: Line I of forms 01 and 02, which has no part in any sum: what came in, as the register of judgments received has it.
+RECEIVED = "Tổng số bản án, quyết định đã nhận trong kỳ (theo sổ bản án đến)"
 #: What a column adds up to: numbers of things, or đồng (printed in thousands).
 UNITS = ("count", "dong")
 #: Who signs beside the office, on the left.
 COSIGNERS = ("", "procuracy", "court")
+SIGNED, SEALED = "(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên, đóng dấu)"
+#: The title of each of them, as it stands on a form.
+COSIGNER_TITLES = {"procuracy": "VIỆN TRƯỞNG VIỆN KIỂM SÁT NHÂN DÂN", "court": "CHÁNH ÁN TÒA ÁN NHÂN DÂN"}
 ORIENTATIONS = ("criteria_down", "criteria_across")
 PAPERS = ("A4", "A3")
 STATUSES = ("reconstructed", "checked", "reproduced")
@@ -78,9 +86,15 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "returned": ("terminated", "withdrawn"),
     # obligations that ended in one of the other cases of the law
     "concluded": ("terminated", "done"),
+    # what was collected in the period of a matter that stands in the separate book on its last day
+    "booked_money": ("left_out", "counted"),
 }
-#: Settings that a file may leave out: those of the ends that only the law of 2025 knows.
-LATER_SETTINGS = ("returned", "concluded")
+_NEW_LAW = "Chỉ luật từ 01/7/2026 có cách kết thúc này; biểu mẫu của chế độ này không nói tới."
+#: Settings that a file may leave out, with what is said then: of the ends that only the law of 2025 knows, and those that are younger.
+LATER_SETTINGS = {
+    "returned": _NEW_LAW, "concluded": _NEW_LAW,
+    "booked_money": "Tiền đã thu trong kỳ của việc đã chuyển sổ theo dõi riêng không tính vào biểu.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +113,6 @@ class Counting:
     separate_line: str = "lacks_means"
     returned: str = "terminated"
     concluded: str = "terminated"
+    booked_money: str = "left_out"
+    #: Clauses of a part termination that are a court's reduction.
+    reduced_clauses: tuple[str, ...] = ()

@@ -104,9 +104,13 @@ def _out_of_order(book: Book, values: Values) -> list[Refusal]:
     for field in book.fields:
         if field.kind != "date":
             continue
-        day, first = day_of(values, field.name), day_of(values, field.not_before)
+        earlier = field.not_before
+        for _ in book.fields:
+            if not earlier or day_of(values, earlier) is not None:
+                break
+            earlier = book.field(earlier).not_before  # what was not written down is passed over, not what comes before it
+        day, first = day_of(values, field.name), day_of(values, earlier)
         if day is not None and first is not None and day < first:
-            other = book.field(field.not_before).label
-            facts = {"label": field.label, "day": short_date(day), "other": other, "first": short_date(first)}
+            facts = {"label": field.label, "day": short_date(day), "other": book.field(earlier).label, "first": short_date(first)}
             found.append(Refusal("entry.day_before", facts, field.name))
     return found

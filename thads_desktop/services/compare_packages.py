@@ -20,7 +20,7 @@ from thads_desktop.services import changed_items, matter_part, versions_told
 from thads_desktop.services.receiving import content
 from thads_desktop.services.record_said import entry_named
 from thads_desktop.services.reporting import circular_of
-from thads_desktop.services.return_words import EXPLANATION, placed
+from thads_desktop.services.return_words import EXPLANATION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -334,7 +334,7 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     exchange_gate.require(desk)
     with desk.reading() as reader:
         own, who = people.office(reader), people.identity(reader, made.end)
-        heads = [p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
+        signs = next((p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)), "")
         chain = reader.head()[1]
         joined_gate.refuse_changed(reader, made)
     notes, words = joined_gate.notes(desk, made), f"{made.months:02d} tháng năm {made.year}"
@@ -349,12 +349,11 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
         made.months, made.end.isoformat(), made.seq, chain, 1, desk.clock.today().isoformat(), made.regime.digest,
     )  # fmt: skip
     head = SheetHead(
-        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0] if heads else "", "", notes,
-        made.incomplete,
+        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, signs, "", notes, made.incomplete,
     )  # fmt: skip
     packed = package.write(manifest, parts, secret)
     written = reporting.write_files(folder, {
-        f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes, made.incomplete)),
+        f"{name}.xlsx": write_returns(made.regime, made.forms, BookHead(who.name, words, notes, made.incomplete, who.head_title, signs)),
         f"{name}.pdf": draw_returns(made.regime, made.forms, head),
         f"{name}{SUFFIX}": packed,
     })  # fmt: skip

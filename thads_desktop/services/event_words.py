@@ -195,7 +195,7 @@ GROUND_WORDS = {
     "means_lacking": "chưa có điều kiện", "deferral": "hoãn", "suspension": "tạm đình chỉ",
     "suspension_notice": "thông báo tạm đình chỉ", "continuation": "tiếp tục", "termination": "đình chỉ",
     "delegation": "ủy thác", **{of: says[:1].lower() + says[1:] for of, (_, _, says, _) in ASKED.items()},
-    **{of: says[:1].lower() + says[1:] for of, says in {**RUNS, **ANSWERS}.items()},
+    **{of: says if says.startswith("Tòa án") else says[:1].lower() + says[1:] for of, says in {**RUNS, **ANSWERS}.items()},
 }  # fmt: skip
 WAY_WORDS = {"direct": "giao trực tiếp", "post": "bưu chính", "posting": "niêm yết", "electronic": "điện tử", "media": "phương tiện thông tin đại chúng"}
 TO_WORDS = {"procuracy": "Viện kiểm sát", "party": "đương sự", "office": "cơ quan", "other": "nơi nhận khác"}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import nfc
+from thads_desktop.returns.bounds import impossible
 from thads_desktop.returns.checks import Violation, check_cells
 from thads_desktop.returns.vocabulary import FORM_MEASURES
 
@@ -26,10 +27,16 @@ if TYPE_CHECKING:
     from thads_desktop.returns.regime import Identity, Regime
 
 ID, THIRD, RATE = "id", "third", "rate"
+#: Published beside the columns, with no relation to them: judgments received, matters in the separate book.
+BESIDE = ("n0", "m1")
 #: Published as one sum: the two columns of the third group.
 _THIRD = ("c15", "c16")
 _RATE_CELL = "c18"
 MOST_ROWS, MOST_BYTES = 100_000, 32_000_000
+#: How workbooks begin, of today and of old.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+#: The line by which Excel is told the separator of a CSV.
+_SEP = re.compile(r'"?sep=(.)"?[,; \t]*', re.IGNORECASE)
 _WHOLE = re.compile(r"\d+|\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+(?:[.,]\d{1,2})?")
 
@@ -95,8 +102,10 @@ def check_figures(regime: Regime, cells: Mapping[str, Cell]) -> list[Violation]:
         keys = {c.key for c in regime.of_measure(measure)}
         own = {k: v for k, v in known.items() if k in keys}
         if own:
-            found += check_cells(regime, measure, own)
-            found += [v for i in regime.identities if i.measure == measure and (v := _incomplete(i, own)) is not None]
+            broken = check_cells(regime, measure, own)
+            broken += [v for i in regime.identities if i.measure == measure and (v := _incomplete(i, own)) is not None]
+            # What no relation says by itself several may say together, through the cells that are not given.
+            found += broken or impossible(regime, measure, own)
     third = cells.get(THIRD)
     if third and not _outside(regime):
         says = f"Chế độ này không có nhóm hoãn, tạm đình chỉ đứng ngoài: ô third là {dong(int(third))}, phải để trống hoặc bằng 0."
@@ -163,13 +172,16 @@ def _lines(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     text = _text(data, name)
     at = 0
     head = next((line for line in text.splitlines() if line.strip()), "")
+    told = _SEP.fullmatch(head.strip())
     marks = {mark: head.count(mark) for mark in (";", "\t", ",")}
-    mark = max(marks, key=lambda m: marks[m]) if any(marks.values()) else ","
+    mark = told[1] if told else max(marks, key=lambda m: marks[m]) if any(marks.values()) else ","
     found: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         for cells in reader:
             at = reader.line_num
+            if told and not found and _SEP.fullmatch(mark.join(cells).strip()):
+                continue
             if found or any(c.strip() for c in cells):
                 found.append((at, cells))
     except csv.Error as error:
@@ -178,6 +190,8 @@ def _lines(data: bytes, name: str) -> list[tuple[int, list[str]]]:
 
 
 def _text(data: bytes, name: str) -> str:
+    if data.startswith(_WORKBOOKS):
+        raise Refused(Refusal("check.workbook", {"file": name}))
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         text = data.decode("utf-16" if wide else "utf-8-sig")
@@ -190,7 +204,7 @@ def _text(data: bytes, name: str) -> str:
 
 def _refuse_heads(heads: Sequence[str], name: str, regime: Regime) -> None:
     allowed = [c.key for measure in FORM_MEASURES for c in regime.of_measure(measure)]
-    known = (ID, *allowed, THIRD, RATE)
+    known = (ID, *BESIDE, *allowed, THIRD, RATE)
     wrong = [
         Refusal("check.unknown_column", {"column": h or "(trống)", "at": str(at), "regime": regime.id, "known": ", ".join(known)})
         for at, h in enumerate(heads, 1) if h not in known
@@ -223,7 +237,7 @@ def _row(at: int, heads: Sequence[str], cells: Sequence[str], regime: Regime) ->
         wrong.append(Refusal("check.no_row_id", {"row": str(at)}))
     if THIRD in made and _outside(regime):
         if any(k in made for k in _THIRD):
-            wrong.append(Refusal("check.third_beside"))
+            wrong.append(Refusal("check.third_beside", {"row": str(at)}))
         made |= {_THIRD[0]: made[THIRD], _THIRD[1]: 0}
     return FigureRow(key, at, made), wrong
 

@@ -34,6 +34,7 @@ STARTS = (("10-01", "01 tháng 10 (năm thống kê)"), ("01-01", "01 tháng 01 
 CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("return.opening", "Số năm trước chuyển sang", (("shrinks", "trừ việc chuyển sổ riêng trong kỳ"), ("constant", "giữ nguyên"))),
     ("return.officer", "Việc đổi chấp hành viên tính cho", (("at_end", "người phụ trách cuối kỳ"), ("at_start", "người phụ trách đầu kỳ"))),
+    ("return.booked_money", "Báo cáo: tiền đã thu của việc ở sổ theo dõi riêng", (("left_out", "ghi ở cuối biểu"), ("counted", "tính vào thi hành xong"))),
     ("return.returned", "Báo cáo: việc gửi lại yêu cầu (từ 01/7/2026) tính vào", (("terminated", "đình chỉ"), ("withdrawn", "thu hồi, hủy"))),
     ("return.concluded", "Báo cáo: việc kết thúc trường hợp khác tính vào", (("terminated", "đình chỉ"), ("done", "thi hành xong"))),
     ("series.decisions", "Dãy số quyết định", (("apart", "mỗi loại một dãy"), ("one", "mọi loại chung một dãy"))),

@@ -81,7 +81,7 @@ def _compare(desk: Desk, closing: Closing) -> tuple[list[str], list[str]]:
         again = _joined(desk, closing) if "packages" in content else _own(desk, closing, content.get("evidence", 1))
     redefined, wrong, known = again.definition != closing.definition_hash, [], []
     # Forms that the circular's file got since were not closed.
-    forms = closed_forms.those(again.forms, [f["form"] for f in content["forms"]]) if redefined else again.forms
+    forms = closed_forms.those(again.forms, closed_forms.in_content(content)) if redefined else again.forms
     if cells_digest(forms) != closing.cells_digest:
         where = _differences(content, forms)
         since = " theo biểu mẫu đã thay đổi từ khi chốt" if redefined else ""

@@ -112,6 +112,8 @@ class Made:
     #: The day of the last closing of the period, also when its figures were others.
     closed_on: date | None = None
     records: tuple[Record, ...] = ()
+    #: That the office's name on the forms is not its own yet, or "".
+    header: str = ""
     #: Codes of the forms that came since the period was closed, whose forms have the figures of the closing.
     further: tuple[str, ...] = ()
 
@@ -144,7 +146,7 @@ class Made:
         for form in self.forms:
             cells = form.rows[0].cells if form.rows else {}
             lines.append(f"Biểu {form.code}, {form.title}: {in_words(self.regime.headings(form.measure), cells, shown)}.")
-        lines += [x for x in (self.kept, self.late, self.inexact_words) if x]
+        lines += [x for x in (self.kept, self.late, self.header, self.inexact_words) if x]
         lines += [v.says for v in self.violations]
         if self.closed:
             lines.append("Báo cáo bổ sung đã chốt." if self.supplementary else "Báo cáo đã chốt.")
@@ -217,6 +219,7 @@ def make(
         facts, records = read.facts, read.records
         met = {f.officer for f in facts}
         office = return_basis.office(reader, start, end, met, seq)
+        header = return_basis.unsure_name(reader, end)
         all_forms = compute(chosen, facts, office.officers, records)
         closed = bool(own) and own[-1].cells_digest == cells_digest(all_forms)
         more: tuple[str, ...] = ()
@@ -225,7 +228,9 @@ def make(
             then = return_basis.office(reader, start, end, met, own[-1].at_seq)
             again = compute(chosen, facts, then.officers, records)
             kept_forms = closed_forms.of(reader, own[-1])
-            if own[-1].cells_digest == cells_digest(again):
+            if closed_forms.same(own[-1], kept_forms, all_forms):
+                closed = True
+            elif closed_forms.same(own[-1], kept_forms, again):
                 office, all_forms, closed = then, again, True
             else:
                 more = closed_forms.further(own[-1], kept_forms, all_forms) or closed_forms.further(own[-1], kept_forms, again)
@@ -236,7 +241,7 @@ def make(
         chosen, year, months, start, end, head if seq is None else seq, chain, office, facts, all_forms, shown,
         tuple(found), own[-1].key if closed else "", supplementary=closed and bool(own[-1].supplementary_of), kept=kept,
         late=_late(chosen, own[-1], more) if own and not closed and seq is None else "", closed_on=own[-1].day if own else None,
-        records=records, further=more,
+        records=records, further=more, header=header,
     )  # fmt: skip
 
 
@@ -354,11 +359,12 @@ def _regime(wanted: str | None, end: date) -> Regime:
 def _wanted(regime: Regime, forms: tuple[str, ...]) -> set[str]:
     wanted = set()
     for name in forms:
-        try:
-            wanted.add(regime.form(name).id)
-        except KeyError as error:
-            facts = {"form": name[:40], "known": ", ".join(f.code for f in regime.forms)}
-            raise Refused(Refusal("return.unknown_form", facts, "forms")) from error
+        # One code may stand on several forms (01/TKLN-THADS: việc and tiền): whoever names it wants them all.
+        own = {f.id for f in regime.forms if name in (f.id, f.code)}
+        if not own:
+            facts = {"form": name[:40], "known": ", ".join(dict.fromkeys(f.code for f in regime.forms))}
+            raise Refused(Refusal("return.unknown_form", facts, "forms"))
+        wanted |= own
     return wanted
 
 

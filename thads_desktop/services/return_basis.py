@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.office import identity_from_plain, identity_on
+from thads_desktop.domain.office import ONE_LEVEL, identity_from_plain, identity_on
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.returns.compute import Office
@@ -42,6 +42,28 @@ def office(reader: Reader, start: date, end: date, met: Iterable[str], seq: int 
     known = {k: row_as_of(reader, "person", k, seq) for k in sorted(wanted | {k for k in met if k})}
     names = {k: str(x["name"]) for k, x in known.items() if x is not None}
     return Office(row["id"], identity_on([identity_from_plain(x) for x in row["identities"]], end).name, names)
+
+
+def unsure_name(reader: Reader, end: date) -> str:
+    """What is to be checked of the name that stands on the forms: that of a region since 01/7/2025 was filled in from its province's, which
+    all its regions share. "" once somebody said the name."""
+    own = people.office(reader)
+    held = identity_on(own.identities, end)
+    if own.level != "district" or held.valid_from != ONE_LEVEL or not held.note:
+        return ""
+    return (
+        f"Biểu ghi đơn vị gửi báo cáo là “{held.name}”, tên điền sẵn theo tỉnh, thành phố cho mọi Phòng khu vực: hãy kiểm tra và ghi tên của "
+        "đơn vị ở trang Thiết lập trước khi in, gửi."
+    )
+
+
+def received(reader: Reader, start: date, end: date, seq: int) -> int:
+    """Judgments and decisions received from day to day, as recorded up to a place in the log."""
+    types = sorted({ev.JudgmentReceived.__name__, *(t.__name__ for t in ev.DAYLESS)})
+    return sum(
+        isinstance(e.body, ev.JudgmentReceived) and e.day is not None and start <= e.day
+        for _subject, events in reader.stream("intake", types=types) for e in in_force(events, end, seq)
+    )  # fmt: skip
 
 
 def row_as_of(reader: Reader, kind: str, key: str, seq: int | None = None) -> dict[str, Any] | None:

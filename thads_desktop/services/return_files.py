@@ -14,12 +14,21 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.compute import inexact_note
 from thads_desktop.returns.consolidate import FORMAT, Evidence, write_evidence
-from thads_desktop.services import anchors, direction_items, durations_read, exchange_gate, people, return_lists
+from thads_desktop.services import (
+    anchors,
+    direction_items,
+    durations_read,
+    exchange_gate,
+    people,
+    return_basis,
+    return_lists,
+)
 from thads_desktop.services.closings import closings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from thads_desktop.domain.office import OfficeIdentity
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.reporting import Made
 
@@ -47,21 +56,29 @@ def draw(desk: Desk, made: Made) -> bytes:
     """The printed forms as PDF."""
     from thads_desktop.printing.return_sheet import SheetHead, draw_returns
 
-    with desk.reading() as reader:
-        who = people.identity(reader, made.end)
-        heads = [p for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
+    who, signs, received = _head(desk, made)
     head = SheetHead(
-        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, heads[0].name if heads else "", "",
-        _notes(made),
+        who.name, who.parent, made.months, made.year, who.place, who.head_title, None, signs, "",
+        _notes(made), received=received,
     )  # fmt: skip
     return draw_returns(made.regime, made.forms, head)
 
 
-def sheet(made: Made) -> bytes:
+def _head(desk: Desk, made: Made) -> tuple[OfficeIdentity, str, int]:
+    """The office as it was called on the period's last day, its head's name, and how many judgments it received in the period."""
+    with desk.reading() as reader:
+        heads = [p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)]
+        received = return_basis.received(reader, made.start, made.end, made.seq)
+        return people.identity(reader, made.end), heads[0] if heads else "", received
+
+
+def sheet(desk: Desk, made: Made) -> bytes:
     """The forms as a workbook."""
     from thads_desktop.exchange.sheets import BookHead, write_returns
 
-    return write_returns(made.regime, made.forms, BookHead(made.office.name, made.period_words, _notes(made)))
+    who, signs, received = _head(desk, made)
+    head = BookHead(made.office.name, made.period_words, _notes(made), "", who.head_title, signs, received)
+    return write_returns(made.regime, made.forms, head)
 
 
 def pack(desk: Desk, made: Made) -> bytes:
@@ -131,7 +148,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         own = people.office(reader)
     name = file_slug(own.name, own.key)
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
-    contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
+    contents = {f"{name}.xlsx": sheet(desk, made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     contents |= {f"{name}-danh-sach{ending}": data for ending, data in return_lists.files(desk, made).items()}
     contents |= {f"{name}{ending}": data for ending, data in explanation(desk, made).items()}
     with desk.writing("send_return") as uow:

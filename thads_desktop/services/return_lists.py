@@ -128,7 +128,7 @@ def listing(desk: Desk, made: Made, shown: Sequence[Shown]) -> Listing:
     tables = tuple(
         ListTable(
             s.spec.title if len(shown) > 1 else "", s.columns, tuple(cells for _key, cells in s.rows),
-            s.spec.note or ("" if s.rows else "Không có việc nào."),
+            " ".join(x for x in ("" if s.rows else "Không có việc nào.", s.spec.note) if x),
         )
         for s in shown
     )  # fmt: skip
@@ -139,7 +139,7 @@ def listing(desk: Desk, made: Made, shown: Sequence[Shown]) -> Listing:
     )
     return Listing(
         title, who.parent, who.name, who.place, desk.clock.today(), tuple(x for x in said if x), tables, (), ("Người lập biểu", ""),
-        (who.head_title, heads[0] if heads else ""), f"Số liệu đến sự kiện {made.seq}",
+        (who.head_title, heads[0] if heads else ""), f"Số liệu đến sự kiện {made.seq}", sealed=True,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ PART_WORDS = {
 STATE_WORDS = {
     "enforcing": "đang thi hành", "deferral_agreed": "hoãn do đương sự đồng ý", "deferral": "hoãn", "suspension": "tạm đình chỉ",
     "lacks_means": "chưa có điều kiện", "separate_book": "sổ theo dõi riêng", "done": "thi hành xong", "terminated": "đình chỉ",
-    "delegated": "ủy thác", "withdrawn": "thu hồi quyết định", "cancelled": "hủy quyết định",
+    "delegated": "ủy thác", "withdrawn": "thu hồi quyết định", "cancelled": "hủy quyết định", "reduced": "được giảm",
 }  # fmt: skip
 
 
@@ -31,10 +31,10 @@ def placed(facts: Sequence[Fact], officers: Mapping[str, str]) -> str:
     """One matter of a return: on which side of the opening, its state, its money, its officer; ``ABSENT`` without facts."""
     if not facts:
         return ABSENT
-    head = facts[0]
+    head = next((f for f in facts if f.matters), facts[0])
     said = [PART_WORDS[head.part], STATE_WORDS[head.state]]
     opening, got, cut, rest = (sum(getattr(f, n) for f in facts) for n in ("opening", "collected", "terminated_part", "rest"))
     if opening:
-        said.append(f"phải thi hành {dong(opening)} đồng, đã thu {dong(got)}" + (f", đình chỉ {dong(cut)}" if cut else "") + f", còn {dong(rest)}")
+        said.append(f"phải thi hành {dong(opening)} đồng, đã thu {dong(got)}" + (f", đình chỉ, giảm {dong(cut)}" if cut else "") + f", còn {dong(rest)}")
     said.append(officers.get(head.officer, head.officer) if head.officer else "chưa phân công")
     return ", ".join(said)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MEASURE_WORDS = {
     "matters": "số việc", "opening": "tiền phải thi hành đầu kỳ", "collected": "tiền thu trong kỳ", "rest": "tiền còn lại cuối kỳ",
-    "terminated_part": "tiền đình chỉ một phần",
+    "terminated_part": "tiền đình chỉ một phần, tiền được giảm",
 }  # fmt: skip
 
 

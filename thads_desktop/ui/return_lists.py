@@ -10,16 +10,21 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from thads_desktop.domain.money import dong
 from thads_desktop.services import return_lists
 from thads_desktop.ui.table_view import TableView
-from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.tables import Column, RowsModel, shown as shown_cell
 
 if TYPE_CHECKING:
-    from thads_desktop.domain.listing import ListColumn
+    from collections.abc import Sequence
+
+    from thads_desktop.domain.listing import Cell, ListColumn
     from thads_desktop.services.reporting import Made
     from thads_desktop.services.return_lists import Shown
     from thads_desktop.ui.page import Page, Shell
+    from thads_desktop.ui.tables import Align
 
 #: Of the share of a printed page: so many characters of a column.
 _WIDE = 1.1
+#: Columns whose cells are not cut, and the most characters that one of them takes.
+_WHOLE, _MOST = ("Số", "Ngày"), 24
 
 
 class ListPane(QWidget):
@@ -47,7 +52,7 @@ class ListPane(QWidget):
         if self.table is not None:
             self._column.removeWidget(self.table)
             self.table.deleteLater()
-        columns = [_column(at, c) for at, c in enumerate(shown.columns)]
+        columns = [_column(at, c, shown.rows) for at, c in enumerate(shown.columns)]
         model = RowsModel(columns, lambda row: row[0], self)
         self.table = TableView(model, self.page, "Không có việc nào trong danh sách này.")
         self.table.setObjectName("list")
@@ -60,15 +65,21 @@ class ListPane(QWidget):
         self.count.setText(f"{said}. {shown.spec.note}" if shown.spec.note else said)
 
 
-def _column(at: int, c: ListColumn) -> Column:
+def _column(at: int, c: ListColumn, rows: Sequence[tuple[str, tuple[Cell, ...]]]) -> Column:
     def get(row: Any) -> Any:
         return row[1][at]
 
     if c.title == "Nội dung":
         return Column(c.title, get, width=0, least=20, tip=lambda row: str(row[1][at] or ""))
-    width = max(5, round(c.share * _WIDE))
+    align: Align = "right" if c.align == "right" else "left"
     spare = {"Người được thi hành án": 3, "Chấp hành viên": 2, "Ngày": 1}.get(c.title, 0)
-    return Column(c.title, get, "right" if c.align == "right" else "left", width, least=min(width, 9), spare=spare)
+    width = max(5, round(c.share * _WIDE))
+    longest = max((shown_cell(row[1][at]) for row in rows), key=len, default="")
+    most = max(width, min(_MOST, round(len(longest) * 1.15) + 1))
+    if c.title in _WHOLE or align == "right":
+        # Numbers, days and sums are read whole or not at all: the column is as wide as they are, and gives way to none.
+        return Column(c.title, get, align, most, spare=spare)
+    return Column(c.title, get, align, most, least=min(width, 9), spare=spare, tip=lambda row: str(row[1][at] or ""))
 
 
 def open_key(shell: Shell, key: object) -> None:

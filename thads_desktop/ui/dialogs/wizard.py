@@ -63,7 +63,10 @@ class Wizard(QDialog):
         self.finished.connect(lambda _result: self.account.close_worker())
 
     def _office_step(self) -> QWidget:
-        said = "Chỉ cần tên đơn vị và cơ quan cấp trên. Những mục khác có thể bổ sung sau ở trang Thiết lập."
+        said = (
+            "Chỉ cần tên đơn vị và cơ quan cấp trên. Những mục khác có thể bổ sung sau ở trang Thiết lập. Tên trên văn bản và báo cáo từ "
+            "01/7/2025 được điền theo tỉnh, thành phố: đơn vị là Phòng khu vực hãy sửa ở trang Thiết lập trước khi in."
+        )
         specs = (
             Spec("name", "Tên đơn vị", required=True, note="Ví dụ: Chi cục Thi hành án dân sự quận Lê Chân", share=3),
             Spec("level", "Cấp", "choice", options=LEVELS, value="district", beside=True, share=2),

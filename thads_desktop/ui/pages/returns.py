@@ -292,7 +292,7 @@ class ReturnsPage(Page):
         other = reporting.other_regime(made.regime, made.end)
         ordered = sorted(made.violations, key=lambda v: v.soft)
         first = sentence(other) if other is not None else ""
-        told = [x for x in (first, made.kept, made.late, made.inexact_words, *(v.says for v in ordered[:3])) if x]
+        told = [x for x in (first, made.kept, made.late, made.header, made.inexact_words, *(v.says for v in ordered[:3])) if x]
         told += [f"Và {len(ordered) - 3} điều nữa." for _ in ordered[3:4]]
         self.findings.setText("\n".join(told))
         self.findings.setVisible(bool(told))
