@@ -252,12 +252,12 @@ class ListWriter(Lists):
 
 
 @lru_cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
 @lru_cache
-def _cells(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+def _cells(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """Reads the fields of a row of this kind, all at once: a list has many."""
     return attrgetter(*_names(kind))
 
