@@ -100,17 +100,18 @@ class Watch:
     def _of_entries(self) -> set[str]:
         """The closings (keys) in which an entry counts otherwise than before; an entry is judged by the days it holds."""
         hit: set[str] = set()
-        for subject, (since, until) in self._entries.items():
-            if not self._lasts():
-                break
+        entries, self._entries = self._entries, {}
+        closed = [(c, days_of(c.year, c.months), _sources(c)) for c in self._lasts()] if entries else []
+        for subject, (since, until) in entries.items() if closed else ():
             events = self._uow.events_of(subject)
-            for c in self._lasts():
-                start, end = days_of(c.year, c.months)
-                was, now = (_read(c, records.of_entry(events, start, end, seq)) for seq in (since - 1, None))
+            received = _received(events)
+            for c, (start, end), sources in closed:
+                if received is not None and end < received:
+                    continue
+                was, now = ([r for r in records.of_entry(events, start, end, seq) if r.source in sources] for seq in (since - 1, None))
                 if was != now:
                     hit.add(c.key)
-                    self._note(subject, _received(events, c.as_of), since, until)
-        self._entries = {}
+                    self._note(subject, received or c.as_of, since, until)
         return hit
 
     def settle(self) -> None:
@@ -144,23 +145,22 @@ def _counts(body: ev.Body) -> bool:
     return isinstance(body, pe.MeasureEnded) or type(body).__name__ in COUNTED_TYPES
 
 
-def _read(closing: Closing, found: Sequence[records.Record]) -> list[records.Record]:
-    """Of these records those that the circular of a closing counts."""
+def _sources(closing: Closing) -> frozenset[str]:
+    """The kinds of record that the circular of a closing counts."""
     from thads_desktop.services import changed_items, reporting
 
     try:
         regime = reporting.regime_of((closing.regime, closing.year, closing.months))
     except Refused:
-        return []
-    sources = changed_items.sources_of(regime.owed(closing.as_of, closing.months))
-    return [r for r in found if r.source in sources]
+        return frozenset()
+    return changed_items.sources_of(regime.owed(closing.as_of, closing.months))
 
 
-def _received(events: Sequence[ev.Event], until: date) -> date:
-    """The day on which an entry came in, as any version of it says; the last day of the period where that is later or not known."""
-    days = [until]
+def _received(events: Sequence[ev.Event]) -> date | None:
+    """The earliest day on which an entry came in, as any version of it says."""
+    days = []
     for e in events:
         if isinstance(e.body, EntryOpened | EntryChanged):
             said = dict(e.body.facts).get("received") or (e.day.isoformat() if isinstance(e.body, EntryOpened) and e.day else "")
             days += [date.fromisoformat(said)] if said else []
-    return min(days)
+    return min(days, default=None)
