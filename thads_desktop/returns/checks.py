@@ -227,10 +227,10 @@ def _money(
     return [Violation(rule, says, matters=tuple(sorted(off)), soft=True)]
 
 
-def _done_money(earlier: Iterable[Fact], later: Iterable[Fact], outside: Collection[str]) -> list[Violation]:
-    """V12: within a year, money that counts as done stays so."""
-    was, now = _done(earlier), _done(later)
-    less = {k: n - now.get(k, 0) for k, n in was.items() if n > now.get(k, 0)}
+def _done_money(earlier: Sequence[Fact], later: Sequence[Fact], outside: Collection[str]) -> list[Violation]:
+    """V12: within a year, money that counts as done stays so. A matter that is gone altogether is told by itself."""
+    was, now, there = _done(earlier), _done(later), {f.matter for f in later}
+    less = {k: n - now.get(k, 0) for k, n in was.items() if n > now.get(k, 0) and k in there}
     found = []
     for keys, why in (
         ([k for k in less if k in outside], "do chuyển sổ theo dõi riêng"),
