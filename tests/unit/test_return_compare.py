@@ -117,6 +117,7 @@ def test_two_circulars_on_the_same_data_with_their_differences_named(office: Ben
     sheet = two_regimes.listing(office.desk, found)
     text = " ".join(" ".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(draw_listing(sheet))).pages)
     assert "HAI CHẾ ĐỘ BÁO CÁO TRÊN CÙNG SỐ LIỆU" in text
+    assert "Tính bằng việc, dòng tổng số; 2015: biểu 06/TK-THA, 2019: biểu 01/TK-THA" in text
     assert write_listing(sheet)[:2] == b"PK"
     with pytest.raises(Refused) as refused:
         two_regimes.beside(office.desk, 2023, 2, "2015", "2015")

@@ -176,7 +176,8 @@ def listing(desk: Desk, made: Beside) -> Listing:
             (p.no[0], p.no[1], p.label[0] or p.label[1], *(_figure(x) for x in (*p.values, p.difference)), p.says)
             for p in made.pairs if p.measure == measure
         ]  # fmt: skip
-        tables.append(ListTable(title, (
+        codes = next(((f"; {one.id}: biểu {p.code[0]}, {other.id}: biểu {p.code[1]}") for p in made.pairs if p.measure == measure), "")
+        tables.append(ListTable(f"{title}{codes}", (
             ListColumn(f"Cột {one.id}", 6, "centre"), ListColumn(f"Cột {other.id}", 6, "centre"), ListColumn("Chỉ tiêu", 26),
             ListColumn(f"Chế độ {one.id}", 14, "right"), ListColumn(f"Chế độ {other.id}", 14, "right"), ListColumn("Chênh lệch", 12, "right"),
             ListColumn("Định nghĩa khác nhau", 34)), tuple(rows)))  # fmt: skip

@@ -65,7 +65,8 @@ class FlowRow(QLayout):
         left, top = rect.left(), rect.top()
         given = self._given(rect.width())
         # A title too long for the row has a line of its own, as high as its words then are.
-        long = {at: item.widget().heightForWidth(rect.width()) for at, item in enumerate(self._items) if _too_long(item, rect.width())}
+        titles = {at: _too_long(item, rect.width()) for at, item in enumerate(self._items)}
+        long = {at: title.heightForWidth(rect.width()) for at, title in titles.items() if title is not None}
         # One height for all others, so that words stand in one line with the fields beside them.
         line = max((item.sizeHint().height() for at, item in enumerate(self._items) if at not in long), default=0)
         deep = 0
@@ -100,7 +101,7 @@ class FlowRow(QLayout):
         return room if room >= least else 0
 
 
-def _too_long(item: QLayoutItem, width: int) -> bool:
-    """A title that does not fit into a row of this width."""
+def _too_long(item: QLayoutItem, width: int) -> HeadingLabel | None:
+    """A title that does not fit into a row of this width; None of all else."""
     widget = item.widget()
-    return isinstance(widget, HeadingLabel) and width > 0 and widget.sizeHint().width() > width
+    return widget if isinstance(widget, HeadingLabel) and 0 < width < widget.sizeHint().width() else None

@@ -23,7 +23,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from thads_desktop.services.reporting import Made
     from thads_desktop.services.return_compare import Compared, Line
-    from thads_desktop.services.two_regimes import Beside
+    from thads_desktop.services.two_regimes import Beside, Pair
 
 TOPICS = ("returns",)
 
@@ -234,7 +234,11 @@ class TwoRegimesPage(Page):
 
 def _both(one: str, other: str) -> list[Column]:
     """Columns that name the two: form and column have another number in each."""
-    shown, where = reporting.shown, (lambda r, at: f"{r.code[at].partition('/')[0]}, cột {r.no[at]}" if r.no[at] else "")
+    shown = reporting.shown
+
+    def where(r: Pair, at: int) -> str:
+        return f"{r.code[at].partition('/')[0]}, cột {r.no[at]}" if r.no[at] else ""
+
     return [
         Column("Tính bằng", lambda r: "tiền (đồng)" if r.measure == "tien" else "việc", width=11),
         Column(f"Biểu {one}", lambda r: where(r, 0), width=11), Column(f"Biểu {other}", lambda r: where(r, 1), width=11),
