@@ -183,5 +183,8 @@ def test_the_department_has_its_own_term_and_meets_it_by_sending(two: Two) -> No
 
     assert open_rules() == ["R63"]
     two.send("gui")
+    consolidation.write(two.desk, consolidation.joined(two.desk, *period), two.folder / "nhap")
+    assert open_rules() == ["R63"], "a draft meets no term"
+    assert consolidation.close_joined(two.desk, consolidation.joined(two.desk, *period)).closed
     consolidation.write(two.desk, consolidation.joined(two.desk, *period), two.folder / "ra")
     assert open_rules() == []

@@ -11,6 +11,8 @@ CHAIN_REFUSALS: dict[str, str] = {
     "slip.already": "Phiếu này của {office} đã nhận rồi.",
     "slip.not_for_us": "Phiếu này gửi cho {to}, không phải đơn vị này: hãy báo {office}.",
     "slip.no_package": "Phiếu của {office} nói về một gói báo cáo không có trong nhật ký của đơn vị: hãy hỏi lại.",
+    "return.claimed_twice": "Có {n} việc do nhiều đơn vị cùng báo cáo: hãy xem danh sách, hỏi lại các đơn vị; vẫn chốt thì phải ghi lý do.",
+    "return.joined_changed": "Gói, khóa hoặc cây tổ chức của kỳ này vừa thay đổi: hãy xem lại số tổng hợp rồi làm lại.",
     "chain.unknown_officer": "Chấp hành viên này không có báo cáo của kỳ này.",
     "chain.not_signed": "Chấp hành viên {name} chưa ký báo cáo của kỳ này: chưa xác nhận được.",
     "chain.changed": "Số liệu của Chấp hành viên {name} đã thay đổi từ khi ký: hãy ký lại.",

@@ -1,6 +1,6 @@
 """The department's table: which office has sent which return, in time or how late, what was said of it; versions of one return.
 
-The offices expected on a period's last day are those of the dated tree, else those whose key is trusted. A day of arrival is the one
+Which offices are expected on a period's last day says ``expected_offices``. A day of arrival is the one
 recorded, unless a human said the real one; the last day is that of rule R62 (``resources/law/terms_returns.toml``).
 """
 
@@ -20,6 +20,7 @@ from thads_desktop.returns import differences as differences_
 from thads_desktop.services import (
     chain,
     evidence_cache,
+    expected_offices,
     inspection_files,
     org_tree,
     people,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 #: State of a cell -> as people read it.
 STATES = {
     "ahead": "", "waiting": "chưa có", "missing": "quá hạn, chưa có", "in_time": "đúng hạn", "late": "chậm", "came": "đã có",
-    "given_back": "đã trả lại", "gone": "không có đơn vị",
+    "given_back": "đã trả lại", "draft": "mới có bản chưa chốt", "draft_late": "quá hạn, mới có bản chưa chốt", "gone": "không có đơn vị",
 }  # fmt: skip
 NO_TERM = "Thời hạn gửi của kỳ này chưa xác lập (Thông tư 05/2026): bảng chỉ nói đã có hay chưa, trừ khi Cục mở lịch báo cáo năm tính như trước."
 
@@ -60,11 +61,13 @@ class Arrival:
     text: str = ""
     remarks: tuple[slips.Remark, ...] = ()
     answer_by: date | None = None
+    #: Its figures were not closed at the office: shown and summed, but no return that was sent.
+    unclosed: bool = False
 
     @property
     def words(self) -> str:
         """Which version it is, and what was said of it."""
-        of = f"lần {self.nth}" + (f", bổ sung {self.version - 1}" if self.version > 1 else "")
+        of = f"lần {self.nth}" + (f", bổ sung {self.version - 1}" if self.version > 1 else "") + (", bản chưa chốt" if self.unclosed else "")
         return f"{of}{ {'accepted': ', đã chấp nhận', 'given_back': ', đã trả lại'}.get(self.judged, '')}"
 
 
@@ -94,6 +97,7 @@ class Cell:
             return said
         more = [f"lần {last.nth}"] if last.nth > 1 else []
         more += ["bổ sung"] if last.version > 1 else []
+        more += ["bản cuối chưa chốt"] if last.unclosed and self.state not in ("draft", "draft_late") else []
         more += ["chấp nhận"] if last.judged == "accepted" else []
         return ", ".join([said, *more])
 
@@ -121,6 +125,7 @@ class Grid:
         cells = [row.cells[at] for row in self.rows if row.cells[at].state != "gone"]
         parts = [f"{sum(c.state in ('in_time', 'late', 'came') for c in cells)}/{len(cells)} đã có"]
         parts += [f"{n} chậm" for n in [sum(c.state == "late" for c in cells)] if n]
+        parts += [f"{n} chưa chốt" for n in [sum(c.state in ("draft", "draft_late") for c in cells)] if n]
         parts += [f"{n} trả lại" for n in [sum(c.state == "given_back" for c in cells)] if n]
         return ", ".join(parts)
 
@@ -133,6 +138,7 @@ def grid(desk: Desk, year: int) -> Grid:
     with desk.reading() as reader:
         came = arrivals(reader, year)
         trusted, units = receiving.trusted(reader), org_tree.tree(reader)
+        over, counting = expected_offices.above(reader), receiving.counting(reader)
         counter, before = subject_terms.counter(desk, reader), chain.as_before(reader)
         periods: list[tuple[Period, date, date | None]] = []
         lists: list[dict[str, str]] = []
@@ -140,7 +146,7 @@ def grid(desk: Desk, year: int) -> Grid:
             end = days_of(year, months)[1]
             period = (_regime(year, months), year, months)
             periods.append((period, end, due_on(counter, "R62", end, as_before=before)))
-            lists.append(expected(trusted, units, end))
+            lists.append(expected_offices.expected(trusted, units, end, over))
     names: dict[str, str] = {}
     for each in lists:
         names.update(each)
@@ -149,7 +155,7 @@ def grid(desk: Desk, year: int) -> Grid:
         names.setdefault(office, trusted.get(office, {}).get("name", office))
     rows = [
         GridRow(key, name, tuple(
-            _cell(key, of, due, came.get((key, of), ()), today, expected=key in there, end=end)
+            _cell(key, of, due, came.get((key, of), ()), today, expected=key in there, end=end, counts=(key, of) in counting)
             for (of, end, due), there in zip(periods, lists, strict=True)
         ))
         for key, name in sorted(names.items(), key=lambda x: (x[1], x[0]))
@@ -179,17 +185,9 @@ def arrivals(reader: Reader, year: int = 0) -> dict[tuple[str, Period], tuple[Ar
             body.sha256, body.sender, (body.regime, body.year, body.months), day,
             verdict.arrived if verdict is not None and verdict.arrived is not None else day, len(before) + 1, body.sent_version,
             "" if verdict is None else "accepted" if verdict.accepted else "given_back", text, remarks,
-            verdict.answer_by if verdict is not None else None,
+            verdict.answer_by if verdict is not None else None, body.unclosed,
         ))  # fmt: skip
     return {key: tuple(each) for key, each in found.items()}
-
-
-def expected(trusted: dict[str, dict[str, str]], units: dict[str, org_tree.Unit], day: date) -> dict[str, str]:
-    """Office -> name of those that owe a return of a period that ends on a day; a unit whose packages are not known yet stands by itself."""
-    stands = org_tree.on(units, day)
-    if not stands:
-        return {key: row["name"] for key, row in trusted.items()}
-    return {u.office or f"unit:{u.key}": u.name for u in stands}
 
 
 def _regime(year: int, months: int) -> str:
@@ -200,11 +198,14 @@ def _regime(year: int, months: int) -> str:
 
 
 def _cell(
-    office: str, period: Period, due: date | None, came: tuple[Arrival, ...], today: date, *, expected: bool, end: date
+    office: str, period: Period, due: date | None, came: tuple[Arrival, ...], today: date, *, expected: bool, end: date,
+    counts: bool,
 ) -> Cell:
-    first = came[0] if came else None
-    if came and came[-1].judged == "given_back":
+    first = next((a for a in came if not a.unclosed), None)
+    if came and not counts:
         state = "given_back"
+    elif came and first is None:
+        state = "draft_late" if due is not None and today > due else "draft"
     elif first is not None:
         state = "came" if due is None else "in_time" if first.arrived <= due else "late"
     elif not expected:

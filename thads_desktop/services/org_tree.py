@@ -53,6 +53,7 @@ class Unit:
 def tree(reader: Reader) -> dict[str, Unit]:
     """Every office that was ever written down, by its key."""
     found: dict[str, Unit] = {}
+    anew = receiving.instead(reader)
     for subject in reader.subjects("unit"):
         key = subject.partition(":")[2]
         made: Unit | None = None
@@ -61,7 +62,7 @@ def tree(reader: Reader) -> dict[str, Unit]:
             if isinstance(body, ch.UnitSet):
                 name = str((reader.row("unit", key) or {}).get("name", ""))
                 kept = (made.into, made.moved) if made is not None else ((), None)
-                made = Unit(key, name, body.parent, body.level, body.since, body.until, body.office, *kept)
+                made = Unit(key, name, body.parent, body.level, body.since, body.until, anew.get(body.office, body.office), *kept)
             elif isinstance(body, ch.UnitFollowed) and made is not None:
                 made = replace(made, into=body.into, moved=body.since, until=body.since - timedelta(days=1))
         if made is not None:

@@ -137,7 +137,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
-        chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
+        if made.closed:  # a draft meets no term and answers no slip
+            chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
         written = write_files(folder, contents)
         uow.commit()
     return written
