@@ -75,6 +75,9 @@ class Consolidation:
     claimed: tuple[Claimed, ...] = ()
     #: Why it was closed though matters are claimed twice.
     reason: str = ""
+    #: Ids of the offices that sent; (id, name) of those missing.
+    came_keys: tuple[str, ...] = ()
+    missing_keys: tuple[tuple[str, str], ...] = ()
     #: What it was made of: the packages counted and the offices expected. Closing and writing ask whether that still stands.
     made_of: tuple[str, ...] = ()
 

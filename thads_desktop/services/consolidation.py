@@ -217,14 +217,14 @@ def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
         made_of = _made_of(reader, regime.digest, period, end)
     found = (*check(regime, done.forms), *one_name_twice(senders), *without_records(regime, evidences), *check_delegations(evidences, before))
     names = tuple(sorted(e.office.name for e in evidences))
-    missing = tuple(sorted(name for key, name in owing.items() if key not in held))
+    missing = tuple(sorted(((key, name) for key, name in owing.items() if key not in held), key=lambda x: x[::-1]))
     not_closed = tuple(sorted(e.office.name for e, sha in held.values() if sha in unclosed))
     earlier = reporting.closings(desk, *period)
     closed = bool(earlier) and bool(evidences) and earlier[-1].cells_digest == cells_digest(done.forms)
     return Consolidation(
-        (), regime, year, months, end, name, names, missing, done.twice, done.forms, found, closed=closed, seq=seq,
+        (), regime, year, months, end, name, names, tuple(n for _key, n in missing), done.twice, done.forms, found, closed=closed, seq=seq,
         supplementary=closed and len(earlier) > 1, drafts=not_closed, claimed=claimed,
-        reason=_reason(desk, earlier[-1].content) if closed else "", made_of=made_of,
+        reason=_reason(desk, earlier[-1].content) if closed else "", came_keys=tuple(held), missing_keys=missing, made_of=made_of,
     )  # fmt: skip
 
 
