@@ -167,6 +167,15 @@ def test_the_tree_the_series_and_a_cell_by_keyboard(office: Bench, department: D
     assert drill.offices.rowCount() == 1
     assert "cộng 1" in drill.count.text()
     qtbot.waitUntil(lambda: drill.matters.rowCount() == 1, timeout=5_000)
+    press(window, qtbot, Qt.Key.Key_Return)
+    press(window, qtbot, Qt.Key.Key_Return)
+    matter = page(window, "drill-matter")
+    assert "01/QĐ-CCTHADS, quận Lê Chân: " in matter.state.text()
+    assert matter.lines.index(0, 2).data() == "đang thi hành"
+    press(window, qtbot, Qt.Key.Key_P, CTRL)
+    assert page(window, "printed") is not None
+    press(window, qtbot, Qt.Key.Key_Escape)
+    press(window, qtbot, Qt.Key.Key_Escape)
     press(window, qtbot, Qt.Key.Key_Escape)
     press(window, qtbot, Qt.Key.Key_B, CTRL)
     press(window, qtbot, Qt.Key.Key_G, CTRL)

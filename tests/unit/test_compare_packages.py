@@ -58,7 +58,7 @@ def test_what_differs_is_explained_by_matter_and_event(office: Bench, tmp_path: 
     assert main(["compare", str(first), str(second)]) == 0
     said = capsys.readouterr().out
     assert "Lý do mở lại kỳ, theo bản sau: Biên lai tháng 12 vào sổ muộn" in said
-    assert "biểu 07, dòng tong, ô t9: 0 -> 4.000.000" in said
+    assert "biểu 07, dòng Tổng số, cột 9: 0 -> 4.000.000" in said
     assert "01/QĐ-CCTHADS" in said
     assert main(["compare", str(first), str(second), "--json"]) == 0
     plain = json.loads(capsys.readouterr().out)
@@ -71,7 +71,7 @@ def test_without_a_closing_between_them_the_facts_alone_tell(office: Bench, tmp_
     office.decision(number="17/2019/DS-ST", debtor="Lê Văn Muộn", day=date(2019, 11, 4))
     second = package(office, tmp_path / "2", close=False)
     (changed,) = compare_packages.compare(first, second).matters
-    assert (changed.was, changed.number, changed.happened) == ("không có trong kỳ", "", ())
+    assert (changed.was, changed.number, changed.happened) == ("không có trong kỳ", "03/QĐ-CCTHADS", ())
     assert changed.now.startswith("mới thụ lý, đang thi hành")
 
 

@@ -14,10 +14,15 @@ from tests.office import bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.returns.compute import json_cell
+from thads_desktop.returns.record_words import SOURCES
+from thads_desktop.returns.records import Record
 from thads_desktop.services import (
     consolidation,
     delegations_matched as dm,
+    department_lists,
     drill_cells,
+    evidence_words,
+    inspection_files,
     matter_part as mp,
     people,
     reporting,
@@ -65,6 +70,42 @@ def test_every_cell_is_the_sum_of_its_offices_and_they_of_their_matters(province
     with pytest.raises(Refused) as refused:
         drill_cells.offices_of(province, period, made.forms[0].form, made.forms[0].rows[0].key, "c99")
     assert refused.value.refusals[0].code == "return.unknown_cell"
+
+
+def test_a_matter_opens_to_what_its_package_says(province: Desk) -> None:
+    period = consolidation.periods(province)[0][:3]
+    made = consolidation.joined(province, *period)
+    office = drill_cells.offices_of(province, period, made.forms[0].form, made.forms[0].rows[0].key, "c1")[0]
+    key, number, _amount = office.matters[0]
+    found = drill_cells.behind(province, period, office.office, key)
+    assert (found.number, found.office) == (number, office.name)
+    (line,) = found.lines
+    assert (line.no, line.state, line.opening, line.opening - line.collected - line.cut) == ("1", "đang thi hành", 10_000_000, line.rest)
+    assert "phải thi hành 10.000.000 đồng" in found.words
+    listing = department_lists.evidence(province, period, found)
+    assert inspection_files.pdf(listing).startswith(b"%PDF")
+    assert inspection_files.pdf(department_lists.drilled(province, period, "Cột 1", [office], money=False)).startswith(b"%PDF")
+    with pytest.raises(Refused) as refused:
+        drill_cells.behind(province, period, office.office, "khong-co")
+    assert refused.value.refusals[0].code == "return.unknown_cell"
+
+
+def test_an_entry_of_a_book_is_known_by_its_number_or_by_what_it_is() -> None:
+    assert evidence_words.reference("entry:tiep_dan.05b9aa77", {"entry:tiep_dan.05b9aa77": "Tiếp công dân, TD 3/2019"}) == "Tiếp công dân, TD 3/2019"
+    assert evidence_words.reference("entry:tiep_dan.05b9aa77", {}) == "Sổ tiếp công dân, mục có mã 05b9aa (gói không ghi số)"
+    assert evidence_words.reference("4b97d02b", {}) == "Việc có mã 4b97d0 (gói không ghi số)"
+
+
+def test_every_record_has_words() -> None:
+    """No dimension and no word of the closed vocabulary is shown as its key."""
+    for source in SOURCES.values():
+        assert "_" not in evidence_words.kind(source.name)
+        for dim, words in source.dims.items():
+            for word in words:
+                said = evidence_words.record(Record("m", 1, source.name, "", "new", (f"{dim}={word}",), 1, 2, 3, 4))
+                assert "_" not in said, (source.name, dim, word, said)
+                assert not said.startswith(f"{dim} "), said
+                assert said.partition("; ")[0].rpartition(" ")[2] not in {"freeze", "keep", "halt", "deduct", "income", "seize", "exploit", "perform"}
 
 
 OFFICES = {k: dm._Office(f"Chi cục {k}", {f"chi cuc {k}"}) for k in "abc"}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
+from thads_desktop.services import evidence_words, matter_part, reporting
 from thads_desktop.services.receiving import content
 from thads_desktop.services.return_words import EXPLANATION, placed
 
@@ -29,13 +30,14 @@ TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that differs, as each version gave it; "" = empty, or not there."""
+    """A cell that differs, as each version gave it; "" = empty, or not there. label: the row's words, where a package says them."""
 
     form: str
     row: str
     cell: str
     was: str
     now: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,13 @@ class Comparison:
                         for m in self.matters],
         }  # fmt: skip
 
+    def _column(self, cell: Cell) -> str:
+        """A cell by the number of its column as printed; by its key where the definitions here do not know it."""
+        regime = next((r for r in reporting.regimes() if r.id == self.regime), None)
+        form = next((f for f in regime.forms if f.id == cell.form), None) if regime is not None else None
+        heads = regime.headings(form.measure) if regime is not None and form is not None else ()
+        return next((f"cột {h.no}" for h in heads if h.key == cell.cell), f"ô {cell.cell}")
+
     def text(self) -> str:
         lines = [f"{self.office}, {self.months:02d} tháng năm {self.year} (chế độ {self.regime}).", self.first.words + ".", self.second.words + "."]
         if self.swapped:
@@ -112,11 +121,11 @@ class Comparison:
         if self.key:
             lines.append("Hai gói ký bằng hai khóa khác nhau của đơn vị.")
         lines.append(f"Khác nhau ở {dong(len(self.cells))} ô:" if self.cells else "Mọi ô như nhau.")
-        lines += [f"  biểu {c.form}, dòng {c.row}, ô {c.cell}: {shown(c.was)} -> {shown(c.now)}" for c in self.cells[:TOLD]]
+        lines += [f"  biểu {c.form}, dòng {c.label or c.row}, {self._column(c)}: {shown(c.was)} -> {shown(c.now)}" for c in self.cells[:TOLD]]
         lines += [f"  và {dong(len(self.cells) - TOLD)} ô nữa (xem --json)." for _ in self.cells[TOLD : TOLD + 1]]
         lines.append(f"Do {dong(len(self.matters))} việc:" if self.matters else "Không việc nào tính khác: ô khác do biểu mẫu hoặc do tên, dòng.")
         for m in self.matters[:TOLD]:
-            lines.append(f"  {m.number or m.matter}: {m.was} -> {m.now}")
+            lines.append(f"  {m.number or evidence_words.reference(m.matter, {})}: {m.was} -> {m.now}")
             lines += [f"    {x}" for x in m.happened]
         lines += [f"  và {dong(len(self.matters) - TOLD)} việc nữa (xem --json)." for _ in self.matters[TOLD : TOLD + 1]]
         return "\n".join(lines)
@@ -142,13 +151,18 @@ def compare(one: Path, other: Path) -> Comparison:
     (path, early), (path_, late) = found
     was, now = _evidence(path, early), _evidence(path_, late)
     first, second = _cells(path, early), _cells(path_, late)
+    labels = {**_labels(early), **_labels(late)}
     told = _told(late)
+    numbers = {**_numbers(early), **_numbers(late)}
     return Comparison(
         late.manifest.office_name, a.regime, a.year, a.months, _version(path, early), _version(path_, late), swapped,
         early.sha256 == late.sha256, early.manifest.definition != late.manifest.definition,
         early.manifest.fingerprint != late.manifest.fingerprint,
-        tuple(Cell(*k, first.get(k, ""), second.get(k, "")) for k in sorted({**first, **second}) if first.get(k, "") != second.get(k, "")),
-        tuple(_matters(was, now, told)), str(told.get("reason", "")),
+        tuple(
+            Cell(*k, first.get(k, ""), second.get(k, ""), labels.get(k[:2], ""))
+            for k in sorted({**first, **second}) if first.get(k, "") != second.get(k, "")
+        ),
+        tuple(_matters(was, now, told, numbers)), str(told.get("reason", "")),
     )  # fmt: skip
 
 
@@ -182,6 +196,12 @@ def _cells(path: Path, found: Package) -> dict[tuple[str, str, str], str]:
         raise Refused(Refusal("compare.evidence", {"file": path.name, "says": str(error)})) from error
 
 
+def _labels(found: Package) -> dict[tuple[str, str], str]:
+    """(form, row) -> the row's words; the part was judged by ``_cells``."""
+    forms = json.loads(found.parts["return.json"])["forms"]
+    return {(form["form"], row["key"]): str(row.get("label", ""))[:100] for form in forms for row in form["rows"]}
+
+
 def _told(found: Package) -> dict[str, Any]:
     """What the package explains of itself; nothing where it holds no explanation, or one of another shape."""
     try:
@@ -191,7 +211,12 @@ def _told(found: Package) -> dict[str, Any]:
     return plain if isinstance(plain, dict) else {}
 
 
-def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed]:
+def _numbers(found: Package) -> dict[str, str]:
+    """Number of each matter, as far as the package says it."""
+    return matter_part.read(found.parts.get(matter_part.PART)).numbers
+
+
+def _matters(was: Evidence, now: Evidence, told: dict[str, Any], numbers: dict[str, str]) -> list[Changed]:
     before, after = _by_matter(was), _by_matter(now)
     items = told.get("matters")
     listed: dict[str, dict[str, Any]] = {str(x.get("matter")): x for x in items if isinstance(x, dict)} if isinstance(items, list) else {}
@@ -207,7 +232,7 @@ def _matters(was: Evidence, now: Evidence, told: dict[str, Any]) -> list[Changed
         words = placed(one, names[0]), placed(other, names[1])
         if words[0] == words[1]:
             words = words[0], f"{words[1]} (khác ở từng khoản hoặc loại án)"
-        found.append(Changed(key, str(item.get("number", ""))[:100], *words, tuple(str(x)[:500] for x in happened)))
+        found.append(Changed(key, (str(item.get("number", "")) or numbers.get(key, ""))[:100], *words, tuple(str(x)[:500] for x in happened)))
     return found
 
 

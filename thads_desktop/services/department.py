@@ -1,4 +1,4 @@
-"""The department's table: which office has sent which return, in time or how late, what was said of it; versions of one return.
+"""The department's table: which office has sent which return, in time or how late, what was said of it.
 
 Which offices are expected on a period's last day says ``expected_offices``. A day of arrival is the one
 recorded, unless a human said the real one; the last day is that of rule R62 (``resources/law/terms_returns.toml``).
@@ -16,10 +16,8 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.due_returns import AS_BEFORE, due_on
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.returns import differences as differences_
 from thads_desktop.services import (
     chain,
-    evidence_cache,
     expected_offices,
     inspection_files,
     org_tree,
@@ -235,24 +233,3 @@ def listing(desk: Desk, made: Grid) -> Listing:
         (made.note,) if made.note else (), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""),
         inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
-
-
-# --- versions ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """Two versions of one return. numbers: key of a matter -> its number, as far as the package says it."""
-
-    cells: tuple[differences_.CellChange, ...]
-    matters: tuple[differences_.MatterChange, ...]
-
-
-def differences(desk: Desk, before: str, after: str) -> Differences:
-    """What differs between two packages (SHA-256) of one office and period. Refused for two that are not."""
-    with desk.reading() as reader:
-        first, second = (evidence_cache.evidence(reader, sha) for sha in (before, after))
-    if (first.office.key, first.regime, first.year, first.months) != (second.office.key, second.regime, second.year, second.months):
-        raise Refused(Refusal("slip.unknown"))
-    regime = reporting.regime_of((first.regime, first.year, first.months))
-    return Differences(*differences_.between(regime, first, second))

@@ -69,4 +69,5 @@ def evidence(desk: Desk, period: Period, made: Behind) -> Listing:
         "Được đếm ở các biểu khác", (ListColumn("Loại", 25), ListColumn("Nội dung", 75)), tuple((r.kind, r.words) for r in made.records),
     )  # fmt: skip
     tables = (*((lines,) if made.lines or not made.records else ()), *((records,) if made.records else ()))
-    return sheet(desk, f"Việc {made.number}", (made.office, f"Kỳ {period[2]:02d} tháng năm {period[1]}", made.words), tables)
+    said = (made.office, f"Kỳ {period[2]:02d} tháng năm {period[1]}", *((made.words,) if made.words else ()))
+    return sheet(desk, f"Việc trong gói của đơn vị: {made.number}", said, tables)

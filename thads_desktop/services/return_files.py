@@ -74,7 +74,7 @@ def pack(desk: Desk, made: Made) -> bytes:
         # The name the office was set up under, and its key trusted under; the forms bear the name of their day.
         own = people.office(reader).name
         log, head = anchors.part_of(reader), reader.hash_at(made.seq)
-        matters = matter_part.make(reader, made.facts)
+        matters = matter_part.make(reader, made.facts, made.records)
         progress = direction_items.part_of(desk, reader, made.office.key)
         lasted = durations_read.part_of(reader, made.end, made.seq)
     before = len(closings(desk, made.regime.id, made.year, made.months))
