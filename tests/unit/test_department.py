@@ -132,7 +132,7 @@ def test_a_return_given_back_counts_not_until_a_corrected_one_comes(two: Two) ->
     assert (cell.state, cell.words) == ("in_time", "đúng hạn, lần 2, bổ sung")
     (first, second) = cell.came
     diff = version_differences.differences(two.desk, first.sha256, second.sha256)
-    (new,) = [c for c in diff.cells if c.key == ("01", "tong", "c3")]
+    new = next(c for c in diff.cells if (c.key[0], c.key[2]) == ("01", "c3"))
     assert (new.no, new.before, new.after) == ("3", "1", "2")
     assert "thụ lý" in new.counts.lower()
     (matter,) = diff.matters

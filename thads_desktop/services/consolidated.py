@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from thads_desktop.returns.consolidate import Evidence
 
 
-#: Matters claimed twice that are named in one place; --json and the page have all.
-NAMED = 20
+#: Matters claimed twice that are named beneath the forms, which have no more room; --json and the page have all.
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,12 @@ class Consolidation:
     @property
     def doubts(self) -> tuple[str, ...]:
         """What a human must have seen before this is closed, and stands beneath every form: drafts, matters claimed twice."""
-        said = [f"Báo cáo của {name} là bản đơn vị chưa chốt: số liệu còn có thể thay đổi." for name in self.drafts]
+        said = []
+        if self.drafts:
+            said.append(f"Bản đơn vị chưa chốt, số liệu còn có thể thay đổi: {', '.join(self.drafts)}.")
         said += [c.words for c in self.claimed[:NAMED]]
         if len(self.claimed) > NAMED:
-            said.append(f"Và {len(self.claimed) - NAMED} việc nữa do nhiều đơn vị cùng báo cáo.")
+            said.append(f"Và {len(self.claimed) - NAMED} việc nữa do nhiều đơn vị cùng báo cáo: xem danh sách.")
         if self.claimed and self.reason:
             said.append(f"Lý do vẫn tổng hợp các việc do nhiều đơn vị cùng báo cáo: {self.reason}")
         return tuple(said)

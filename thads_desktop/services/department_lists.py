@@ -59,7 +59,7 @@ def drilled(desk: Desk, period: Period, words: str, rows: Sequence[OfOffice], *,
 def evidence(desk: Desk, period: Period, made: Behind) -> Listing:
     """What an office's package says of one matter."""
     lines = ListTable(
-        "Các khoản", (
+        "Các khoản (đồng)", (
             ListColumn("Khoản", 8, "right"), ListColumn("Loại", 18), ListColumn("Trạng thái", 18), ListColumn("Phải thi hành", 14, "right"),
             ListColumn("Đã thu", 14, "right"), ListColumn("Đình chỉ, giảm", 14, "right"), ListColumn("Còn lại", 14, "right"),
         ), tuple((x.no, x.kind, x.state, dong(x.opening), dong(x.collected), dong(x.cut), dong(x.rest)) for x in made.lines),
