@@ -250,8 +250,8 @@ def test_matters_claimed_twice_are_listed_and_closed_for_a_reason_by_keyboard(tw
     press(page, qtbot, Qt.Key.Key_Escape)
     press(page, qtbot, Qt.Key.Key_F9, SHIFT)
     asked: Any = window.findChild(object, "page-close-claimed")
-    assert "01/QĐ-CCTHADS" in asked.about.text()
-    assert "bản chưa chốt" in asked.about.text()
+    assert "01/QĐ-CCTHADS" in asked.claimed_words.text()
+    assert "bản chưa chốt" in asked.claimed_words.text()
     press(page, qtbot, Qt.Key.Key_Return, CTRL)
     assert reporting.closings(of.desk) == [], "a reason is asked for"
     QTest.keyClicks(window.focusWidget(), "Da hoi hai don vi")

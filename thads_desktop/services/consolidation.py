@@ -310,7 +310,7 @@ def close_joined(desk: Desk, made: Consolidation, reason: str = "") -> Consolida
     desk.require("close")
     assert made.regime is not None
     assert made.end is not None
-    period = (made.regime.id, made.year, made.months)
+    regime, end, period = made.regime, made.end, (made.regime.id, made.year, made.months)
     hard = [v for v in made.violations if not v.soft]
     digest, said = cells_digest(made.forms), inputs.body(reason, "reason", limit=inputs.SENTENCE)
     earlier = reporting.closings(desk, *period)
@@ -334,14 +334,14 @@ def close_joined(desk: Desk, made: Consolidation, reason: str = "") -> Consolida
     desk.risk()
     with desk.writing("reopen" if earlier else "close") as uow:
         # Between looking and closing a package may have come or been given back, here or at another desk.
-        if made.made_of != _made_of(uow, made.regime.digest, period, made.end):
+        if made.made_of != _made_of(uow, regime.digest, period, end):
             return replace(made, closed=False, not_closed=say(Refusal("return.joined_changed")))
         sha = uow.store_blob(text)
         shas = sorted(s for _, s in accepted(uow, *period).values())
         body = ev.ReturnClosed(
-            *period, made.end, made.seq, made.regime.digest, desk.rules.digest, digest,
+            *period, end, made.seq, regime.digest, desk.rules.digest, digest,
             hashlib.sha256("".join(shas).encode()).hexdigest(), sha, earlier[-1].key if earlier else "",
         )  # fmt: skip
-        uow.append(f"return:{made.regime.id}-{made.year}-{made.months:02d}", desk.clock.today(), body)
+        uow.append(f"return:{regime.id}-{made.year}-{made.months:02d}", desk.clock.today(), body)
         uow.commit()
     return replace(made, closed=True, supplementary=bool(earlier), not_closed="")

@@ -102,8 +102,8 @@ class CloseClaimedPage(FormPage):
         said += [f"và {more} việc nữa: xem đủ ở danh sách (Ctrl+D trên trang Cục)."] if more > 0 else []
         lacks = waiting(made)
         said += [f"Ngoài ra {lacks}."] if lacks else []
-        self.about = quiet_label("\n".join(said))
-        self.body.insertWidget(1, self.about)
+        self.claimed_words = quiet_label("\n".join(said))
+        self.body.insertWidget(1, self.claimed_words)
 
     def subject(self) -> str:
         return f"{self.made.regime.id if self.made.regime else ''}-{self.made.year}-{self.made.months}"

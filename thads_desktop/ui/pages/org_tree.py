@@ -144,8 +144,13 @@ class OrgTreePage(Page):
         row = self._current()
         if row is None or (row.moved is not None and not self.question.ask(row.key, f"Bỏ sắp xếp từ ngày {short_date(row.moved)} của {row.name}.")):
             return
+
+        def write() -> tuple[None, tuple[str, ...]]:
+            org_tree.unfollow(self.desk, row.key)
+            return None, TOPICS
+
         self.worker.run_write(
-            lambda: (org_tree.unfollow(self.desk, row.key), TOPICS), lambda _none: self.shell.tell("Đã bỏ sắp xếp: cơ quan hoạt động như trước."),
+            write, lambda _none: self.shell.tell("Đã bỏ sắp xếp: cơ quan hoạt động như trước."),
             lambda refusals: self.shell.warn(" ".join(sentence(r) for r in refusals)), owner=self,
         )  # fmt: skip
 

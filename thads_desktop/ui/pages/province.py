@@ -70,7 +70,7 @@ class ProvincePage(Page):
         self._seen: consolidation.Key | None = None
         self._looked: list[Path] | None = None
         self._trusted_rows: list[Trusted] = []
-        self._told = ""
+        self._key_words = ""
         self.body.addWidget(self.heading())
         self.body.addLayout(self._place_line())
         self.body.addLayout(self._button_line())
@@ -154,7 +154,7 @@ class ProvincePage(Page):
                 rows = [(row["name"], row["fingerprint"], key) for key, row in consolidation.trusted(reader).items()]
             return sorted(rows), consolidation.periods(self.desk), consolidation.joined(self.desk, *of) if of is not None else None
 
-        self.worker.run_read(ask, lambda answer: self._refreshed(*answer, shown), key="trusted", owner=self)
+        self.worker.run_read(ask, lambda answer: self._refreshed(answer[0], answer[1], answer[2], shown), key="trusted", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.place
@@ -342,8 +342,8 @@ class ProvincePage(Page):
         rows = [self.verdicts.row(at) for at in range(self.verdicts.rowCount())]
         if any(v.fingerprint == key.fingerprint for v in rows):
             self.verdicts.set_rows([trusted_now(v) if v.fingerprint == key.fingerprint else v for v in rows])
-        self._told = trusted_words(key)
-        self.state.setText(self._told)
+        self._key_words = trusted_words(key)
+        self.state.setText(self._key_words)
 
     # --- showing ------------------------------------------------------------------------------------
 
@@ -352,8 +352,8 @@ class ProvincePage(Page):
         self.period.set_received({(regime, year, months): count for regime, year, months, count in periods})
         if now is not None and self.made is shown:
             self._show(now)
-            self.state.setText(" · ".join(x for x in (self._told, self.state.text()) if x))
-        self._told = ""
+            self.state.setText(" · ".join(x for x in (self._key_words, self.state.text()) if x))
+        self._key_words = ""
         self._show_offices()
         if self.made is None and periods and not self.place.text():
             self.period.choose(periods[0][:3])
