@@ -59,9 +59,7 @@ def parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", parents=[shared] if parents else [])
 
     leaf("window", "mở cửa sổ (mặc định)")
-    demo = leaf("demo", "làm trọn công việc chính trên một tỉnh mẫu")
-    demo.add_argument("--out", type=a_path, default=Path("build/demo"), metavar="THƯ_MỤC", help="nơi để kết quả; không nêu: build/demo")
-    demo.add_argument("--matters", type=int, default=2000, metavar="SỐ", help="số việc mỗi đơn vị, từ 30; không nêu: 2000")
+    _demo(leaf("demo", "làm trọn công việc chính trên một tỉnh mẫu"))
     init = leaf("init", "lập đơn vị trong thư mục dữ liệu")
     init.add_argument("--office", required=True, metavar="TÊN", help="tên đơn vị")
     init.add_argument("--parent", required=True, metavar="TÊN", help="tên cơ quan cấp trên")
@@ -102,6 +100,12 @@ def parser() -> argparse.ArgumentParser:
     leaf("self-test", "chương trình tự kiểm tra")
     _tools(commands)
     return top
+
+
+def _demo(demo: argparse.ArgumentParser) -> None:
+    demo.add_argument("--out", type=a_path, default=Path("build/demo"), metavar="THƯ_MỤC", help="nơi để kết quả; không nêu: build/demo")
+    demo.add_argument("--matters", type=int, metavar="SỐ", help="số việc mỗi đơn vị, từ 30; không nêu: theo quy mô, cả tỉnh 35.000 việc")
+    demo.add_argument("--offices", type=int, default=15, metavar="SỐ", help="số đơn vị, từ 1 đến 15; không nêu: 15")
 
 
 def _key(key: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.timeout(300)
 
 
 def test_the_sample_office_moves_by_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    demo.run(tmp_path / "demo", matters=30)
+    demo.run(tmp_path / "demo", matters=30, offices=1)
     source, target = tmp_path / "demo" / "du-lieu" / "le-chan", tmp_path / "khac"
     clock = FixedClock(demo_desk.TODAY)
     desk = access.sign_in(source, clock, demo_desk.LOGIN, demo_desk.PASSWORD)

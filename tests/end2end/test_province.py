@@ -35,7 +35,8 @@ def district(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def sent(district: Desk, tmp_path: Path) -> Path:
-    return next(f for f in reporting.write(district, reporting.make(district, 2020, 3), tmp_path / "sent") if f.suffix == ".thads")
+    made = reporting.close(district, reporting.make(district, 2020, 3))
+    return next(f for f in reporting.write(district, made, tmp_path / "sent") if f.suffix == ".thads")
 
 
 @pytest.fixture

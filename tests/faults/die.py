@@ -42,7 +42,7 @@ def issue(desk: Desk, matter: str, head: str) -> None:
 
 
 def die_at(desk: Desk, n: int) -> Callable[[], int]:
-    """Count statements and commits of the writer; end the process at the n-th. Returns a reader of the count."""
+    """Count what the writer writes (what it reads changes nothing) and its commits; end the process at the n-th. Returns a reader of the count."""
     seen = [0]
 
     def tick(*_args: object) -> None:

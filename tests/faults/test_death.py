@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
-    ("engine", "least", "step"), [("sqlite", 20, 3), ("postgresql", 3, 9), pytest.param("sqlite", 60, 1, marks=pytest.mark.long)]
+    ("engine", "least", "step"), [("sqlite", 12, 2), ("postgresql", 3, 9), pytest.param("sqlite", 25, 1, marks=pytest.mark.long)]
 )
 def test_death_before_statements_while_a_decision_is_issued(tmp_path: Path, engine: str, least: int, step: int) -> None:
     if engine == "postgresql" and programs() is None and os.environ.get("THADS_NEED_POSTGRES") != "1":

@@ -15,13 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtPdf import QPdfDocument
 
-import thads_desktop.ui  # noqa: F401 - the guard that Qt needs on Python 3.11
+from tests.golden.pictures import TOLERANCE, in_four_greys, pages, unlike
 from thads_desktop.documents.compose import compose, plain_text
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import VARIANTS, own_sample, sample, sample_day, sample_facts, sample_head
@@ -36,8 +33,6 @@ FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 CATALOGUE: list[dict[str, Any]] = [
     entry for file in sorted(HERE.glob("catalogue*.toml")) for entry in tomllib.loads(file.read_text(encoding="utf-8"))["paper"]
 ]
-#: Difference that another release of the libraries may make in a tile of the page.
-TOLERANCE = 12.0
 #: A name that would be markup where it was read as such.
 NASTY = "Công ty TNHH A & B <b>Ltd</b>"
 MM = 72 / 25.4
@@ -102,20 +97,6 @@ def test_a_page_with_one_line_less_or_a_wrong_word_is_seen() -> None:
         replace(paper, head=replace(paper.head, number_line="Số: 06/QĐ-CTHADS")),
     ):
         assert unlike(pages(draw(other))[0], approved) > TOLERANCE
-
-
-def in_four_greys(page: Image.Image) -> Image.Image:
-    """A page as it is kept: a quarter of the bytes, and still to be read by a human."""
-    found = page.point([min(3, (v + 42) // 85) for v in range(256)]).convert("P")
-    found.putpalette([n * 85 for n in range(4) for _ in range(3)])
-    return found
-
-
-def unlike(page: Image.Image, expected: Image.Image) -> float:
-    """The mean difference of a pixel (0-255) in the worst of the small tiles of a page."""
-    assert page.size == expected.size
-    tiles = ImageChops.difference(page, expected).resize((28, 40), Image.Resampling.BOX)
-    return float(tiles.getextrema()[1])  # type: ignore[arg-type]  # an image in greys
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -378,23 +359,3 @@ def test_a_form_is_named_as_a_sentence_names_it() -> None:
 def test_every_form_has_its_catalogue_entry() -> None:
     listed = {form for entry in CATALOGUE for form in entry["forms"]}
     assert {f.id for f in load_forms()} - listed == {"opening_minutes"}
-
-
-def pages(pdf: bytes) -> list[Image.Image]:
-    """Each page in grey at about 50 dots an inch."""
-    data = QByteArray(pdf)
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    found = []
-    for at in range(document.pageCount()):
-        size = QSize(413, 585)
-        white = QImage(size, QImage.Format.Format_RGB32)
-        white.fill(QColor("white"))
-        painter = QPainter(white)
-        painter.drawImage(0, 0, document.render(at, size))
-        painter.end()
-        raw = white.convertToFormat(QImage.Format.Format_Grayscale8)
-        found.append(Image.frombytes("L", (413, 585), bytes(raw.constBits()), "raw", "L", raw.bytesPerLine()))
-    return found

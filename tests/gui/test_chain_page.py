@@ -17,7 +17,17 @@ from pytestqt.qtbot import QtBot
 from tests import departments
 from tests.office import Bench, bench
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import chain, consolidation, org_tree, people, reporting, slips, tasks
+from thads_desktop.services import (
+    chain,
+    consolidation,
+    inspection_files,
+    org_tree,
+    people,
+    reporting,
+    restated_files,
+    slips,
+    tasks,
+)
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.ui.file_drop import FileDrop
 from thads_desktop.ui.run import DeskWindow, window_for
@@ -198,6 +208,12 @@ def test_the_tree_the_series_and_a_cell_by_keyboard(office: Bench, department: D
     qtbot.waitUntil(lambda: series.model is not None and series.model.rowCount() == 1, timeout=5_000)
     press(window, qtbot, Qt.Key.Key_Down)
     assert "Mới thụ lý;" in series.state.text()
+    press(window, qtbot, Qt.Key.Key_P, CTRL)
+    assert page(window, "printed") is not None
+    press(window, qtbot, Qt.Key.Key_Escape)
+    made = restated_files.listing(department, date(2020, 1, 3), "viec", "c3", "Mới thụ lý (việc)")
+    assert made.tables[0].rows
+    assert inspection_files.pdf(made).startswith(b"%PDF")
     assert series.model.row(0).values == (1,)
     settle(window, qtbot)
     window.worker.close()
@@ -233,3 +249,74 @@ def test_a_mistaken_merger_is_taken_back_by_keyboard(qtbot: QtBot, tmp_path: Pat
     settle(window, qtbot)
     window.worker.close()
     of.close()
+
+
+def test_many_remarks_the_day_of_arrival_and_the_sum_that_follows(office: Bench, department: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    window = shown(department, qtbot)
+    province: Any = window.go("province")
+    settle(window, qtbot)
+    province.place.setText(str(tmp_path / "gui"))
+    press(window, qtbot, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: province.made is not None and bool(province.made.offices), timeout=10_000)
+    settle(window, qtbot)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    grid = page(window, "department")
+    assert (grid.year.value(), grid.months.value()) == (2020, 3)
+    press(window, qtbot, Qt.Key.Key_H, CTRL)
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert "trên bảng theo dõi" in window.notice.text()
+    settle(window, qtbot)
+    assert "Cục gửi cấp trên trước hết ngày" in grid.state.text()
+    grid.table.setFocus()
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    versions = page(window, "versions")
+    press(window, qtbot, Qt.Key.Key_D, CTRL)
+    remarks = page(window, "return-remarks")
+    form = remarks.form
+    form.set_values({"text": "Chưa khớp", "form": "01", "cell": "3", "where": "thiếu một việc"})
+    press(window, qtbot, Qt.Key.Key_T, CTRL)
+    assert form.values()["more"] == "biểu 01, cột 3: thiếu một việc"
+    assert not form.values()["form"]
+    press(window, qtbot, Qt.Key.Key_T, CTRL)
+    assert "ghi ý kiến tại chỗ ấy" in window.notice.text()
+    form.set_values({"row": "II", "more": form.values()["more"] + "\nCần ký lại"})
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    assert "dòng II" in form["where"].refusal(), "a place without words"
+    form.set_values({"where": "sai tên"})
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    settle(window, qtbot)
+    row = versions.model.row(0)
+    assert row.remarks == (
+        slips.Remark("thiếu một việc", "01", cell="3"), slips.Remark("Cần ký lại"), slips.Remark("sai tên", row="II"))  # fmt: skip
+    press(window, qtbot, Qt.Key.Key_T, CTRL)
+    accepted = page(window, "return-accepted")
+    accepted.form.set_values({"arrived": date(2020, 1, 2)})
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    settle(window, qtbot)
+    assert (versions.model.row(0).judged, versions.model.row(0).arrived) == ("accepted", date(2020, 1, 2))
+    versions.table.setFocus()
+    press(window, qtbot, Qt.Key.Key_F9)
+    assert "đã chấp nhận" in window.notice.text()
+    slips.judge(department, row.sha256, accepted=False, text="lại sai")
+    window.go("province")
+    settle(window, qtbot)
+    window.worker.publish(("province",))
+    settle(window, qtbot)
+    assert province.made.offices == ()
+    assert "đã có 0 đơn vị" in province.state.text()
+    window.worker.close()
+
+
+def test_giving_back_what_was_not_signed_is_said_before_anything_is_typed(office: Bench, qtbot: QtBot) -> None:
+    window = shown(office.desk, qtbot)
+    at: Any = window.go("returns")
+    at.year.setValue(2020)
+    at.months.setValue(3)
+    press(window, qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: at.made is not None, timeout=10_000)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    page(window, "chain").table.setFocus()
+    press(window, qtbot, Qt.Key.Key_D, CTRL)
+    assert "chưa ký" in window.notice.text()
+    assert window.findChild(object, "page-chain-words") is None
+    window.worker.close()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
@@ -108,6 +108,9 @@ def test_a_remark_is_written_beside_a_figure_and_two_circulars_stand_beside_each
     press(window, qtbot, Qt.Key.Key_Return)
     form: Any = window.page()
     assert form.name == "return-remark"
+    beside_it = [w.text() for w in form.findChildren(QLabel) if w.text().startswith("Kỳ này (03 tháng năm 2020)")]
+    assert beside_it, "what the figure is held against stands over the box"
+    assert "kỳ trước (02 tháng năm 2020)" in beside_it[0]
     QTest.keyClicks(form.form.fields()[0].editor, "tang vi an ma tuy")
     press(window, qtbot, Qt.Key.Key_Return, CTRL)
     assert window.page() is compared
@@ -118,3 +121,7 @@ def test_a_remark_is_written_beside_a_figure_and_two_circulars_stand_beside_each
     beside: Any = window.page()
     assert beside.name == "two-regimes"
     assert any("cách tính: 2015" in row[-1] for row in shown(beside))
+    titles = [c.title for c in beside.model.columns]
+    assert titles[:3] == ["Tính bằng", "Biểu 2015", f"Biểu {beside.other.currentData()}"]
+    assert [row[1] for row in shown(beside)][:2] == ["06, cột 1", "06, cột 2"]
+    assert "07, cột 1" in [row[1] for row in shown(beside)], "money stands in a form of its own"

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled, typed
 from tests.office import PARENT, Bench, bench
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import consolidation, directions, directions_in, people
+from thads_desktop.services import consolidation, directions, directions_in, people, superior
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.ui.run import DeskWindow, window_for
 
@@ -137,3 +137,40 @@ def test_opened_taken_in_and_reported_at_the_office(window: DeskWindow, office: 
     press(shown.place, Key.Key_Return)
     settled(qtbot, window)
     assert "đã nhận ngày" in shown.state.text()
+
+
+def test_all_that_was_asked_is_read_and_the_superior_is_said_once(office: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    cuc = open_desk(tmp_path / "cuc", FixedClock(DAY), create=True)
+    people.set_up(cuc, "Thi hành án dân sự thành phố Hải Phòng", "Bộ Tư pháp", "province")
+    consolidation.trust(cuc, Path(consolidation.key_package(office.desk, tmp_path / "a.thads").path))
+    consolidation.trust(office.desk, Path(consolidation.key_package(cuc, tmp_path / "b.thads").path))
+    directions.compose(cuc, "finding", "Khắc phục", date(2020, 1, 20), detail="Xác minh lại <i>cả</i> thửa đất", person="Người Lạ", about="KL 05")
+    ((key, _name),) = directions.offices(cuc)
+    file = directions.send(cuc, [key], tmp_path / "gui", "Đỗ Văn Cục", "7/CTHADS")[0]
+    window = window_for(office.desk)
+    qtbot.addWidget(window)
+    window.show()
+    settled(qtbot, window)
+    press(window, Key.Key_F2, BOTH)
+    settled(qtbot, window)
+    shown = page(window)
+    shown.place.setText(str(file))
+    press(shown.place, Key.Key_Return)
+    settled(qtbot, window)
+    assert "Ctrl+G" in shown.state.text()
+    press(shown.place, Key.Key_G, CTRL)
+    assert page(window).name == "superior"
+    page(window).form["office"].set_value(next(k for k, _n in superior.offered(office.desk)[0]))
+    press(window.focusWidget(), Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    wanted = ("Xác minh lại <i>cả</i> thửa đất", "Người Lạ", "KL 05", "7/CTHADS", "Phạm Quang Minh")
+    assert [w for w in wanted if w not in shown.whole.toPlainText()] == []
+    press(shown.place, Key.Key_F9)
+    settled(qtbot, window)
+    assert [w for w in wanted if w not in shown.whole.toPlainText()] == [], "of the chosen row"
+    press(shown.table, Key.Key_Return)
+    settled(qtbot, window)
+    assert [w for w in wanted if w not in page(window).asked.toPlainText()] == []
+    window.worker.close()
+    cuc.close()

@@ -69,7 +69,17 @@ def test_from_the_campaign_to_the_ranking(window: DeskWindow, office: Bench, qtb
     assert shown.entries.rowCount() == 0
     press(window, Key.Key_B)
     settled(qtbot, window)
+    assert shown.twice.asked
+    assert emulation.campaigns(office.desk)[0].open, "it is asked first"
+    press(window, Key.Key_B)
+    settled(qtbot, window)
     assert "đã kết thúc" in shown.state.text()
+    press(window, Key.Key_B)
+    qtbot.waitUntil(lambda: page(window).name == "campaign_reopen", timeout=5000)
+    write(page(window), window, reason="Sót điểm")
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    assert "đang mở; mở lại ngày 06/01/2020: Sót điểm" in shown.state.text()
 
 
 def test_an_award_and_a_violation(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

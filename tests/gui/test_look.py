@@ -356,3 +356,32 @@ def test_a_row_of_filters_goes_on_in_the_next_line(qtbot: QtBot, desk_app: Any) 
     assert len({b.y() for b in buttons}) > 1
     assert all(b.geometry().right() < window.width() for b in buttons)
     assert column.minimumSize().width() < 250
+
+
+def test_a_long_title_goes_on_in_the_next_line(qtbot: QtBot, desk_app: Any) -> None:
+    from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+    from thads_desktop.ui.flow import FlowRow
+    from thads_desktop.ui.wrapped_label import HeadingLabel
+
+    window, button, rest = QWidget(), QPushButton("In"), QPushButton("Thôi")
+    beside, alone = HeadingLabel("Ghi phát hiện: kiểm tra việc phân loại án năm 2020 của các chấp hành viên"), HeadingLabel("Việc phải làm " * 9)
+    column = QVBoxLayout(window)
+    column.addLayout(FlowRow(beside, button))
+    column.addWidget(alone)
+    column.addWidget(rest)
+    column.addStretch(1)
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(2000, 400)
+    assert button.y() == beside.y()
+    short = beside.height()
+    window.resize(400, 400)
+    qtbot.wait(10)
+    for label, below in ((beside, button), (alone, rest)):
+        assert label.geometry().right() < 400
+        assert label.height() >= label.heightForWidth(label.width()) > short
+        assert below.y() > label.geometry().bottom()
+    window.resize(2000, 400)
+    qtbot.wait(10)
+    assert (button.y(), beside.height()) == (beside.y(), short), "no line is left over"

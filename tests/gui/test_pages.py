@@ -288,8 +288,13 @@ def test_a_return_is_compared_with_another_period(window: DeskWindow, qtbot: QtB
         act(window, "Kỳ này, kỳ trước, cùng kỳ, chênh lệch")
         assert shown.view.currentData() == wanted
         qtbot.waitUntil(lambda: not shown.progress.running, timeout=10_000)
-        expected = {"before": "0", "year": "0", "difference": own, "": own}[wanted]
+        expected = {"before": "2", "year": "0", "difference": own, "": own}[wanted]
         assert shown.cells.item(0, 0).text() == expected
+        named = {"before": "Kỳ trước: 02 tháng năm 2020", "year": "Cùng kỳ: 03 tháng năm 2019", "difference": "Chênh lệch với 03 tháng năm 2019"}
+        said = f"Đang xem {named[wanted]}; chốt và lưu vẫn là 03 tháng năm 2020 · " if wanted else "03 tháng năm 2020 · "
+        assert shown.state.text().startswith(said)
+    shown.months.setValue(1)
+    assert [shown.view.itemData(n) for n in range(shown.view.count())] == ["", "year", "difference"], "no period before the first of a year"
 
 
 def test_what_the_separate_book_took_is_told_on_the_page_of_the_return(window: DeskWindow, qtbot: QtBot, office: Bench) -> None:

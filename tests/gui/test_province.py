@@ -18,7 +18,7 @@ from tests.departments import Department, department
 from tests.office import bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.exchange import package as packages
-from thads_desktop.services import consolidation, people, reporting, slips
+from thads_desktop.services import consolidation, department as grids, people, reporting, slips
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.ui.run import DeskWindow, window_for
 
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     made = bench(tmp_path / "district", date(2019, 10, 7))
     made.decision()
     made.on(LATER)
-    reporting.write(made.desk, reporting.make(made.desk, 2020, 3), tmp_path / "sent")
+    reporting.write(made.desk, reporting.close(made.desk, reporting.make(made.desk, 2020, 3)), tmp_path / "sent")
     consolidation.key_package(made.desk, tmp_path / "khoa.thads")
     made.desk.close()
     return tmp_path
@@ -235,6 +235,22 @@ def test_what_was_given_back_on_another_page_is_shown_and_closed_no_more(twins: 
         assert json.loads(reader.blob(closing.content))["offices"] == ["Chi cục Thi hành án dân sự quận Lê Chân"]
 
 
+def test_closing_over_a_draft_is_asked_for_with_the_offices_name(twins: tuple[Department, DeskWindow], qtbot: QtBot) -> None:
+    of, window = twins
+    of.pack(0)
+    of.pack(1, close=False)
+    page: Any = window.go("province")
+    page.place.setText(str(of.folder / "gui"))
+    press(page, qtbot, Qt.Key.Key_F9)
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    assert page.question.asked
+    assert "bản chưa chốt: Chi cục Thi hành án dân sự quận Ngô Quyền" in page.question.label.text()
+    assert reporting.closings(of.desk) == []
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    assert len(reporting.closings(of.desk)) == 1
+    assert "bản chưa chốt của 1 đơn vị" in window.notice.text()
+
+
 def test_matters_claimed_twice_are_listed_and_closed_for_a_reason_by_keyboard(twins: tuple[Department, DeskWindow], qtbot: QtBot) -> None:
     of, window = twins
     of.twice()
@@ -259,3 +275,24 @@ def test_matters_claimed_twice_are_listed_and_closed_for_a_reason_by_keyboard(tw
     qtbot.waitUntil(lambda: len(reporting.closings(of.desk)) == 1, timeout=10_000)
     assert "Đã chốt" in window.notice.text()
     qtbot.waitUntil(lambda: "đã chốt" in page.state.text(), timeout=10_000)
+
+
+def test_an_office_trusts_its_superior_on_a_page_named_for_it(tmp_path: Path, qtbot: QtBot) -> None:
+    """Its superior owes it no return."""
+    office = bench(tmp_path / "chi-cuc", date(2019, 10, 7))
+    cuc = open_desk(tmp_path / "cuc-2", FixedClock(date(2019, 10, 7)), create=True)
+    people.set_up(cuc, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province")
+    key = consolidation.key_package(cuc, tmp_path / "khoa.thads")
+    cuc.close()
+    consolidation.trust(office.desk, Path(key.path))
+    assert grids.grid(office.desk, 2019).rows == ()
+    window = window_for(office.desk)
+    qtbot.addWidget(window)
+    window.show()
+    page: Any = window.go("province")
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    assert (page.title, window.places["province"].title) == ("Nhận gói, tin khóa của cấp trên", "Nhận gói, khóa")
+    assert page.buttons["key"].text() == "Khóa của đơn vị…"
+    assert page.offices.rowCount() == 0
+    window.worker.close()
+    office.desk.close()

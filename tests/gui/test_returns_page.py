@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
-from thads_desktop.services import acts, consolidation, office_key, reporting
+from thads_desktop.services import acts, consolidation, office_key, people, reporting
 from thads_desktop.ui.palette import matches
 from thads_desktop.ui.run import DeskWindow
 
@@ -98,8 +98,10 @@ def test_files_go_where_one_says(window: DeskWindow, qtbot: QtBot, tmp_path: Pat
     press(window, qtbot, Qt.Key.Key_Return, CTRL)
     press(window, qtbot, Qt.Key.Key_F8)
     assert asked == [str(tmp_path)], "beside the data folder"
+    with window.desk.reading() as reader:
+        own = people.office(reader).key[:8]
     assert {f.name for f in (tmp_path / "gui-cuc").iterdir()} == {
-        f"bao-cao-le-chan-2020-03-thang-2015.{end}" for end in ("xlsx", "pdf", "thads")
+        f"bao-cao-le-chan-{own}-2020-03-thang-2015.{end}" for end in ("xlsx", "pdf", "thads")
     }
     assert str(tmp_path / "gui-cuc") in window.notice.text()
     press(window, qtbot, Qt.Key.Key_F8)

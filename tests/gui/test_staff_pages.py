@@ -95,6 +95,55 @@ def test_unit_person_secondment_and_leave(window: DeskWindow, office: Bench, qtb
     assert register.model.rowCount() == 0
 
 
+def test_a_wrong_entry_is_struck_and_who_left_comes_back(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    keys = three_units(office.desk)
+    b = next(m for m in staff.listed(office.desk)[1] if m.name == "Cán bộ b").key
+    staff.take_leave(office.desk, b, date(2020, 1, 6), date(2024, 1, 6), "nam")
+    act(window, REGISTER)
+    register = page(window)
+    settled(qtbot, window)
+    register.search.setText("can bo b")
+    register.table.begin()
+    press(window, Key.Key_E)
+    settled(qtbot, window)
+    entries = page(window)
+    assert [entries.name, entries.model.rowCount()] == ["staff_entries", 2]
+    press(window, Key.Key_D)
+    write(page(window), window)
+    settled(qtbot, window)
+    assert page(window).form["reason"].refusal()
+    write(page(window), window, reason="Ghi nhầm năm")
+    qtbot.waitUntil(lambda: page(window) is entries, timeout=5000)
+    settled(qtbot, window)
+    assert entries.model.rowCount() == 1
+    staff.leave_service(office.desk, b, date(2020, 1, 6))
+    office.on(date(2020, 1, 8))
+    QTest.keyClick(window, Key.Key_Escape)
+    qtbot.waitUntil(lambda: page(window) is register, timeout=5000)
+    settled(qtbot, window)
+    assert register.model.rowCount() == 0
+    press(window, Key.Key_H)
+    settled(qtbot, window)
+    assert [register.model.rowCount(), "đã thôi việc" in register.count.text()] == [1, True]
+    register.table.begin()
+    press(window, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    write(page(window), window)
+    qtbot.waitUntil(lambda: page(window) is register, timeout=5000)
+    assert next(m for m in staff.listed(office.desk)[1] if m.key == b).unit == keys["A"]
+
+
+def test_what_a_name_holds_is_no_markup_in_a_message(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    three_units(office.desk)
+    staff.set_unit(office.desk, "<b>Đậm</b>", "1")
+    act(window, PROPOSAL)
+    shown = page(window)
+    settled(qtbot, window)
+    press(window, Key.Key_Y)
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: "<b>Đậm</b>" in shown.progress.result.text(), timeout=20_000)
+    assert shown.progress.result.textFormat() == Qt.TextFormat.PlainText
+
+
 def test_conditions_answer_and_scenarios(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     three_units(office.desk)
     act(window, PROPOSAL)
@@ -140,5 +189,16 @@ def test_conditions_answer_and_scenarios(window: DeskWindow, office: Bench, qtbo
     press(window, Key.Key_G)
     settled(qtbot, window)
     assert page(window).name == "staff_compare"
-    assert [page(window).model.rowCount(), len(page(window).scenarios)] == [9, 2]
+    compare = page(window)
+    assert [compare.model.rowCount(), compare.list.rowCount(), len(compare.scenarios)] == [13, 2, 2]
+    press(window, Key.Key_P)
+    settled(qtbot, window)
+    assert page(window).name == "printed"
+    QTest.keyClick(window, Key.Key_Escape)
+    settled(qtbot, window)
+    press(window, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    settled(qtbot, window)
+    again = page(window)
+    assert (again.name, again.made) == ("staff_proposal", compare.scenarios[0].made)
+    assert again.told.rowCount() >= 1
     assert len(staff.listed(office.desk)[1]) == 8, "nothing was applied"

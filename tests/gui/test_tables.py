@@ -315,3 +315,20 @@ def test_rows_with_known_keys_are_not_looked_at_before_they_are_painted(desk_app
     assert (model.rowCount(), model.place("k7"), looked) == (1000, 7, [])
     assert model.painted(7, 0).text == "7"
     assert looked == [7]
+
+
+def test_a_column_in_which_nothing_stands_gives_way_to_one_that_would_be_cut(qtbot: QtBot, desk_app: object) -> None:
+    model = RowsModel([Column("Vì sao", lambda r: r[0], width=0, least=40), Column("Chỉ đạo", lambda r: r[1], width=30, least=12, spare=1)])
+    view = TableView(model)
+    qtbot.addWidget(view)
+    view.show()
+    view.resize(450, 300)
+    why = "Kéo dài: quá 24 tháng từ ngày ra quyết định"
+    model.set_rows([(why, "")])
+    assert view.isColumnHidden(1)
+    assert not view.is_cut(0, why)
+    model.set_rows([(why, "Kê biên")])
+    assert not view.isColumnHidden(1), "what somebody wrote is seen"
+    view.resize(900, 300)
+    model.set_rows([(why, "")])
+    assert not view.isColumnHidden(1), "where there is room for all, all stand there"

@@ -80,7 +80,7 @@ def test_a_target_is_set_set_anew_and_ended_by_keyboard(window: DeskWindow, offi
     settled(qtbot, window)
     shown = page(window)
     assert "đạt 0 trên 1" in shown.state.text()
-    assert rows(shown, "Chỉ tiêu")[0][4] == "8 việc"
+    assert rows(shown, "Chỉ tiêu")[0][4:7] == ("chưa đạt", 8, "việc")
     assert rows(shown, "Việc lấp khoảng thiếu")
     press(qtbot, window, Key.Key_P, CTRL)
     assert page(window).name == "printed"
@@ -116,3 +116,12 @@ def test_a_year_that_has_not_begun_is_said(window: DeskWindow, office: Bench, qt
     assert "bắt đầu từ 01/10/2020" in shown.state.text()
     assert shown.made is None
     assert office.desk is not None
+
+
+def test_what_says_nothing_when_it_is_cut_is_firm() -> None:
+    from thads_desktop.ui.listing_view import _firm
+
+    for cells in (["307/QĐ-CCTHADS ngày 28/02/2020", ""], ["từ 80,00 %"], ["62 / 175", "29.160.450.000 / 71.823.000.000"], ["01/11/2019"]):
+        assert _firm(cells), cells
+    for cells in (["", ""], ["tài sản đã bán: thu đủ tiền mua, giao tài sản", "đạt"]):
+        assert not _firm(cells), cells

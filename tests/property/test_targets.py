@@ -6,7 +6,19 @@ from hypothesis import given, strategies as st
 
 from thads_desktop.domain.intake_forecast import coming
 from thads_desktop.domain.target_forecast import forecast, seasonal, straight, tried
-from thads_desktop.domain.targets import DIRECTIONS, RATES, WHOLE, Figures, Share, added, gap, hundredths, met, share
+from thads_desktop.domain.targets import (
+    CUTS,
+    DIRECTIONS,
+    RATES,
+    WHOLE,
+    Figures,
+    Share,
+    added,
+    gap,
+    hundredths,
+    met,
+    share,
+)
 
 amounts = st.integers(0, 10**13)
 counts = st.integers(0, 60_000)
@@ -29,7 +41,7 @@ def figures(draw: st.DrawFn) -> Figures:
 def test_the_gap_is_the_fewest_that_meet_it(one: Share, direction: str, threshold: int) -> None:
     missing = gap(one, direction, threshold)
     if missing is None:
-        assert one.whole == 0 or (one.grows and threshold == WHOLE)
+        assert one.whole == 0 or (threshold == WHOLE and (one.grows or direction == "more_than"))
         return
     if direction == "at_most":
         assert (missing == 0) == met(one, direction, threshold)
@@ -37,6 +49,7 @@ def test_the_gap_is_the_fewest_that_meet_it(one: Share, direction: str, threshol
         return
     grown = lambda k: added(one, k, k if one.grows else 0)  # noqa: E731 - said twice
     assert met(grown(missing), direction, threshold)
+    assert one.grows or one.part + missing <= one.whole, "nothing is done that is not there"
     assert missing == 0 or not met(grown(missing - 1), direction, threshold)
 
 
@@ -66,10 +79,21 @@ def test_a_forecast_stays_a_rate_and_at_the_end_it_is_the_figure(now: Figures, a
     assert here is not None
     if made is not None:
         assert 0 <= made.value <= WHOLE
+        if made.low is not None and made.high is not None:
+            assert 0 <= made.low <= made.value <= made.high <= WHOLE
     grown = seasonal(now, list(past.values()))
     if grown is not None and all(x + y > 0 for x, y in zip(a, b, strict=True)):
         assert grown == now, "a year that grew no more from this day on leaves the figures as they are"
     assert straight(now, 365, 365) == now
+
+
+@given(figures(), figures(), figures(), figures(), st.sampled_from(CUTS))
+def test_no_more_is_cut_than_there_was(now: Figures, before: Figures, a: Figures, b: Figures, measure: str) -> None:
+    made = forecast(measure, now, before, {2018: (a, b), 2019: (b, a)}, {2018: before, 2019: before}, 100, 365)
+    if made is not None:
+        assert made.value <= WHOLE
+        if made.low is not None and made.high is not None:
+            assert made.low <= made.value <= made.high <= WHOLE
 
 
 @given(st.lists(figures(), min_size=2, max_size=5))

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from thads_desktop.domain import watch_events as we
 from thads_desktop.domain.events import Event
-from thads_desktop.domain.watching import watched
+from thads_desktop.domain.watching import marks, watched
 
 START = date(2024, 1, 1)
 DAYS = st.integers(0, 800).map(lambda n: START + timedelta(days=n))
@@ -22,7 +22,7 @@ def event(seq: int, day: date, body: we.WatchBody) -> Event:
 @given(st.lists(BODIES, max_size=12), st.lists(DAYS, min_size=12, max_size=12), DAYS, st.integers(1, 90))
 def test_red_is_just_more_than_the_limit_of_silent_days(bodies: list[we.WatchBody], days: list[date], today: date, limit: int) -> None:
     events = [event(n + 1, day, body) for n, (body, day) in enumerate(zip(bodies, sorted(days), strict=False))]
-    met = {"money": START, "age": START + timedelta(days=100)}
+    met = {"money": {"": START}, "age": {"": START + timedelta(days=100)}}
     now = watched(events, met)
     assert now is not None, "what was taken off for one criterion comes back by the other"
     last = max([now.since, *([now.reported] if now.reported else [])])
@@ -38,4 +38,24 @@ def test_it_is_on_the_list_exactly_when_put_or_met_since(bodies: list[we.WatchBo
     events = [event(n + 1, START, body) for n, body in enumerate(bodies)]
     last = next((b for b in reversed(bodies) if isinstance(b, (we.WatchPut, we.WatchTaken))), None)
     assert (watched(events, {}) is not None) == isinstance(last, we.WatchPut)
-    assert (watched(events, {"money": START}) is not None) == (not isinstance(last, we.WatchTaken))
+    assert (watched(events, {"money": {"": START}}) is not None) == (not isinstance(last, we.WatchTaken))
+
+
+KEYS = st.sampled_from(["a", "b", "c", "d"])
+
+
+@given(st.dictionaries(KEYS, DAYS, min_size=1), st.dictionaries(KEYS, DAYS, min_size=1), DAYS)
+def test_what_was_taken_off_comes_back_by_just_what_did_not_hold_it(then: dict[str, date], now: dict[str, date], taken: date) -> None:
+    events = [event(1, taken, we.WatchTaken("r", marks({"complaint": then})))]
+    back = watched(events, {"complaint": now})
+    new = {k: d for k, d in now.items() if k not in then}
+    assert (back is not None) == bool(new)
+    if back is not None:
+        assert back.since == min(max(d, taken) for d in new.values())
+    assert watched(events, {"complaint": then}) is None
+
+
+@given(DAYS, DAYS)
+def test_where_no_keys_were_kept_the_days_tell(taken: date, since: date) -> None:
+    events = [event(1, taken, we.WatchTaken("r", ("complaint",)))]
+    assert (watched(events, {"complaint": {"a": since}}) is not None) == (since > taken)

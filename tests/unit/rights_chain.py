@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from thads_desktop.services import chain, org_tree, reporting, slips
+from thads_desktop.services import chain, org_tree, reporting, slips, superior
 
 DAY = date(2020, 1, 6)
 #: Name -> what calls it on what ``test_rights_table`` has set up.
@@ -19,6 +19,7 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "chain.note_sent": lambda g: chain.note_sent(g.desk, ("2015", 2020, 3), "x" * 64),
     "slips.judge": lambda g: slips.judge(g.desk, "x" * 64, accepted=True),
     "slips.take": lambda g: slips.take(g.desk, b"x"),
+    "superior.say": lambda g: superior.say(g.desk, "x"),
     "org_tree.seed": lambda g: org_tree.seed(g.desk, DAY),
     "org_tree.put": lambda g: org_tree.put(g.desk, "Phòng X", "region", DAY),
     "org_tree.follow": lambda g: org_tree.follow(g.desk, "x", DAY, [("y", 1000)]),

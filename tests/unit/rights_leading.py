@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from thads_desktop.services import check_plans, directions, directions_in, people, watch_list
+from thads_desktop.services import check_plans, credit_names, directions, directions_in, people, watch_list
 
 DAY = date(2020, 1, 6)
 
@@ -32,6 +32,7 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "watch_list.take_off": lambda g: watch_list.take_off(g.desk, g.matter, "đã ổn định"),
     "watch_list.direct": lambda g: watch_list.direct(g.desk, g.matter, "làm ngay", g.officer, DAY),
     "watch_list.report": lambda g: watch_list.report(g.desk, g.matter, "đang làm"),
+    "credit_names.set_own": lambda g: credit_names.set_own(g.desk, "Công ty X", ""),
     "check_plans.plan": lambda g: check_plans.plan(g.desk, "full", "x", DAY, DAY),
     "check_plans.draw": lambda g: check_plans.draw(g.desk, "x", 5),
     "check_plans.note": lambda g: check_plans.note(g.desk, "x", "a", "b", g.officer, DAY),

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.office import LOGIN, PASSWORD, Bench, bench
 from thads_desktop.__main__ import main
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import durations as d, events as ev
 from thads_desktop.domain.chart import Bars, Lines
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.returns.compute import Row
 from thads_desktop.services import (
     briefing,
     briefing_parts as parts,
+    briefing_province as of_offices,
     consolidation,
     people,
     projecting,
@@ -27,7 +32,9 @@ from thads_desktop.services import (
     tasks,
     watch_list,
 )
+from thads_desktop.services.consolidation import Consolidation
 from thads_desktop.services.desk import open_desk
+from thads_desktop.services.durations import Study
 
 TODAY = date(2019, 11, 13)
 
@@ -133,11 +140,70 @@ def test_a_department_tells_of_what_its_offices_sent(office: Bench, tmp_path: Pa
         assert whole[1:] == own[1:] == (0, 2, 1, 1)
         flows = next(s for s in made.sections if s.listing.title == "Thụ lý và tồn").charts[0]
         assert isinstance(flows, Lines)
-        assert (flows.places, flows.lines[1].values) == (("01/2020", "02/2020"), (0, 1))
+        assert (flows.places, flows.lines[1].values) == (("1 tháng/2020", "2 tháng/2020"), (0, 1))
         assert "không đi theo gói" in made.sections[0].listing.notes[0]
         assert briefing.pdf(made).startswith(b"%PDF")
     finally:
         cuc.close()
+
+
+def test_a_departments_sums_since_october_are_not_joined_across_the_years() -> None:
+    def came(year: int, months: int, new: int, left: int, *offices: str) -> Consolidation:
+        row = Row("tong", "Tổng", {"c2": 0, "c3": new, "c8": 0, "c17": left})
+        form = SimpleNamespace(measure="viec", rows=(row,))
+        return Consolidation((), None, year, months, None, "", offices, ("X",) if months == 3 else (), (), (form,), ())  # type: ignore[arg-type]
+
+    made = of_offices.trend([came(2018, 9, 50, 20), came(2018, 12, 70, 15), came(2019, 3, 10, 18)])
+    flows, stock = made.charts[:2]
+    assert isinstance(flows, Lines)
+    assert isinstance(stock, Lines)
+    assert (flows.places, flows.lines[0].values) == (("9 tháng/2018", "12 tháng/2018", "", "3 tháng/2019"), (50, 70, None, 10))
+    assert (stock.places, stock.lines[0].values) == (("9 tháng/2018", "12 tháng/2018", "3 tháng/2019"), (20, 15, 18))
+    assert "thiếu báo cáo của 1 đơn vị (X)" in made.notes[0]
+    flows, stock = of_offices.trend([came(2019, 3, 50, 20, "A"), came(2019, 6, 70, 15, "A", "B")]).charts[:2]
+    assert isinstance(flows, Lines)
+    assert isinstance(stock, Lines)
+    assert (flows.lines[0].values, stock.lines[0].values) == ((50, None, 70), (20, None, 15)), "other offices: no line joins them"
+
+
+def test_a_cut_below_nothing_reads_as_it_is() -> None:
+    made = parts.progress_part([parts.Progress("Giảm", -3_333, "-1", "3", 500), parts.Progress("Giảm nữa", -33, "-1", "300", 500)], [], "n")
+    assert [r[3] for r in made.tables[0].rows] == ["-33,33 %", "-0,33 %"]
+
+
+def test_the_curve_ends_with_what_was_watched() -> None:
+    cell = d.Cell("", "cd", "dan_su", "", 2019)
+    counts: d.Counts = {(cell, "decision_end"): Counter([d.Seen(10, over=True), *[d.Seen(61, over=False)] * 3]),
+                        (cell._replace(case_type=d.COMMERCIAL), "decision_end"): Counter([d.Seen(20, over=True)])}  # fmt: skip
+    (chart,) = parts.lasting(Study("", "district", TODAY, (1, "0" * 64), counts)).charts
+    assert isinstance(chart, Lines)
+    assert chart.places == ("0", "5", "10", "15", "20", "25", "30", "35", "40", "45", "50", "55", "60")
+    assert chart.lines[0].values == (0, 0, *[25] * 11)
+    assert chart.lines[1].values == (0, 0, 0, 0, 100, *[None] * 8)
+    assert (parts._days_drawn(95)[-1], parts._days_drawn(720)[-1], parts._days_drawn(5000)[-1], len(parts._days_drawn(0))) == (90, 720, 720, 1)
+
+
+def test_tasks_are_those_due_by_the_end_of_the_next_week_or_month(office: Bench) -> None:
+    for day, month, week in ((date(2019, 2, 15), "31/03/2019", "24/02/2019"), (date(2019, 9, 30), "31/10/2019", "13/10/2019"),
+                             (date(2019, 1, 31), "28/02/2019", "10/02/2019")):  # fmt: skip
+        for rhythm, last in (("month", month), ("week", week)):
+            until = briefing.span(rhythm, briefing.span(rhythm, day)[1] + timedelta(days=1))[1]  # type: ignore[arg-type]
+            assert short_date(until) == last
+    (short,) = [s.listing for s in briefing.make(office.desk, "month").sections if s.listing.title == "Việc được giao"][:1]
+    tasks.put(office.desk, "Việc cuối tháng sau", office.second, date(2019, 12, 31))
+    tasks.put(office.desk, "Việc tháng sau nữa", office.second, date(2020, 1, 1))
+    found = [r[2] for r in part(briefing.make(office.desk, "month"), "Việc được giao").rows]
+    assert "Việc cuối tháng sau" in found
+    assert "Việc tháng sau nữa" not in found
+    assert short.proof.startswith("Số liệu đến hết ngày 13/11/2019, sự kiện ")
+
+
+def test_the_overdue_of_every_officer_stand_in_a_table(office: Bench) -> None:
+    part_ = parts.overdue(office.desk)
+    by_officer = next(t for t in part_.tables if t.title == "Theo chấp hành viên")
+    chart = part_.charts[0]
+    assert isinstance(chart, Bars)
+    assert [(r[0], r[3]) for r in by_officer.rows] == [(b.label, sum(b.values)) for b in chart.bars]
 
 
 def test_the_pages_are_counted_through_and_charts_are_drawn_not_pictured(office: Bench) -> None:

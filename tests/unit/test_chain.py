@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import chain, people, projecting, reporting, return_files, why
@@ -46,6 +47,25 @@ def test_an_office_that_never_began_closes_as_before(office: Bench) -> None:
     (one,) = chain.of(office.desk, made).officers
     assert (one.officer, one.matters, one.state) == (office.officer, 1, "open")
     assert reporting.close(office.desk, made).closed
+
+
+def test_an_officer_has_as_many_matters_as_the_paper_says(office: Bench) -> None:
+    """What went to the separate book is on no paper, several obligations are one matter."""
+    with office.desk.writing("keep") as uow:
+        for name in ("x", "y"):
+            lines = (ev.Line(1, 1_000_000), ev.Line(2, 1_000_000))
+            uow.append(f"matter:{name}", date(2019, 1, 7), ev.MatterOpened("recorded", "cd", "dan_su", name, lines))
+            uow.append(f"matter:{name}", date(2019, 1, 8), ev.OfficerAssigned(office.officer))
+        uow.append("matter:x", date(2019, 2, 7), ev.Verified("none"))
+        uow.append("matter:x", date(2019, 2, 11), ev.MeansLacking("a"))
+        uow.append("matter:x", date(2019, 9, 20), ev.MovedToSeparateBook())
+        uow.commit()
+    made = computed(office)
+    (one,) = chain.of(office.desk, made).officers
+    (paper,) = (f for f in chain.own_forms(made, office.officer) if f.measure == "viec")
+    (row,) = paper.rows
+    assert one.matters == row.cells["c1"] < len({f.matter for f in made.facts})
+    assert (one.words, one.more) == ("chưa ký", ""), "what the state says is not said twice"
 
 
 def test_a_closing_waits_for_the_signature_and_the_confirmation(office: Bench) -> None:

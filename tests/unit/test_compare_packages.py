@@ -96,7 +96,7 @@ def test_what_cannot_be_compared_is_refused(office: Bench, tmp_path: Path, capsy
     broken = tmp_path / "hong.thads"
     broken.write_bytes(own.read_bytes()[:-50])
     for file, says in (
-        (month, "Hai gói của hai kỳ khác nhau"), (theirs, "Hai gói của hai đơn vị khác nhau"), (key, "không phải gói báo cáo thống kê"),
+        (month, "Hai gói của hai kỳ khác nhau"), (theirs, "nhưng ký bằng hai khóa khác nhau"), (key, "không phải gói báo cáo thống kê"),
         (broken, ""), (tmp_path / "khong-co.thads", ""),
     ):  # fmt: skip
         assert main(["compare", str(own), str(file)]) == 2

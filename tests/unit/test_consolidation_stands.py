@@ -15,7 +15,9 @@ from thads_desktop.services import (
     chain,
     consolidation,
     department as grids,
+    evidence_cache,
     org_tree,
+    receiving,
     reopening,
     reporting,
     slips,
@@ -123,6 +125,18 @@ def test_a_draft_is_no_return_that_was_sent(two: Department) -> None:
     assert consolidation.joined(two.desk, *PERIOD).drafts == ()
 
 
+def test_what_was_received_before_drafts_were_written_down_is_known_as_one(two: Department, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(evidence_cache, "says_unclosed", lambda _content: None)
+        two.send(0, close=False)
+    two.send(1)
+    with two.desk.reading() as reader:
+        assert [b.unclosed for b in receiving.received(reader)] == [None, False]
+    evidence_cache.forget()
+    assert cell(two).state == "draft"
+    assert consolidation.joined(two.desk, *PERIOD).drafts == ("Chi cục Thi hành án dân sự quận Lê Chân",)
+
+
 def test_a_draft_answers_no_slip(two: Department) -> None:
     office = two.offices[0]
     sha = two.send(0)
@@ -209,3 +223,5 @@ def test_the_superior_owes_no_return(two: Department, tmp_path: Path) -> None:
     assert all("Tổng cục" not in name for name in consolidation.joined(two.desk, *PERIOD).missing)
     assert len(grids.grid(two.desk, 2020).rows) == 2
     assert CUC not in consolidation.joined(two.desk, *PERIOD).missing
+    assert org_tree.seed(two.desk, BEFORE) == 2, "nor does it become a unit"
+    assert len(grids.grid(two.desk, 2020).rows) == 2

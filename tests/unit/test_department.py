@@ -196,11 +196,131 @@ def test_the_department_has_its_own_term_and_meets_it_by_sending(two: Two) -> No
 
     assert open_rules() == ["R63"]
     two.send("gui")
-    consolidation.write(two.desk, consolidation.joined(two.desk, *period), two.folder / "nhap")
+    made = consolidation.joined(two.desk, *period)
+    consolidation.write(two.desk, made, two.folder / "nhap")
     assert open_rules() == ["R63"], "a draft meets no term"
-    assert consolidation.close_joined(two.desk, consolidation.joined(two.desk, *period)).closed
-    consolidation.write(two.desk, consolidation.joined(two.desk, *period), two.folder / "ra")
+    consolidation.write(two.desk, consolidation.close_joined(two.desk, made), two.folder / "ra")
+    assert "đã lập gói" in department.grid(two.desk, 2020).own[2]
     assert open_rules() == []
+
+
+def test_a_draft_is_no_return_that_was_sent(two: Two) -> None:
+    """It meets no term of the office, answers no slip, is not counted; it is named where a sum of it is closed."""
+    from thads_desktop.services import chain
+
+    chain.follow(two.office.desk, 2020)
+
+    def terms() -> list[str]:
+        with two.office.desk.reading() as reader:
+            return sorted(r.rule for r in reader.projections.deadlines() if r.subject == chain.subject_of(("2015", 2020, 3)))
+
+    before = terms()
+    (draft,) = (f for f in reporting.write(two.office.desk, reporting.make(two.office.desk, 2020, 3), two.folder / "nhap") if f.suffix == ".thads")
+    assert terms() == before != []
+    (verdict,) = consolidation.receive(two.desk, [draft])
+    assert verdict.accepted
+    grid = department.grid(two.desk, 2020)
+    assert (two.cell().state, two.cell().words, grid.counts(2)) == ("draft", "mới có bản chưa chốt", "0/1 đã có, 1 chưa chốt")
+    assert "bản chưa chốt" in two.cell().came[0].words
+    joined = consolidation.joined(two.desk, *two.cell().period)
+    assert joined.doubts == ("Bản đơn vị chưa chốt, số liệu còn có thể thay đổi: Chi cục Thi hành án dân sự quận Lê Chân.",)
+    sha = two.cell().came[0].sha256
+    slips.judge(two.desk, sha, accepted=False, text="chưa chốt")
+    slips.take(two.office.desk, slips.write(two.desk, sha, two.folder / "phieu").read_bytes())
+    reporting.write(two.office.desk, reporting.make(two.office.desk, 2020, 3), two.folder / "nhap2")
+    assert not slips.listed(two.office.desk)[0].answered
+    two.send("chot")
+    assert slips.listed(two.office.desk)[0].answered
+    assert terms() != before
+    assert two.cell().words == "đúng hạn, lần 2"
+    assert consolidation.close_joined(two.desk, consolidation.joined(two.desk, *two.cell().period)).closed
+
+
+def test_what_changed_since_it_was_summed_is_neither_closed_nor_written(two: Two) -> None:
+    sha = two.send("gui")
+    made = consolidation.joined(two.desk, *two.cell().period)
+    slips.judge(two.desk, sha, accepted=False, text="sai")
+    assert "vừa thay đổi" in consolidation.close_joined(two.desk, made).not_closed
+    with pytest.raises(Refused) as refused:
+        consolidation.write(two.desk, made, two.folder / "ra")
+    assert code(refused) == "return.joined_changed"
+    assert not (two.folder / "ra").exists()
+    slips.judge(two.desk, sha, accepted=True)
+    assert consolidation.close_joined(two.desk, made).closed, "the packages are those again"
+
+
+def test_accepting_ends_the_task_that_giving_back_made(two: Two) -> None:
+    sha = two.send("gui")
+    slips.judge(two.desk, sha, accepted=False, text="sai")
+    back = slips.write(two.desk, sha, two.folder / "phieu").read_bytes()
+    task = slips.take(two.office.desk, back).task
+    assert "sai" in slips.of_task(two.office.desk, task)
+    slips.judge(two.desk, sha, accepted=True)
+    slips.take(two.office.desk, slips.write(two.desk, sha, two.folder / "phieu").read_bytes())
+    assert tasks.listed(two.office.desk) == []
+    taken, gone = slips.listed(two.office.desk)
+    assert (taken.accepted, gone.settled, gone.answered) == (True, True, False)
+    two.clock.day = date(2020, 1, 6)
+    two.office.on(date(2020, 1, 6))
+    slips.judge(two.desk, sha, accepted=False, text="lại sai")
+    slips.take(two.office.desk, slips.write(two.desk, sha, two.folder / "phieu").read_bytes())
+    assert len(tasks.listed(two.office.desk)) == 1, "given back after all"
+
+
+def test_a_slip_that_gives_back_what_was_accepted_later_asks_for_nothing(two: Two) -> None:
+    sha = two.send("gui")
+    slips.judge(two.desk, sha, accepted=False, text="sai")
+    back = slips.write(two.desk, sha, two.folder / "phieu").read_bytes()
+    two.clock.day = date(2020, 1, 6)
+    two.office.on(date(2020, 1, 6))
+    slips.judge(two.desk, sha, accepted=True)
+    slips.take(two.office.desk, slips.write(two.desk, sha, two.folder / "phieu").read_bytes())
+    kept = slips.take(two.office.desk, back)
+    assert (kept.task, kept.settled) == ("", True)
+    assert tasks.listed(two.office.desk) == []
+
+
+def test_the_real_day_of_arrival_stays_and_a_place_without_words_is_not_thrown_away(two: Two) -> None:
+    two.clock.day = date(2020, 1, 10)
+    sha = two.send("gui")
+    slips.judge(two.desk, sha, accepted=False, text="sai", arrived=date(2020, 1, 2))
+    slips.judge(two.desk, sha, accepted=True)
+    assert two.cell().words == "đúng hạn, chấp nhận"
+    slips.judge(two.desk, sha, accepted=True, arrived=date(2020, 1, 10))
+    assert two.cell().words == "chậm 7 ngày, chấp nhận", "the recorded day again"
+    with pytest.raises(Refused) as refused:
+        slips.judge(two.desk, sha, accepted=False, text="sai", remarks=(slips.Remark("", "01", cell="c3"),))
+    assert code(refused) == "slip.no_words"
+    assert "biểu 01, cột c3" in say(refused.value.refusals[0])
+    with pytest.raises(Refused) as refused:
+        slips.judge(two.desk, sha, accepted=True, arrived=date(2019, 12, 30))
+    assert "từ ngày cuối kỳ 31/12/2019 đến ngày ghi nhận 10/01/2020" in say(refused.value.refusals[0])
+
+
+def test_the_departments_own_package_among_the_others_is_told_as_its_own(two: Two) -> None:
+    two.send("gui")
+    made = consolidation.joined(two.desk, *two.cell().period)
+    own = next(f for f in consolidation.write(two.desk, made, two.folder / "gui") if f.suffix == ".thads")
+    found = {v.file: v.code for v in consolidation.receive(two.desk, [two.folder / "gui"], two.cell().period)}
+    assert found[own.name] == "package.own"
+
+
+def test_another_period_is_named_by_its_circular(two: Two) -> None:
+    reporting.write(two.office.desk, reporting.make(two.office.desk, 2020, 3), two.folder / "gui")
+    (file,) = (two.folder / "gui").glob("*.thads")
+    (verdict,) = consolidation.receive(two.desk, [file], ("2019", 2020, 4))
+    assert "Thông tư 08/2015/TT-BTP" in verdict.says
+    assert "Thông tư 06/2019/TT-BTP" in verdict.says
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [((2020, 10, 5), (2020, 12)), ((2020, 10, 31), (2020, 12)), ((2020, 11, 1), (2021, 1)), ((2020, 1, 1), (2020, 3)), ((2020, 9, 30), (2020, 11))],
+)
+def test_the_period_that_ended_last(day: tuple[int, int, int], period: tuple[int, int]) -> None:
+    from thads_desktop.domain.dates import latest_period
+
+    assert latest_period(date(*day)) == period
 
 
 def test_a_changed_matter_and_entry_are_told_in_the_words_of_the_form(two: Two) -> None:

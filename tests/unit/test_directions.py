@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from thads_desktop.services import (
     directions,
     directions_in,
     inspection_files,
+    letters_across,
     people,
     queries,
     reporting,
@@ -122,6 +125,14 @@ def test_the_state_of_letters_and_of_guidance_goes_up_as_counts(line: Line) -> N
     assert verdict.accepted, verdict.says
     assert [(book, *counts) for _office, book, *counts, _day in directions.letters(line.cuc)] == [
         ("Văn bản phối hợp", 1, 1, 0), ("Xin ý kiến cấp trên", 1, 0, 0)]  # fmt: skip
+    (row,) = letters_across.offices(line.cuc)
+    assert (row.letters, row.asked, row.answers, row.told) == ((1, 1, 0), (1, 0, 0), 0, DAY)
+    assert "2 văn bản chờ trả lời, trong đó 1 quá hạn" in letters_across.said([row])
+    directions.compose(line.cuc, "answer", "Trả lời công văn 05", DUE)
+    directions.send(line.cuc, [line.key], line.folder / "tra-loi", "Đỗ Văn Cục")
+    (row,) = letters_across.offices(line.cuc)
+    assert (row.answers, row.done) == (1, 0)
+    assert inspection_files.pdf(letters_across.listing(line.cuc)).startswith(b"%PDF")
     assert b"T\xc3\xb2a" not in package.read_any(sent.read_bytes()).parts[box.PROGRESS], "counts alone"
 
 
@@ -178,7 +189,7 @@ def test_every_sampled_flipped_byte_is_refused(line: Line) -> None:
 def test_only_the_trusted_superior_is_heard(line: Line, tmp_path: Path) -> None:
     foreign = department(tmp_path / "cuc-khac", "Cục Thi hành án dân sự tỉnh Hải Dương", line.office)
     other = Line(line.office, foreign, tmp_path / "khac")
-    assert other.code(other.send().read_bytes()) == "direction.not_superior"
+    assert other.code(other.send().read_bytes()) == "superior.other"
     foreign.close()
     stranger = open_desk(tmp_path / "la", FixedClock(DAY), create=True)
     people.set_up(stranger, PARENT, "Tổng cục", "province")
@@ -219,3 +230,48 @@ def test_what_is_composed_badly_is_said(line: Line) -> None:
         directions_in.report(line.office.desk, item.direction, item.item, "muộn")
     assert refused.value.refusals[0].code == "direction.ended"
     assert directions_in.listed(line.office.desk)[0].state == "dropped"
+
+
+def test_an_office_that_said_nothing_stands_with_the_others(line: Line) -> None:
+    (row,) = letters_across.offices(line.cuc)
+    assert (row.letters, row.told, row.late) == ((0, 0, 0), None, 0)
+    assert letters_across.said([row]).endswith("1 đơn vị chưa có số liệu.")
+    assert letters_across.listing(line.cuc).tables[0].rows[0][-1] == "chưa có số liệu"
+
+
+def test_two_offices_of_one_place_name_have_files_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests import office as offices
+
+    before = offices.set_up
+    made, cuc = [], open_desk(tmp_path / "cuc", FixedClock(DAY), create=True)
+    people.set_up(cuc, PARENT, "Tổng cục Thi hành án dân sự", "province")
+    for n, name in enumerate(("huyện Cao Lãnh", "thành phố Cao Lãnh")):
+        monkeypatch.setattr(offices, "set_up", partial(before, name=f"Chi cục Thi hành án dân sự {name}"))
+        one = bench(tmp_path / f"o{n}", date(2019, 10, 7))
+        one.on(DAY)
+        consolidation.trust(cuc, Path(consolidation.key_package(one.desk, tmp_path / f"k{n}.thads").path))
+        consolidation.trust(one.desk, Path(consolidation.key_package(cuc, tmp_path / f"c{n}.thads").path))
+        made.append(one)
+    directions.compose(cuc, "direction", "Việc chung", DUE)
+    files = directions.send(cuc, [key for key, _name in directions.offices(cuc)], tmp_path / "gui", "Đỗ Văn Cục")
+    assert len(set(files)) == 2 == len(list((tmp_path / "gui").iterdir()))
+    taken = []
+    for one in made:
+        for file in files:
+            with suppress(Refused):
+                taken.append(directions_in.take(one.desk, file.read_bytes()))
+        reporting.write(one.desk, reporting.make(one.desk, 2020, 3), tmp_path / "bc")
+    assert taken == [1, 1]
+    assert len(list((tmp_path / "bc").glob("*.thads"))) == 2
+    for desk in (cuc, *(m.desk for m in made)):
+        desk.close()
+
+
+def test_more_packs_than_a_package_may_carry_are_refused_when_composed(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(directions, "_pack", lambda _file: b"x")
+    keys = [directions.compose(line.cuc, "pack", f"Gói {n}", DUE, file=f"{n}.thads") for n in range(box.MOST_PACKS)]
+    with pytest.raises(Refused) as refused:
+        directions.compose(line.cuc, "pack", "Gói nữa", DUE, file="n.thads")
+    assert refused.value.refusals[0].code == "direction.many_packs"
+    assert say(refused.value.refusals[0]).endswith(".")
+    assert directions.compose(line.cuc, "pack", "Gói 0, sửa", DUE, file="0.thads", key=keys[0]) == keys[0]

@@ -54,6 +54,13 @@ def test_small_cases_by_hand(text: str, wanted: tuple[int | None, ...]) -> None:
     assert quantiles(listed(text)) == wanted
 
 
+def test_what_was_over_before_it_was_watched_is_not_counted() -> None:
+    """Six of an older register, four over before its facts are complete: nothing is said of those four."""
+    counts = Counter({Seen(150, True, 600): 4, Seen(700, True, 600): 1, Seen(900, False, 600): 1})
+    assert figures(counts) == d.Figures(2, 1, 1, 700, 700, None, 900)
+    assert figures(Counter({Seen(150, True, 600): 4})) == d.Figures(0, 0, 0, None, None, None, 0)
+
+
 @given(WATCHED)
 def test_as_the_definition_says(watched: list[tuple[int, bool, int]]) -> None:
     many = [Seen(*w) for w in watched]
@@ -100,6 +107,19 @@ def at(events: list[ev.Event], days: int, seq: int | None = None) -> Any:
 def spans(events: list[ev.Event], days: int, began: int | None = -10) -> dict[str, Seen]:
     found = at(events, days)
     return dict(seen(found, START + timedelta(days=began) if began is not None else None, START + timedelta(days=days)))
+
+
+def test_a_hold_that_goes_on_by_another_name_is_not_over() -> None:
+    """A matter that goes into the separate book still lacks means; one deferred for a while, too."""
+    moved = log((0, OPENED), (10, ev.MeansLacking("a")), (400, ev.MovedToSeparateBook()))
+    assert [(h.kind, h.over) for h in at(moved, 500).holds] == [("lacks_means", False), ("separate_book", True)]
+    assert spans(moved, 500)["hold/lacks_means"] == Seen(390, False)
+    assert spans(moved, 500)["hold/separate_book"] == Seen(100, False)
+    back = log((0, OPENED), (10, ev.MeansLacking("a")), (400, ev.MovedToSeparateBook()), (450, ev.Continued()))
+    assert spans(back, 500)["hold/separate_book"] == Seen(50, True)
+    assert spans(back, 500)["decision_end/net"] == Seen(60, False)
+    other = log((0, OPENED), (10, ev.MeansLacking("a")), (20, ev.Deferred("a")), (30, ev.Continued((), ("deferral",))))
+    assert [(h.kind, h.over) for h in at(other, 40).holds] == [("lacks_means", False), ("deferral", True), ("lacks_means", True)]
 
 
 def test_on_hold_is_what_is_open_and_not_enforced_at_all() -> None:

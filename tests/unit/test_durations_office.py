@@ -69,6 +69,22 @@ def test_open_matters_count_as_at_least_so_long(office: Bench) -> None:
     assert durations.groups(study) == ["kind", "case_type", "officer", "year"]
 
 
+def test_what_ended_before_a_register_is_complete_counts_nowhere(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        for n, end in enumerate((date(2016, 6, 1), date(2017, 12, 1), None)):
+            subject = f"matter:old{n}"
+            body = ev.CarriedIn("cd", "dan_su", f"j{n}", (ev.Line(1, 1_000_000),), date(2017, 10, 1), "b", n, office.officer)
+            uow.append(subject, date(2016, 1, 1), body)
+            if end is not None:
+                uow.append(subject, end, ev.LineCompleted(1))
+        uow.commit()
+    study = durations.make(office.desk)
+    (row,) = [r for r in durations.rows(study, "year", "decision_end") if r.key == 2016]
+    assert (row.figures.n, row.figures.over) == (2, 1)
+    assert len(durations.behind(office.desk, study, "year", 2016, "decision_end")) == 2
+    assert "không có việc nào" in durations_files.text(study), "no commercial matters: a heading does not stand alone"
+
+
 def test_the_matters_of_a_line_are_those_it_counts(office: Bench) -> None:
     study = durations.make(office.desk)
     for by in durations.groups(study):
@@ -92,7 +108,7 @@ def test_as_of_another_day_and_place(office: Bench) -> None:
 def test_what_cannot_be_asked(office: Bench) -> None:
     assert refused(lambda: durations.make(office.desk, date(2020, 1, 11))) == "event.future_day"
     assert refused(lambda: durations.last_day(2021, LATER)) == "event.future_day"
-    assert refused(lambda: durations.last_day(20, LATER)) == "return.bad_period"
+    assert refused(lambda: durations.last_day(20, LATER)) == "target.bad_year"
     assert (durations.last_day(2020, LATER), durations.last_day(2019, LATER)) == (LATER, date(2019, 9, 30))
 
 

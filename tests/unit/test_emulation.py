@@ -19,13 +19,14 @@ from thads_desktop.services import (
     access,
     accounts,
     awards,
+    books,
     emulation,
     emulation_files,
     inspection_files,
     people,
     queries,
-    reporting,
     second,
+    staff,
     upkeep,
 )
 
@@ -51,7 +52,7 @@ def opened(office: Bench, about: str = "unit") -> tuple[str, dict[str, str]]:
 def test_points_evidence_ranking_and_ties(office: Bench) -> None:
     desk = office.desk
     campaign, who = opened(office)
-    number = queries.matters(desk)[0].number_text
+    number = books.spelled(queries.matters(desk)[0])
     emulation.give(desk, campaign, who["A"], "t1", "25", "matter", number, DAY)
     emulation.give(desk, campaign, who["C"], "t1", "30", "terms", "45/48", DAY)
     wrong = emulation.give(desk, campaign, who["C"], "t2", "20", "paper", "Công văn 12", DAY)
@@ -70,27 +71,11 @@ def test_points_evidence_ranking_and_ties(office: Bench) -> None:
         ("Chi cục A", "dưới 500 việc", 25, 1, True), ("Chi cục C", "dưới 500 việc", 25, 1, True),
     ]  # fmt: skip
     last = emulation.ranking(desk, campaign)[-1]
-    assert (last.name, last.placed.band, last.placed.place) == ("Chi cục B", "từ 500 đến dưới 5.000 việc", 1)
+    assert (last.name, last.placed.band, last.place, last.placed.tied) == ("Chi cục B", "từ 500 đến dưới 5.000 việc", None, False), "no points yet"
     emulation.close_campaign(desk, campaign)
     with pytest.raises(Refused, match=r"campaign\.closed"):
         emulation.take(desk, campaign, found.entries[0].key)
     assert upkeep.verify(desk).findings == ()
-
-
-def test_a_cell_of_a_closed_return_is_read(office: Bench) -> None:
-    campaign, who = opened(office)
-    with pytest.raises(Refused, match=r"no_closing"):
-        emulation.give(office.desk, campaign, who["A"], "t1", "5", "cell", "2020/3 01 1 3", DAY)
-    made = reporting.close(office.desk, reporting.make(office.desk, 2020, 3))
-    form, column = made.all_forms[0], next(iter(made.all_forms[0].rows[0].cells))
-    emulation.give(office.desk, campaign, who["A"], "t1", "5", "cell", f"2020/3 {form.form} 1 {column}", DAY)
-    (entry,) = emulation.campaigns(office.desk)[0].entries
-    value = made.all_forms[0].rows[0].cells[column]
-    assert entry.proof.startswith(f"Biểu {form.form}, 03 tháng năm 2020")
-    assert entry.proof.endswith(f": {value}")
-    for bad in ("2020/3 99 1 3", f"2020/3 {form.form} 999 3", f"2020/3 {form.form} 1 999", "năm nay"):
-        with pytest.raises(Refused, match=r"bad_cell"):
-            emulation.give(office.desk, campaign, who["A"], "t1", "5", "cell", bad, DAY)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +86,10 @@ def test_a_cell_of_a_closed_return_is_read(office: Bench) -> None:
         (lambda d, c, w: emulation.open_campaign(d, "x", START, DAY, "unit", ""), "campaign.bad_criteria"),
         (lambda d, c, w: emulation.open_campaign(d, "x", START, DAY, "unit", "A: 0"), "campaign.bad_criteria"),
         (lambda d, c, w: emulation.open_campaign(d, "x", START, DAY, "unit", "A: 5\na: 6"), "campaign.twice"),
+        (lambda d, c, w: emulation.open_campaign(d, "thi đua  quý I", DAY, DAY, "unit", CRITERIA), "campaign.known"),
+        (lambda d, c, w: emulation.give(d, c, w["A"], "t1", "5", "paper", "x", date(2019, 12, 31)), "campaign.outside"),
+        (lambda d, c, w: emulation.reopen_campaign(d, c, "nhầm"), "campaign.still_open"),
+        (lambda d, c, w: emulation.reopen_campaign(d, c, " "), "text.missing"),
         (lambda d, c, w: emulation.give(d, c, w["A"], "t1", "31", "paper", "x", DAY), "campaign.bad_points"),
         (lambda d, c, w: emulation.give(d, c, w["A"], "t1", "-1", "paper", "x", DAY), "campaign.bad_points"),
         (lambda d, c, w: emulation.give(d, c, w["A"], "t3", "5", "paper", "x", DAY), "campaign.bad_points"),
@@ -129,6 +118,61 @@ def test_bad_input_is_said_and_nothing_written(office: Bench, act: Callable[[Any
     assert say(refused.value.refusals[0])
     with office.desk.reading() as reader:
         assert reader.head() == before
+
+
+def test_a_finished_ranking_stands_and_is_opened_again_with_a_reason(office: Bench) -> None:
+    desk = office.desk
+    campaign, who = opened(office)
+    emulation.give(desk, campaign, who["A"], "t1", "25", "paper", "x", DAY)
+    before = emulation.ranking(desk, campaign)
+    emulation.close_campaign(desk, campaign)
+    staff.count_unit(desk, who["A"].partition(":")[2], DAY, "6.000", "0", 0, 0)
+    staff.set_unit(desk, "Mới lập", "1")
+    office.on(date(2021, 1, 6))
+    staff.count_unit(desk, who["C"].partition(":")[2], date(2021, 1, 6), "6.000", "0", 0, 0)
+    assert emulation.ranking(desk, campaign) == before
+    emulation.reopen_campaign(desk, campaign, "Sót điểm của Chi cục B")
+    (found,) = emulation.campaigns(desk)
+    assert (found.open, found.reopened) == (True, ((date(2021, 1, 6), "Sót điểm của Chi cục B"),))
+    assert "mở lại ngày 06/01/2021: Sót điểm của Chi cục B" in emulation_files.campaign_words(found, date(2021, 1, 6))
+    emulation.give(desk, campaign, who["B"], "t1", "30", "paper", "x", date(2020, 3, 31))
+    with pytest.raises(Refused, match=r"campaign\.outside"):
+        emulation.give(desk, campaign, who["B"], "t2", "5", "paper", "x", date(2020, 4, 1))
+    emulation.close_campaign(desk, campaign)
+    assert not emulation.campaigns(desk)[0].open
+    assert {r.name for r in emulation.ranking(desk, campaign)} == {"Chi cục A", "Chi cục B", "Chi cục C", "Mới lập"}
+    assert upkeep.verify(desk).findings == ()
+
+
+def test_a_campaign_is_announced_ahead(office: Bench) -> None:
+    desk = office.desk
+    _campaign, who = opened(office)
+    ahead = emulation.open_campaign(desk, "Thi đua lập thành tích", date(2020, 2, 3), date(2020, 3, 31), "unit", CRITERIA)
+    found = next(c for c in emulation.campaigns(desk) if c.key == ahead)
+    assert (found.start, emulation_files.state_words(found, DAY)) == (date(2020, 2, 3), "sắp bắt đầu")
+    with pytest.raises(Refused, match=r"campaign\.outside"):
+        emulation.give(desk, ahead, who["A"], "t1", "5", "paper", "x", DAY)
+    assert [r.place for r in emulation.ranking(desk, ahead)] == [None, None, None]
+    office.on(date(2020, 2, 3))
+    emulation.give(desk, ahead, who["A"], "t1", "5", "paper", "x", date(2020, 2, 3))
+    assert emulation_files.campaign(desk, ahead).title == "Kết quả phong trào thi đua lập thành tích"
+
+
+def test_the_title_says_nothing_twice(office: Bench) -> None:
+    for name, title in (
+        ("Quý II", "Kết quả phong trào thi đua Quý II"), ("Phong trào thi đua cao điểm", "Kết quả phong trào thi đua cao điểm"),
+    ):  # fmt: skip
+        key = emulation.open_campaign(office.desk, name, START, DAY, "unit", CRITERIA)
+        assert emulation_files.campaign(office.desk, key).title == title
+
+
+def test_an_award_is_recorded_once(office: Bench) -> None:
+    _campaign, who = opened(office)
+    key = awards.award(office.desk, who["A"], "tt_xs", DAY, "1/QĐ")
+    with pytest.raises(Refused, match=r"award\.twice"):
+        awards.award(office.desk, who["A"], "tt_xs", DAY, "1/qđ")
+    awards.undo_award(office.desk, key)
+    awards.award(office.desk, who["A"], "tt_xs", DAY, "1/QĐ")
 
 
 def test_points_never_go_over_the_criterion(office: Bench) -> None:

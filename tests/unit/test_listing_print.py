@@ -34,6 +34,17 @@ def test_a_cell_taller_than_a_page_goes_on_and_loses_no_word(head: str, share: i
     assert len([w for w in words if w.startswith("từ") and w[2:].isdigit()]) == 2400
 
 
+@pytest.mark.parametrize("share", [2, 30])
+def test_a_title_and_a_head_are_not_left_alone_at_the_foot_of_a_page(share: int) -> None:
+    """Whatever stands above, the first row is on the page of its title."""
+    columns = (ListColumn("Một cái tên cột rất dài xuống nhiều dòng", share), ListColumn("Kia", 30))
+    for above in range(20, 32):
+        first = ListTable("", (ListColumn("Cột", 1),), tuple((f"dòng{n}",) for n in range(above)))
+        pages = PdfReader(io.BytesIO(draw_listing(listing(first, ListTable("Tựa", columns, tuple(("x", f"hàng{n}") for n in range(9))))))).pages
+        (at,) = [n for n, page in enumerate(pages) if "Tựa" in page.extract_text()]
+        assert "hàng0" in pages[at].extract_text(), above
+
+
 def test_every_page_is_numbered_and_has_the_heading_and_the_proof() -> None:
     table = ListTable("T", (ListColumn("Cột", 1), ListColumn("Kia", 1)), tuple((f"dòng{n}", n) for n in range(200)))
     pages = PdfReader(io.BytesIO(draw_listing(listing(table)))).pages

@@ -8,7 +8,7 @@ import pytest
 
 from tests.office import Bench
 from tests.unit.test_masking import CHILD, GROWN, NEEDS, YOUNG, as_role, office
-from thads_desktop.services import check_plans, self_check, special_reports, watch_list
+from thads_desktop.services import check_plan_files, check_plans, self_check, special_reports, watch_list
 
 __all__ = ["office"]
 ROLES = ("clerk", "inspector", "city")
@@ -17,7 +17,7 @@ ROLES = ("clerk", "inspector", "city")
 def said(office: Bench, check: str) -> str:
     """Everything that the lists and prints of leading say."""
     desk = office.desk
-    found = [watch_list.listed(desk), watch_list.listing(desk), check_plans.listed(desk), check_plans.listing(desk, check)]
+    found = [watch_list.listed(desk), watch_list.listing(desk), check_plans.listed(desk), check_plan_files.listing(desk, check)]
     made = self_check.over(desk)
     reports = [special_reports.make(desk, which) for which in special_reports.REPORTS]
     return repr([*found, made, self_check.listing(desk, made), *reports, *(special_reports.listing(desk, r) for r in reports)])

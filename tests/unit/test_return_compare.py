@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +49,7 @@ def test_each_figure_stands_beside_the_period_before_last_year_and_what_is_usual
     assert return_compare.change(4, 2) == "+100,0 %"
     assert return_compare.change(1, 3) == "−66,7 %"
     assert return_compare.change(Decimal("50.00"), Decimal("49.25")) == "+0,75 điểm"
+    assert return_compare.change(Decimal("20.00"), Decimal("23.08")) == "−3,08 điểm"
     first = return_compare.compare(office.desk, reporting.make(office.desk, 2020, 1))
     assert "Chưa có khoảng thường thấy" in first.rule
     assert {x.low for x in first.lines} == {None}
@@ -105,6 +107,10 @@ def test_two_circulars_on_the_same_data_with_their_differences_named(office: Ben
     pairs = {p.key: p for p in found.pairs}
     assert pairs["c3"].values == (4, 4)
     assert pairs["c3"].difference == 0
+    assert pairs["c3"].code == ("06/TK-THA", "01/TK-THA")
+    assert next(p.code for p in found.pairs if p.measure == "tien") == ("07/TK-THA", "02/TK-THA"), "money has another number in each"
+    less = replace(pairs["c3"], values=(Decimal("23.08"), Decimal("20.00")))
+    assert less.difference_words == "−3,08"
     assert "cách tính: 2015 = cột 9 + 12 + 13 + 16 + 14 + 15; 2019 = cột 9 + 12 + 13 + 14" in pairs["c7"].says
     totals = {c: v for f in acts_before.all_forms if f.form in ("01", "02") for c, v in f.rows[0].cells.items()}
     assert {k: p.values[1] for k, p in pairs.items() if k in totals} == totals

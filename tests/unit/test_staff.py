@@ -17,7 +17,17 @@ from thads_desktop.domain.intake_forecast import Coming
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.workload import Weights
-from thads_desktop.services import inspection_files, staff, staff_load, staff_proposal as sp, target_report, upkeep
+from thads_desktop.services import (
+    inspection_files,
+    staff,
+    staff_entries,
+    staff_files,
+    staff_load,
+    staff_proposal as sp,
+    staff_returns,
+    target_report,
+    upkeep,
+)
 from thads_desktop.services.desk import Desk
 
 DAY = date(2020, 1, 6)
@@ -81,6 +91,20 @@ def test_the_load_is_exact() -> None:
         (lambda d, k, m: staff.set_unit(d, "Chi cục D", "ba"), "staff.bad_number"),
         (lambda d, k, m: staff.set_unit(d, "Chi cục D", "3", "Chi cục X: 5"), "staff.bad_distance"),
         (lambda d, k, m: staff.set_unit(d, "Chi cục D", "3", "Chi cục A: xa"), "staff.bad_distance"),
+        (lambda d, k, m: staff.set_unit(d, "Chi cục D", "3.5"), "staff.bad_number"),
+        (lambda d, k, m: staff.set_unit(d, "Chi cục D", "1.2345"), "staff.bad_number"),
+        (lambda d, k, m: staff.set_unit(d, "Chi cục D", "3", "Chi cục A: 0000000009999999"), "staff.bad_distance"),
+        (lambda d, k, m: staff.count_unit(d, k["A"], DAY, "1", "0", 0, 0, "1,"), "staff.bad_decimal"),
+        (lambda d, k, m: staff.count_unit(d, k["A"], DAY, "1", "0", 0, 0, "1,055"), "staff.bad_decimal"),
+        (lambda d, k, m: sp.asked("people", "", "", True, "", "1.000", "50", "30", {}), "staff.bad_decimal"),
+        (lambda d, k, m: sp.asked("people", "", "", True, "", "-101", "50", "30", {}), "staff.bad_decimal"),
+        (lambda d, k, m: staff.take_leave(d, m, DAY, date(2120, 1, 6), "nam"), "staff.long_term"),
+        (lambda d, k, m: staff.second(d, m, k["B"], DAY, date(9999, 12, 31)), "staff.long_term"),
+        (lambda d, k, m: staff.leave_service(d, m, date(2018, 12, 31)), "staff.left_early"),
+        (lambda d, k, m: staff.place(d, "Trưởng hai", k["A"], "chv_so", DAY, head=True), "staff.two_heads"),
+        (lambda d, k, m: staff_entries.strike(d, m, 1, "nhầm"), "staff.no_entry"),
+        (lambda d, k, m: staff_entries.strike(d, "không", 1, "nhầm"), "staff.unknown"),
+        (lambda d, k, m: staff_returns.fill(d), "staff.no_returns"),
         (lambda d, k, m: staff.count_unit(d, k["A"], DAY, "-1", "0", 0, 0), "staff.bad_number"),
         (lambda d, k, m: staff.count_unit(d, k["A"], DAY, "1", "0", -5, 0), "staff.bad_number"),
         (lambda d, k, m: staff.count_unit(d, k["A"], date(2020, 1, 7), "1", "0", 0, 0), "event.future_day"),
@@ -119,10 +143,124 @@ def test_twice_away_and_twice_seconded(office: Bench) -> None:
         staff.second(office.desk, member, keys["C"], date(2020, 5, 1))
 
 
+def strike(desk: Desk, member: str, what: str, reason: str = "ghi nhầm") -> None:
+    staff_entries.strike(desk, member, next(x.seq for x in staff_entries.lines(desk, member) if x.what == what), reason)
+
+
+def test_wrong_entries_are_struck_with_a_reason_and_recorded_anew(office: Bench) -> None:
+    desk = office.desk
+    keys = three_units(desk)
+    b = one(desk, "Cán bộ b", DAY).key
+    staff.second(desk, b, keys["B"], date(2020, 3, 1), date(2020, 5, 1))
+    with pytest.raises(Refused, match=r"staff\.only_planned"):
+        staff.end_secondment(desk, b, DAY)
+    assert [x.planned for x in staff_entries.lines(desk, b)] == [True, False]
+    strike(desk, b, "Biệt phái", "đơn vị thôi xin")
+    staff.second(desk, b, keys["C"], date(2020, 3, 1), date(2020, 4, 1))
+    staff.take_leave(desk, b, DAY, date(2024, 1, 6), "nam")
+    strike(desk, b, "Nghỉ")
+    staff.take_leave(desk, b, DAY, date(2020, 1, 10), "om")
+    assert one(desk, "Cán bộ b", date(2020, 1, 13)).away == ""
+    office.on(date(2020, 3, 2))
+    staff.end_secondment(desk, b, date(2020, 3, 2))
+    strike(desk, b, "Kết thúc biệt phái")
+    assert one(desk, "Cán bộ b", date(2020, 3, 20)).at == keys["C"]
+    staff.end_secondment(desk, b, date(2020, 3, 2))
+    strike(desk, b, "Biệt phái")
+    assert [x.what for x in staff_entries.lines(desk, b)] == ["Nghỉ", "Ghi vào đơn vị"], "the end goes with it"
+    strike(desk, b, "Ghi vào đơn vị")
+    assert all(m.key != b for m in staff.listed(desk, with_left=True)[1])
+    assert upkeep.verify(desk).findings == ()
+
+
+def test_who_left_comes_back_and_a_last_day_is_never_overwritten(office: Bench) -> None:
+    desk = office.desk
+    keys = three_units(desk)
+    b = one(desk, "Cán bộ b", DAY).key
+    office.on(date(2020, 12, 1))
+    staff.leave_service(desk, b, date(2020, 6, 1))
+    with pytest.raises(Refused, match=r"staff\.left_twice"):
+        staff.leave_service(desk, b, date(2020, 5, 1))
+    assert one(desk, "Cán bộ b", date(2020, 12, 1)).left == date(2020, 6, 1)
+    strike(desk, b, "Thôi việc")
+    staff.leave_service(desk, b, date(2020, 5, 1))
+    staff.place(desk, "Cán bộ b", keys["C"], "chv_so", date(2020, 9, 1), member=b)
+    then, now = one(desk, "Cán bộ b", date(2020, 7, 1)), one(desk, "Cán bộ b", date(2020, 12, 1))
+    assert (then.since, then.left, then.unit) == (date(2019, 1, 1), date(2020, 5, 1), keys["A"])
+    assert (now.since, now.left, now.unit) == (date(2020, 9, 1), None, keys["C"])
+    with desk.reading() as reader:
+        assert b not in {m.key for m in staff.members(reader, date(2020, 7, 1))}
+    assert b in {m.key for m in staff.listed(desk)[1]}
+    staff.leave_service(desk, b, date(2020, 11, 1))
+    assert one(desk, "Cán bộ b", date(2020, 12, 1)).left == date(2020, 11, 1)
+
+
+def test_a_last_day_before_a_later_entry_and_a_second_head_by_striking(office: Bench) -> None:
+    desk = office.desk
+    keys = three_units(desk)
+    a, b = one(desk, "Cán bộ a", DAY).key, one(desk, "Cán bộ b", DAY).key
+    staff.place(desk, "Cán bộ b", keys["C"], "thu_ky", DAY, member=b)
+    with pytest.raises(Refused, match=r"staff\.left_before"):
+        staff.leave_service(desk, b, date(2020, 1, 2))
+    staff.place(desk, "Cán bộ a", keys["A"], "chv_so", DAY, member=a)
+    staff.place(desk, "Cán bộ c", keys["A"], "chv_so", DAY, head=True, member=one(desk, "Cán bộ c", DAY).key)
+    with pytest.raises(Refused, match=r"staff\.two_heads"):
+        strike(desk, a, "Ghi vào đơn vị")
+
+
+def test_secondments_are_struck_by_the_head_alone(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = office.desk
+    keys = three_units(desk)
+    b = one(desk, "Cán bộ b", DAY).key
+    staff.second(desk, b, keys["B"], date(2020, 3, 1))
+    asked: list[str] = []
+    monkeypatch.setattr(Desk, "require", lambda _desk, act: asked.append(act))
+    strike(desk, b, "Biệt phái")
+    assert asked == ["secondment"]
+
+
+def test_numbers_are_taken_as_they_are_typed(office: Bench) -> None:
+    desk = office.desk
+    keys = three_units(desk)
+    staff.count_unit(desk, keys["A"], DAY, "1.200", "0", 0, 0, "1,05")
+    (work,) = (u.work for u in staff.listed(desk)[0] if u.key == keys["A"])
+    assert work is not None
+    assert (work.carried, work.age_days) == (1200, 1200 * 105 * 365 // 100)
+    q = sp.asked("people", "1 200", "", True, "", "7,5", "-5", "30", {})
+    assert (q.total, q.matters_growth, q.money_growth) == (1200, 750, -500)
+    assert "+7,5 % việc, -5 % tiền" in sp.question_words(q)
+    assert sp.propose(desk, replace(q, total=None)).worst_before == "417,5", "600 and 200 grown by 7,5 %, 40 billion at a half, two heads"
+
+
+def test_a_large_total_is_quickly_answered(office: Bench) -> None:
+    three_units(office.desk)
+    made = sp.propose(office.desk, sp.Question(base="posts", total=99_999, seconds=20))
+    assert sum(x.after or 0 for x in made.lines) == 99_999
+
+
+def test_the_print_has_numbers_and_each_forecast(office: Bench) -> None:
+    from decimal import Decimal
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    desk = office.desk
+    keys = three_units(desk)
+    made = sp.propose(desk, sp.Question(units={keys["B"]: sp.UnitAsked(growth=(2000, -50))}))
+    table = staff_files.proposal(desk, made).tables[0]
+    b = next(r for r in table.rows if r[0] == "Chi cục B")
+    assert (b[4], b[6]) == ("+20 %, -0,5 %", made.lines[1].after)
+    assert isinstance(b[7], Decimal)
+    book = load_workbook(BytesIO(inspection_files.workbook(staff_load.listing(desk))))
+    row = next(r for r in book.worksheets[0].iter_rows(values_only=True) if r[0] == "Chi cục B")
+    assert row[6:] == (400, 300, 20000, 820, 410)
+    assert inspection_files.pdf(staff_load.listing(desk))
+
+
 def test_each_move_is_told_and_nothing_is_applied(office: Bench) -> None:
     desk = office.desk
     three_units(desk)
-    question = sp.Question(matters_percent=0, money_percent=0)
+    question = sp.Question(matters_growth=0, money_growth=0)
     with desk.reading() as reader:
         before = reader.head()
     made = sp.propose(desk, question)
@@ -143,7 +281,7 @@ def test_growth_officers_posts_and_bounds(office: Bench) -> None:
     keys = three_units(desk)
     grown = sp.propose(desk, sp.Question())
     assert grown.worst_before == "420,0"
-    fewer = sp.propose(desk, sp.Question(most_moves=1, matters_percent=0, money_percent=0))
+    fewer = sp.propose(desk, sp.Question(most_moves=1, matters_growth=0, money_growth=0))
     assert fewer.moved <= 1
     officers = sp.propose(desk, sp.Question(base="officers"))
     assert [x.heads for x in officers.lines] == [2, 1, 1]
@@ -170,6 +308,9 @@ def test_the_forecast_of_each_unit_is_fed_in(office: Bench, monkeypatch: pytest.
     assert "riêng 1 đơn vị theo dự báo" in sp.question_words(question)
     sp.keep(desk, "Theo dự báo", made)
     assert sp.kept(desk)[0].made == made
+    said = {r[0]: r[1] for r in sp.compared(sp.kept(desk))}
+    assert said["Dự báo thụ lý: việc, tiền"] == "1 đơn vị theo dự báo riêng, còn lại +10 %, +50 %"
+    assert said["Chi cục B"].endswith("dự báo +20 %, +0 %")
 
 
 def test_the_office_s_own_forecast_is_asked_for(office: Bench) -> None:
@@ -197,6 +338,12 @@ def test_scenarios_are_kept_and_stand_side_by_side(office: Bench) -> None:
     assert [(s.name, s.made) for s in found] == [("Một người", two), ("Không giới hạn", one_)]
     rows = sp.compared(found)
     assert rows[0] == ("Ngày lập", "06/01/2020", "06/01/2020")
+    said = {r[0]: r[1:] for r in rows}
+    assert said["Chuyển không quá"] == ("1 người", "không giới hạn")
+    assert said["Tổng số trước, sau"] == ("8 → 8 người", "8 → 8 người")
+    assert said["Người đứng đầu"] == ("giữ ở lại", "giữ ở lại")
+    assert said["Dự báo thụ lý: việc, tiền"] == ("+10 %, +50 %", "+10 %, +50 %")
+    assert inspection_files.pdf(staff_files.comparison(desk, found)).startswith(b"%PDF")
     assert len({len(r) for r in rows}) == 1
     assert replace(found[0].made.question, most_moves=None) == found[1].made.question
     assert upkeep.verify(desk).findings == ()

@@ -6,7 +6,7 @@ that the same question always has the same answer. Every condition has a name: w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -122,15 +122,7 @@ def best(problem: Problem, solve: Solve) -> Allocation | Clash:
     made = _Model(problem)
     if not _can(made.programme(), solve):
         return _clash(problem, solve)
-    levels = _levels(problem)
-    low, high = 0, len(levels) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if _can(made.programme(levels[middle]), solve):
-            high = middle
-        else:
-            low = middle + 1
-    cap = levels[low] if levels else None
+    cap = _least_level(problem, lambda level: _can(made.programme(level), solve))
     moves = made.moves
     order = {at: rank for rank, at in enumerate(range(made.count), start=1)}
     aims: list[dict[int, int]] = [
@@ -177,10 +169,39 @@ def _ordered(problem: Problem) -> list[Unit]:
     return sorted(problem.units, key=lambda u: u.key)
 
 
-def _levels(problem: Problem) -> list[Fraction]:
-    """Every load per head that some number of heads gives: the best worst load is one of them."""
-    heads = max(problem.now, problem.total or 0, 1)
-    return sorted({Fraction(u.load, k) for u in problem.units if u.load for k in range(1, heads + 1)})
+def _least_level(problem: Problem, can: Callable[[Fraction], bool]) -> Fraction | None:
+    """The least load per head that can be kept; None without work.
+
+    It is the load of some unit over some number of heads. Those are never written out, for they are units times heads: of each unit a range of
+    heads is left; the middle of the middles, weighted, halves at least a quarter of what is left away at each question."""
+    most = max(problem.now, problem.total or 0, 1)
+    # Unit -> heads (from, to) whose load over heads may still be the answer; the load falls as the heads grow.
+    left = {u.load: (1, most) for u in problem.units if u.load}
+    if not left:
+        return None
+    best_known = Fraction(max(left))
+    while left:
+        level = _middle(left)
+        if can(level):
+            best_known = level
+            # Only lower ones are of use: more heads than load / level.
+            rest = {load: (max(low, load * level.denominator // level.numerator + 1), high) for load, (low, high) in left.items()}
+        else:
+            # Only higher ones: fewer heads than load / level.
+            rest = {load: (low, min(high, -(-load * level.denominator // level.numerator) - 1)) for load, (low, high) in left.items()}
+        left = {load: (low, high) for load, (low, high) in rest.items() if low <= high}
+    return best_known
+
+
+def _middle(left: dict[int, tuple[int, int]]) -> Fraction:
+    """The weighted median of the middle levels of the ranges."""
+    middles = sorted((Fraction(load, (low + high) // 2), high - low + 1) for load, (low, high) in left.items())
+    half, seen = sum(count for _level, count in middles), 0
+    for level, count in middles:
+        seen += 2 * count
+        if seen >= half:
+            return level
+    return middles[-1][0]
 
 
 class _Model:

@@ -121,7 +121,14 @@ class UnitFollowed:
     into: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SuperiorSaid:
+    """A trusted office (subject ``key:<office>``) is the superior whose slips, directions and packs are taken, until another is said."""
+
+    office: str
+
+
 ChainBody = (
     PeriodExpected | OfficerReturnSigned | OfficerReturnConfirmed | OfficerReturnSentBack | OfficersComplete | ReturnSentUp | ReturnJudged
-    | SlipReceived | SlipAnswered | UnitSet | UnitFollowed
+    | SlipReceived | SlipAnswered | UnitSet | UnitFollowed | SuperiorSaid
 )  # fmt: skip

@@ -33,11 +33,12 @@ TYPES = frozenset(t.__name__ for t in (*_OTHERS, *_MOVES, *_PAID, ev.EffectUndon
 
 
 class Hold(NamedTuple):
-    """A time on hold; until None = it stands."""
+    """A time on hold; until None = it stands; over False: it went on as another kind, its own ground still there, and was watched no further."""
 
     kind: str
     since: date
     until: date | None
+    over: bool = True
 
 
 class Course(NamedTuple):
@@ -79,7 +80,7 @@ def course(events: list[ev.Event], day: date, seq: int | None = None) -> Course 
                 now = _held(state)
                 if now != kind:
                     if kind and since < on:
-                        holds.append(Hold(kind, since, on))
+                        holds.append(Hold(kind, since, on, not now or not _goes_on(state, kind)))
                     kind, since = now, on
         elif isinstance(body, le.PaidOut):
             paid[event.seq], days[event.seq] = sum(p.amount + p.fee for p in body.payments), on
@@ -110,6 +111,11 @@ def _held(state: MatterState) -> str:
     return "" if "enforcing" in found else next((h for h in HOLDS if h in found), "")
 
 
+def _goes_on(state: MatterState, kind: str) -> bool:
+    """The ground of a hold stands though the hold is called by another: a matter in the separate book still lacks means."""
+    return any(c.kind == kind for x in state.lines.values() if x.ended is None for c in x.conditions)
+
+
 def seen(c: Course, began: date | None, day: date) -> Iterator[tuple[str, Seen]]:
     """What the matter tells of each measure, as of a day; began: day of the request (None = not known)."""
     for measure in SPANS:
@@ -128,10 +134,11 @@ def seen(c: Course, began: date | None, day: date) -> Iterator[tuple[str, Seen]]
         if c.known_from is None:
             yield measure, Seen(whole, over)
             yield measure + NET, Seen(whole - held(c, start, stop), over)
-        else:
+        elif stop >= c.known_from:
+            # What was over before its facts are complete was never watched.
             yield measure, Seen(whole, over, (c.known_from - start).days - 1)
     for hold in c.holds:
-        yield HOLD + hold.kind, Seen(((hold.until or day) - hold.since).days, hold.until is not None)
+        yield HOLD + hold.kind, Seen(((hold.until or day) - hold.since).days, hold.until is not None and hold.over)
 
 
 def held(c: Course, start: date, stop: date, kind: str = "") -> int:

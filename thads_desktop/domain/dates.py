@@ -80,6 +80,12 @@ def period(year: int, months: int) -> tuple[date, date]:
     return date(year - 1, 10, 1), last_of_month(year - 1 if month >= 10 else year, month)
 
 
+def latest_period(day: date) -> tuple[int, int]:
+    """(statistical year, months) of the period that ended last before a day: on 5 October the whole year before."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return statistical_year(last), (last.month - 10) % 12 + 1
+
+
 def add_months(day: date, months: int) -> date:
     """The corresponding day so many months later, or the last of that month when it has none (BLDS 148)."""
     index = day.year * 12 + day.month - 1 + months

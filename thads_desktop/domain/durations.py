@@ -38,7 +38,8 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """n: all that was watched; over, open_: of them; q1, median, q3: days until a quarter, a half, three quarters are over, None = not reached.
+    """n: all that was watched (not what was over before it could be); over, open_: of them; q1, median, q3: days until a quarter, a half, three
+    quarters are over, None = not reached.
 
     longest: for how many days anything was watched.
     """
@@ -105,11 +106,12 @@ def curve(counts: Mapping[Seen, int], at: Iterable[int]) -> list[int]:
 
 
 def figures(counts: Mapping[Seen, int]) -> Figures:
-    """All that is said of a group."""
-    n = sum(counts.values())
-    over = sum(k for seen, k in counts.items() if seen.over)
-    q1, median, q3 = quantiles(counts)
-    return Figures(n, over, n - over, q1, median, q3, max((seen.days for seen in counts), default=0))
+    """All that is said of a group: of just those the estimate goes by."""
+    watched = {seen: k for seen, k in counts.items() if seen.days > seen.after}
+    n = sum(watched.values())
+    over = sum(k for seen, k in watched.items() if seen.over)
+    q1, median, q3 = quantiles(watched)
+    return Figures(n, over, n - over, q1, median, q3, max((seen.days for seen in watched), default=0))
 
 
 class Cell(NamedTuple):

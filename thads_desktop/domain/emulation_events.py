@@ -1,7 +1,7 @@
 """Events of emulation: campaigns with criteria, points that name their evidence, awards, violations and how they were handled.
 
 Subjects are ``campaign:<id>``, ``award:<id>`` and ``violation:<id>``; who is meant is "staff:<id>" or "staffunit:<id>". Names of criteria,
-words of evidence and what happened are rows of kind "campaign", "campaign_point", "award" and "violation".
+words of evidence, reasons and what happened are rows of kind "campaign", "campaign_point", "campaign_reopen", "award" and "violation".
 """
 
 from __future__ import annotations
@@ -13,16 +13,24 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class CampaignOpened:
     """From the event's day until a day. about: unit | person, who competes. points: (criterion, most points it gives); below nought: the most
-    it takes."""
+    it takes. since: its first day where it was announced ahead (None = the event's day)."""
 
     until: date
     about: str
     points: tuple[tuple[str, int], ...]
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignClosed:
-    """No points are given or taken any more."""
+    """No points are given or taken any more, and the ranking stands as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignReopened:
+    """The end was a mistake, or something was overlooked. key: of the row "campaign_reopen" with the reason."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +81,6 @@ class ViolationHandled:
     handling: str
 
 
-EmulationBody = CampaignOpened | CampaignClosed | PointsGiven | PointsTaken | Awarded | AwardUndone | ViolationNoted | ViolationHandled
+EmulationBody = (
+    CampaignOpened | CampaignClosed | CampaignReopened | PointsGiven | PointsTaken | Awarded | AwardUndone | ViolationNoted | ViolationHandled
+)

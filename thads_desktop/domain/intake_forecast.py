@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: So many whole years are needed before their growth is gone by.
 NEEDED = 3
+#: Before so much of a year has passed, a few days would be made a whole year of.
+YOUNG = Fraction(1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,24 @@ class Coming:
     supposed: bool
 
 
+def young(passed: int, days: int) -> bool:
+    """Too little of a year has passed to be extrapolated."""
+    return Fraction(passed, days) < YOUNG
+
+
+def whole_year(history: Sequence[int], known: int, passed: int, days: int) -> int:
+    """This year as a whole: what is known of it so far, extrapolated; while it is young, what the whole years before say of it."""
+    if not young(passed, days) or not history:
+        return known
+    return coming(history, history[-1], 0).value
+
+
 def coming(history: Sequence[int], base: int, supposed: int) -> Coming:
-    """history: of past whole years, the oldest first; base: of this year as a whole (known or forecast); supposed: growth otherwise, from
-    nothing to its double."""
-    series = [*history, base]
-    if len(history) >= NEEDED and all(x > 0 for x in series[:-1]):
-        steps = [Fraction(b, a) - 1 for a, b in pairwise(series)]
-        mean = Fraction(sum(series[1:]), sum(series[:-1])) - 1
+    """history: of whole years, the oldest first; base: of this year as a whole (known or forecast), no whole year to learn from while it
+    runs; supposed: growth otherwise, from nothing to its double."""
+    if len(history) >= NEEDED and all(x > 0 for x in history[:-1]):
+        steps = [Fraction(b, a) - 1 for a, b in pairwise(history)]
+        mean = Fraction(sum(history[1:]), sum(history[:-1])) - 1
         value, low, high = (max(0, rounded(base * (1 + g))) for g in (mean, min(steps), max(steps)))
         return Coming(base, value, low, high, rounded(mean * 10_000), supposed=False)
     grow = Fraction(supposed, 10_000)

@@ -5,9 +5,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
-Cell = str | int | date | None
+
+class Percent(str):
+    """A percent in words (82,50): it reads as a text, and is a number in a workbook."""
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> Decimal:
+        """82.50"""
+        return Decimal(self.replace(",", "."))
+
+
+#: A Decimal has one place after the comma.
+Cell = str | int | date | Decimal | None
+
+
+def tenths(value: Decimal) -> str:
+    """As it is printed: "1.234,5"."""
+    return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
 
 
 @dataclass(frozen=True, slots=True)

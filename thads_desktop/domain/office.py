@@ -54,6 +54,12 @@ def short_slug(name: str) -> str:
     return ("-".join(_KIND.sub("", plain).split()) or slug(name) or "don-vi")[:40].strip("-")
 
 
+def file_slug(name: str, key: str) -> str:
+    """An office's part of a file name, and of no other office's: two may be called Cao Lãnh, or all by their province's name."""
+    own = "".join(c for c in key if c.isascii() and c.isalnum())[:8]
+    return f"{short_slug(name)}-{own}" if own else short_slug(name)
+
+
 def identity_on(identities: Sequence[OfficeIdentity], day: date) -> OfficeIdentity:
     """The identity of a day; before the first one the first. ValueError when there is none at all."""
     ordered = sorted(identities, key=lambda i: i.valid_from)

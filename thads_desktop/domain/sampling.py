@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 #: How it is done, for whoever reads the print.
 HOW = (
     "Cách chọn: mỗi việc có trọng số là 1 cộng điểm rủi ro; lần rút thứ n lấy 128 bit đầu của SHA-256(“hạt giống|n”) chia lấy dư cho tổng trọng số "
-    "còn lại, việc nào có phần (theo thứ tự mã việc) chứa số ấy thì được chọn và bỏ ra. Cùng hạt giống và trọng số thì ai rút lại cũng ra kết quả này."
+    "còn lại, việc nào có phần (theo thứ tự mã việc) chứa số ấy thì được chọn và bỏ ra; n đếm từ 0. Bản in chỉ có trọng số của việc được chọn; đủ mã và "
+    "trọng số của mọi việc để rút lại ở bảng cuối của tệp Excel (F8 trên trang), hoặc rút lại ngay trong chương trình."
 )
 
 

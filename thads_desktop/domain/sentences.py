@@ -247,7 +247,10 @@ REFUSALS: dict[str, str] = {
     "package.newer": "Gói do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi nhận lại.",
     "package.altered_part": "Phần {part} của gói đã bị thay đổi: không nhận gói này, hãy xin gửi lại.",
     "package.bad_signature": "Chữ ký của gói không đúng: không nhận gói này, hãy xin gửi lại.",
-    "package.unknown_sender": "Chưa tin khóa của {office} (dấu vân tay {fingerprint}): hãy đối chiếu dấu vân tay rồi tin khóa.",
+    "package.unknown_sender": (
+        "Chưa tin khóa của {office} (dấu vân tay {fingerprint}): hãy mở trang nhận gói (F10), chọn gói này, Ctrl+T xem khóa, gọi điện đối chiếu "
+        "dấu vân tay, đúng thì Ctrl+T lần nữa."
+    ),
     "package.key_changed": "Khóa của {office} khác với khóa đã tin: hãy liên hệ đơn vị và đối chiếu lại dấu vân tay.",
     "package.other_fingerprint": "Dấu vân tay khóa của {office} khác với dấu đã nêu: không tin khóa này.",
     "package.other_name": "Gói ghi tên {said} nhưng khóa là của {office}: không nhận; nếu đơn vị đã đổi tên, hãy tin lại khóa từ gói mới.",
@@ -298,6 +301,7 @@ REFUSALS: dict[str, str] = {
     "tool.rule_not_in_law": "Thời hạn {rule} không có trong luật {law}: hãy chọn luật kia.",
     # upkeep
     "demo.too_few": "Số việc {matters} quá ít để làm đủ mọi loại việc của tỉnh mẫu: hãy nêu từ {least} việc trở lên (--matters).",
+    "demo.bad_offices": "Tỉnh mẫu có từ 1 đến {most} đơn vị, không lập được {offices} đơn vị: hãy nêu lại số đơn vị (--offices).",
     "demo.not_ours": "Thư mục {folder} đã có {names} mà không phải do lệnh demo lập: hãy chọn thư mục khác (--out) hoặc tự dời các thư mục ấy đi.",
     "backup.itself": "Tệp {file} là chính dữ liệu đang dùng: hãy chọn một bản sao lưu.",
     "key.sound": "Khóa đang dùng còn nguyên vẹn: không lập khóa mới.",

@@ -7,19 +7,33 @@ CHAIN_REFUSALS: dict[str, str] = {
     "slip.unknown": "Không có gói này, hoặc chưa xét: hãy mở lại trang và chọn gói đã nhận.",
     "slip.no_remark": "Trả lại báo cáo phải nêu lý do: hãy ghi ý kiến.",
     "slip.bad_day": "Hạn lập lại {day} không dùng được: chỉ đặt khi trả lại, từ hôm nay trở đi.",
-    "slip.bad_arrival": "Ngày thực nhận {day} phải sau ngày cuối kỳ và không sau ngày ghi nhận {recorded}.",
+    "slip.bad_arrival": "Ngày thực nhận {day} chưa đúng: hãy nhập từ ngày cuối kỳ {end} đến ngày ghi nhận {recorded}.",
+    "slip.no_words": "Đã nêu chỗ ({where}) mà chưa có ý kiến: hãy ghi ý kiến tại chỗ ấy, hoặc bỏ trống chỗ.",
+    "slip.many": "Nhiều hơn {most} ý kiến trong một phiếu: hãy gộp bớt.",
     "slip.already": "Phiếu này của {office} đã nhận rồi.",
     "slip.not_for_us": "Phiếu này gửi cho {to}, không phải đơn vị này: hãy báo {office}.",
     "slip.no_package": "Phiếu của {office} nói về một gói báo cáo không có trong nhật ký của đơn vị: hãy hỏi lại.",
     "return.claimed_twice": "Có {n} việc do nhiều đơn vị cùng báo cáo: hãy xem danh sách, hỏi lại các đơn vị; vẫn chốt thì phải ghi lý do.",
     "return.joined_changed": "Gói, khóa hoặc cây tổ chức của kỳ này vừa thay đổi: hãy xem lại số tổng hợp rồi làm lại.",
+    "superior.none": (
+        "Chưa ghi {office} là cơ quan cấp trên của đơn vị nên chưa nhận: nếu đúng là cấp trên thì nhấn Ctrl+G để ghi một lần rồi xem lại gói, nếu "
+        "không thì hãy hỏi lại nơi gửi."
+    ),
+    "superior.other": (
+        "Cơ quan cấp trên của đơn vị là {parent}, không phải {office}, nên không nhận: hãy hỏi lại nơi gửi, hoặc nếu cấp trên đã đổi thì nhấn "
+        "Ctrl+G để ghi lại."
+    ),
+    "superior.unknown": "Chưa tin khóa của cơ quan này: hãy tin khóa (F10, Ctrl+T) rồi chọn lại.",
     "chain.unknown_officer": "Chấp hành viên này không có báo cáo của kỳ này.",
     "chain.not_signed": "Chấp hành viên {name} chưa ký báo cáo của kỳ này: chưa xác nhận được.",
     "chain.changed": "Số liệu của Chấp hành viên {name} đã thay đổi từ khi ký: hãy ký lại.",
     "chain.not_over": "Kỳ báo cáo đến {end} mới hết: ngày sau đó mới ký, xác nhận.",
     "chain.signed": "Chấp hành viên {name} đã ký đúng số liệu này.",
     "chain.confirmed": "Báo cáo của Chấp hành viên {name} đã được xác nhận.",
-    "chain.not_own": "Chỉ chính Chấp hành viên {name} ký báo cáo của mình: hãy đăng nhập bằng tài khoản ấy.",
+    "chain.not_own": (
+        "Chỉ chính Chấp hành viên {name} ký báo cáo của mình: hãy đăng nhập bằng tài khoản ấy; người chưa có tài khoản thì ký bản in rồi ghi "
+        "Đã ký bản giấy (Ctrl+G)."
+    ),
     "chain.missing": "Chưa đủ xác nhận báo cáo của Chấp hành viên: còn {names}. Hãy xác nhận, hoặc ghi lý do chốt khi thiếu.",
     "chain.no_reason": "Chốt khi còn thiếu xác nhận thì phải ghi lý do.",
     "chain.complete": "Phần của Chấp hành viên đã đủ: không cần lý do.",

@@ -14,6 +14,10 @@ CLOSING_REFUSALS: dict[str, str] = {
     "return.nothing_to_compare": "Không có chế độ báo cáo thứ hai để đặt cạnh chế độ {regime}.",
     "compare.kind": "Gói {file} không phải gói báo cáo thống kê của một đơn vị: hãy chọn hai gói báo cáo của cùng đơn vị và cùng kỳ.",
     "compare.office": "Hai gói của hai đơn vị khác nhau ({one}; {other}): chỉ so được hai bản báo cáo của cùng một đơn vị.",
+    "compare.keys": (
+        "Hai gói cùng mang tên {office} nhưng ký bằng hai khóa khác nhau ({one}; {other}), của hai kho dữ liệu khác nhau nên không so được: hãy hỏi "
+        "đơn vị gói nào đúng, rồi chọn hai gói của cùng một khóa."
+    ),
     "compare.period": "Hai gói của hai kỳ khác nhau ({one}; {other}): chỉ so được hai bản của cùng một kỳ, cùng một chế độ.",
     "compare.evidence": "Gói {file} không đọc được số liệu: {says}",
 }

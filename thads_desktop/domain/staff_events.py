@@ -19,8 +19,8 @@ class PostsSet:
 
 @dataclass(frozen=True, slots=True)
 class UnitCounted:
-    """The unit's work as of this day. carried: open matters; intake: new matters of the year; money, money_new: đồng still to enforce and
-    đồng that came in the year; age_days: ages of the open matters, summed."""
+    """The unit's work as of this day. carried: matters that came over from the year before; intake: new matters of the year; money, money_new:
+    đồng that came over and đồng that came in the year; age_days: ages of the matters that came over, summed."""
 
     carried: int
     intake: int

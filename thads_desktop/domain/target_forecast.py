@@ -20,13 +20,18 @@ Past = tuple[Figures, Figures]
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Hundredths of a percent. straight: by the straight line; low, high: None = too few years to say how far it may be off."""
+    """Hundredths of a percent. straight: by the straight line; low, high: None = too few years to say how far it may be off; years: past ones
+    that it goes by, 0 = the straight line."""
 
     value: int
     straight: int | None
     low: int | None = None
     high: int | None = None
-    seasonal: bool = False
+    years: int = 0
+
+    @property
+    def seasonal(self) -> bool:
+        return self.years > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,12 @@ def forecast(
     if value is None:
         return None
     width = _width(_errors(measure, past, priors))
-    if grown is None or width is None:
-        return Forecast(value, line, seasonal=grown is not None)
-    return Forecast(value, line, value - width, _most(measure, value + width), seasonal=True)
+    years = len(past) if grown is not None else 0
+    if not years or width is None:
+        return Forecast(value, line, years=years)
+    least = value - width if measure in CUTS else max(0, value - width)
+    # Neither more is done nor more is cut than there is.
+    return Forecast(value, line, least, min(WHOLE, value + width), years)
 
 
 def tried(measure: str, months: int, past: Mapping[int, Past], priors: Mapping[int, Figures], passed: Mapping[int, tuple[int, int]]) -> Tried | None:
@@ -161,7 +169,3 @@ def _errors(measure: str, past: Mapping[int, Past], priors: Mapping[int, Figures
 def _width(errors: Sequence[int]) -> int | None:
     """The farthest that it was ever off; of one year alone nothing is said."""
     return max(errors) if len(errors) > 1 else None
-
-
-def _most(measure: str, value: int) -> int:
-    return value if measure in CUTS else min(WHOLE, value)

@@ -34,6 +34,9 @@ class Figures(NamedTuple):
     def plus(self, other: Figures) -> Figures:
         return Figures(*(a + b for a, b in zip(self, other, strict=True)))
 
+    def minus(self, other: Figures) -> Figures:
+        return Figures(*(a - b for a, b in zip(self, other, strict=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -98,7 +101,7 @@ def met(share: Share, direction: str, threshold: int) -> bool:
 
 def gap(share: Share, direction: str, threshold: int) -> int | None:
     """The fewest matters (or đồng) that must be added to the part, with the whole as it is (or growing with it), until it is met; of at_most
-    what is too much. 0 = met; None = nothing that is added can meet it."""
+    what is too much. 0 = met; None = nothing that is added can meet it, for there are no more than the whole."""
     if share.whole <= 0:
         return None
     if met(share, direction, threshold):
@@ -109,7 +112,8 @@ def gap(share: Share, direction: str, threshold: int) -> int | None:
     each = WHOLE - threshold if share.grows else WHOLE
     if each <= 0:
         return None
-    return missing // each + 1 if direction == "more_than" else -(-missing // each)
+    fewest = missing // each + 1 if direction == "more_than" else -(-missing // each)
+    return fewest if share.grows or share.part + fewest <= share.whole else None
 
 
 def added(share: Share, part: int, whole: int = 0) -> Share:

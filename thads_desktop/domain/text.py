@@ -72,6 +72,15 @@ def spelling(text: str) -> str:
     return nfc(" ".join(x + y for x, y in zip(letters, tones, strict=True)))
 
 
+def office_tail(name: str) -> str:
+    """An office's name without what all of them share: "quận Lê Chân"; whole where it has nothing of the kind."""
+    for long in ("Thi hành án dân sự ", "THADS "):
+        _before, found, rest = name.partition(long)
+        if found and rest:
+            return rest
+    return name
+
+
 def slug(words: str) -> str:
     """Vietnamese words as part of a file name: "quận Lê Chân" -> "quan-le-chan"."""
     return "-".join(re.findall(r"[a-z0-9]+", bare(words)))

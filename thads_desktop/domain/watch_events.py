@@ -16,7 +16,8 @@ class WatchPut:
 
 @dataclass(frozen=True, slots=True)
 class WatchTaken:
-    """The head took it off, with a reason. criteria: those that held then; a further one brings it back."""
+    """The head took it off, with a reason. criteria: those that held then, and as "criterion:key" by what (an entry, a paper, an asset); what is
+    not among them brings it back. Of before the keys were kept: a criterion met anew after that day."""
 
     row: str
     criteria: tuple[str, ...] = ()

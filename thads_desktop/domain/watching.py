@@ -41,8 +41,8 @@ class Watched:
         return self.silent(today) > limit
 
 
-def watched(events: Iterable[Event], met: Mapping[str, date]) -> Watched | None:
-    """None for a matter that is not on the list. met: criterion -> the day since which the matter meets it."""
+def watched(events: Iterable[Event], met: Mapping[str, Mapping[str, date]]) -> Watched | None:
+    """None for a matter that is not on the list. met: criterion -> what the matter meets it by ("" = by itself) -> the day since when."""
     put: tuple[date, str, str] | None = None
     taken: tuple[date, tuple[str, ...]] | None = None
     direction = report = person = task = ""
@@ -62,13 +62,28 @@ def watched(events: Iterable[Event], met: Mapping[str, date]) -> Watched | None:
                 direction, person, due, task = row, who, until, key
             case we.WatchReported(row):
                 report, reported = row, day
-    if taken is None:
-        held = dict(met)
-    else:
-        # What was taken off comes back by what it did not meet then, from the day it was taken off at the earliest.
-        held = {c: max(day, taken[0]) for c, day in met.items() if c not in taken[1]}
+    held: dict[str, date] = {}
+    for criterion, by in met.items():
+        # What was taken off comes back by what did not hold it then, from the day it was taken off at the earliest.
+        days = [d if taken is None else max(d, taken[0]) for key, d in by.items() if taken is None or _new(criterion, key, d, *taken)]
+        if days:
+            held[criterion] = min(days)
     reasons = tuple(dict.fromkeys((*((put[2] or HEAD,) if put is not None else ()), *held)))
     if not reasons:
         return None
     since = min((*((put[0],) if put is not None else ()), *held.values()))
     return Watched(since, reasons, put[1] if put is not None else "", direction, person, due, task, report, reported)
+
+
+def marks(met: Mapping[str, Mapping[str, date]]) -> tuple[str, ...]:
+    """What ``WatchTaken`` keeps of what holds a matter: each criterion, and of each by what it is met."""
+    return tuple(sorted({*met, *(f"{criterion}:{key}" for criterion, by in met.items() for key in by if key)}))
+
+
+def _new(criterion: str, key: str, since: date, day: date, known: tuple[str, ...]) -> bool:
+    """It did not hold the matter when that was taken off on a day. Where nothing was kept of by what a criterion was met, the days tell."""
+    if criterion not in known:
+        return True
+    if key and any(k.startswith(f"{criterion}:") for k in known):
+        return f"{criterion}:{key}" not in known
+    return since > day

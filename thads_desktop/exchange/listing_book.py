@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.listing import Percent
 
 if TYPE_CHECKING:
     from thads_desktop.domain.listing import Cell, Listing, ListTable
@@ -68,12 +70,15 @@ def _fill(sheet: Any, listing: Listing, table: ListTable, paper: int) -> None:
 
 def _put(sheet: Any, row: int, column: int, value: Cell, *, bold: bool = False, framed: bool = False) -> None:
     cell = sheet.cell(row, column)
-    if isinstance(value, str):
+    if isinstance(value, Percent):
+        cell.value = value.number
+        cell.number_format = "0.00"
+    elif isinstance(value, str):
         cell.value = _CONTROL.sub(" ", value)[:_LONGEST]
         cell.data_type = "s"  # a leading = + - @ stays text
     elif value is not None:
         cell.value = value
-        cell.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0"
+        cell.number_format = "dd/mm/yyyy" if isinstance(value, date) else "#,##0.0" if isinstance(value, Decimal) else "#,##0"
     # Only heads are dressed: a face and a frame for each of a hundred thousand cells would take minutes.
     if bold:
         from openpyxl.styles import Border, Font, Side

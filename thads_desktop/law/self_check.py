@@ -15,7 +15,7 @@ FOUND = ("missing", "class")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """rules: of its terms, ("*",) = all that stand under no other head; weight: points of risk of one finding."""
+    """rules: of its terms, "rule:case" one case of them, ("*",) = all that stand under no other head; weight: points of risk of one finding."""
 
     id: str
     says: str
@@ -30,9 +30,10 @@ class Heads:
     every: tuple[Group, ...]
     note: str
 
-    def of(self, rule: str) -> Group:
-        """Under which head a term stands."""
-        return next((g for g in self.every if rule in g.rules), self.rest)
+    def of(self, rule: str, case: str = "") -> Group:
+        """Under which head a term stands: its case before its rule."""
+        found = (g for wanted in (f"{rule}:{case}", rule) for g in self.every if wanted in g.rules)
+        return next(found, self.rest)
 
     @property
     def rest(self) -> Group:

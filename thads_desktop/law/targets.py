@@ -78,7 +78,7 @@ def read(said: dict[str, object]) -> Targets:
     """The content of the file, strictly."""
     try:
         return _read(said)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise LawDataError(f"targets/targets.toml: {error}") from error
 
 
@@ -93,14 +93,19 @@ def _read(said: dict[str, object]) -> Targets:
     numbers = {name: settings[name] for name in _NUMBERS}
     if any(type(n) is not int or n < 1 for n in numbers.values()):
         raise ValueError(str(numbers))
-    known = {key: Measure(key, m["title"], m["short"], m["note"], tuple(m.get("rules", ()))) for key, m in measures.items()}
+    known = {key: Measure(key, m["title"], m["short"], _in_days(m["note"], numbers), tuple(m.get("rules", ()))) for key, m in measures.items()}
     found = tuple(_general(x) for x in general)
     if len({(g.year, g.measure) for g in found}) < len(found):
         raise ValueError("a year has one target of a measure")
     return Targets(
         {key: known[key] for key in MEASURES}, found, **numbers, growth_matters=_hundredths(settings["growth_matters"]),
-        growth_money=_hundredths(settings["growth_money"]), note_late=settings["note_late"], note_growth=settings["note_growth"],
+        growth_money=_hundredths(settings["growth_money"]), note_late=_in_days(settings["note_late"], numbers), note_growth=settings["note_growth"],
     )  # fmt: skip
+
+
+def _in_days(note: str, numbers: dict[str, int]) -> str:
+    """A note names the days of the settings: {fresh_days}."""
+    return note.format(**numbers)
 
 
 def _general(one: dict[str, object]) -> General:

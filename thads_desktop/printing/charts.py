@@ -1,9 +1,11 @@
 """Charts on paper that read without colour: parts are told apart by hatching, lines by markers and dashes, every number stands beside its bar
-or its line's end. All of it is vectors in black, drawn into a box (y from the upper edge of the sheet)."""
+or its line's end. All of it is vectors in black, drawn into a box (y from the upper edge of the sheet) and never out of it; of bars that have
+no room there it is said how many there are."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thads_desktop.domain.chart import Bar, Bars, Chart, Line, Lines
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
 SIZE, SMALL, TITLE = 8.5, 7.5, 10.5
 #: Taller bars look like fields.
 _BAR_MOST = 15.0
-_STEP_MOST, _ROWS_MOST = 34.0, 14
+_STEP_MOST = 34.0
+#: Room that a bar needs: by itself, and with what it is held against above it.
+_STEP_LEAST, _STEP_MARKED = 11.0, 26.0
+#: Room of the line that says what is not drawn.
+_TOLD = SMALL + 5
+#: What stands above a bar that is held against something.
+_ABOVE = 12.5
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (6, 2, 1, 2))
 
 
@@ -56,43 +64,100 @@ def _bars(canvas: Any, chart: Bars, box: Box) -> None:
     top = box.y + TITLE + 6
     if chart.parts:
         top = _legend(canvas, chart.parts, box, top)
-    bars = chart.bars[:_ROWS_MOST]
-    if not bars:
+    if not chart.bars:
         _text(canvas, box.x, box.up(top + 14), shown(chart.none), ITALIC, SIZE)
         return
-    named = min(box.width * 0.36, max(measure(shown(b.label), REGULAR, SIZE) for b in bars) + 6)
-    ends = max(measure(shown(b.said), REGULAR, SIZE) for b in bars) + 6
-    room = box.width - named - ends
-    most = chart.most or max([1, *(sum(b.values) for b in bars), *(b.mark or 0 for b in bars)])
-    marked = any(b.mark is not None for b in bars)
-    step = min((box.y + box.height - top) / len(bars), _STEP_MOST)
-    tall = min(_BAR_MOST, step * (0.5 if marked else 0.7))
-    for n, bar in enumerate(bars):
-        middle = top + step * n + min(step, _BAR_MOST * (2 if marked else 1.5)) / 2
-        _bar(canvas, bar, (box.x + named, box.up(middle + tall / 2), room, tall), most)
-        label = _fitted(shown(bar.label), REGULAR, SIZE, named - 4)
-        _text(canvas, box.x + named - 4 - measure(label, REGULAR, SIZE), box.up(middle + SIZE * 0.35), label, REGULAR, SIZE)
+    marked = any(b.mark is not None for b in chart.bars)
+    bars, low = _with_room(canvas, chart, box, top)
+    step = min((low - top) / len(bars), _STEP_MOST)
+    lines = 2 if step >= 2 * SIZE + 3 else 1
+    widest = box.width * 0.36
+    labels = [_in_lines(shown(b.label), REGULAR, SIZE, widest - 6, lines) for b in bars]
+    named = max(measure(line, REGULAR, SIZE) for label in labels for line in label) + 6
+    room = box.width - named - max(measure(shown(b.said), REGULAR, SIZE) for b in bars) - 6
+    sums = [sum(b.values) for b in bars]
+    most = chart.most or max([1, *sums, *(b.mark or 0 for b in bars)])
+    # What is below nothing goes to the left of the axis; a bar longer than the scale ends with it, its number stands beside it.
+    least = max(-most, min([0, *sums]))
+    scale = Scale(box.x + named, room, least, most)
+    tall = min(_BAR_MOST, step - _ABOVE - 4 if marked else step * 0.7)
+    for n, (bar, label) in enumerate(zip(bars, labels, strict=True)):
+        middle = top + step * n + (_ABOVE + tall / 2 if marked else min(step, _BAR_MOST * 1.5) / 2)
+        _bar(canvas, bar, scale, box.up(middle + tall / 2), tall)
+        for at, line in enumerate(label):
+            y = middle + SIZE * 0.35 + (at - (len(label) - 1) / 2) * (SIZE + 1)
+            _text(canvas, box.x + named - 4 - measure(line, REGULAR, SIZE), box.up(y), line, REGULAR, SIZE)
 
 
-def _bar(canvas: Any, bar: Bar, at: tuple[float, float, float, float], most: int) -> None:
-    x, y, room, tall = at
-    start, whole = x, sum(bar.values)
+def drawn_of(chart: Bars, room: float) -> int:
+    """How many of the bars are drawn in so much room beneath the title and the legend."""
+    least = _STEP_MARKED if any(b.mark is not None for b in chart.bars) else _STEP_LEAST
+    return len(chart.bars) if len(chart.bars) <= int(room / least) else max(1, int((room - _TOLD) / least))
+
+
+def rest_of(chart: Bars, first: Box, then: Box) -> list[Bars]:
+    """What the first box has no room for, as charts for boxes like ``then``, on the same scale."""
+    most = chart.most or max([1, *(sum(b.values) for b in chart.bars), *(b.mark or 0 for b in chart.bars)])
+    left, found = chart.bars[drawn_of(chart, _room(chart, first)) :], list[Bars]()
+    while left:
+        one = replace(chart, title=f"{chart.title} (tiếp)", bars=left, most=most)
+        many = min(len(left), max(1, int(_room(chart, then) / (_STEP_MARKED if any(b.mark is not None for b in left) else _STEP_LEAST))))
+        found.append(replace(one, bars=left[:many]))
+        left = left[many:]
+    return found
+
+
+def _room(chart: Bars, box: Box) -> float:
+    """The height that is left for bars."""
+    return box.height - TITLE - 6 - (16 + 13 * (_spots(chart.parts, box)[-1][1]) if chart.parts else 0)
+
+
+def _with_room(canvas: Any, chart: Bars, box: Box, top: float) -> tuple[Sequence[Bar], float]:
+    """The bars that are drawn, and down to where; of the others it is said that they are not."""
+    low = box.y + box.height
+    bars = chart.bars[: drawn_of(chart, low - top)]
+    if len(bars) == len(chart.bars):
+        return bars, low
+    low -= _TOLD
+    said = f"Còn {len(chart.bars) - len(bars)} dòng nữa: xem trang sau."
+    _text(canvas, box.x, box.up(box.y + box.height - 1), _fitted(shown(said), ITALIC, SMALL, box.width), ITALIC, SMALL)
+    return bars, low
+
+
+class Scale(NamedTuple):
+    """From least (0 or below) to most over so many points."""
+
+    x: float
+    room: float
+    least: int
+    most: int
+
+    def at(self, value: int) -> float:
+        return self.x + self.room * (min(max(value, self.least), self.most) - self.least) / (self.most - self.least)
+
+
+def _bar(canvas: Any, bar: Bar, scale: Scale, y: float, tall: float) -> None:
+    start, so_far, end = scale.at(0), 0, scale.at(0)
     for n, value in enumerate(bar.values):
-        width = room * min(value, most) / most
+        left, right = sorted((scale.at(so_far), scale.at(so_far + value)))
         if value:
-            hatched(canvas, n, x, y, width, tall)
-        x += width
+            hatched(canvas, n, left, y, right - left, tall)
+        so_far += value
+        end = max(end, right)
     canvas.setLineWidth(0.6)
     canvas.line(start, y - 2, start, y + tall + 2)
-    _text(canvas, start + room * min(whole, most) / most + 4, y + tall / 2 - SIZE * 0.35, shown(bar.said), REGULAR, SIZE)
+    said, at = shown(bar.said), end + 4
+    if bar.mark is not None and at - 3 < scale.at(bar.mark) < at + measure(said, REGULAR, SIZE) + 3:
+        at = scale.at(bar.mark) + 4  # not across the number
+    _text(canvas, at, y + tall / 2 - SIZE * 0.35, said, REGULAR, SIZE)
     if bar.mark is not None:
-        at_mark = start + room * min(bar.mark, most) / most
+        at_mark = scale.at(bar.mark)
         canvas.setLineWidth(1.4)
         canvas.line(at_mark, y - 3, at_mark, y + tall + 3)
         canvas.setLineWidth(0.6)
         said = shown(bar.mark_said)
-        left = min(at_mark - measure(said, ITALIC, SMALL) / 2, start + room - measure(said, ITALIC, SMALL))
-        _text(canvas, max(start, left), y + tall + 4.5, said, ITALIC, SMALL)
+        left = min(at_mark - measure(said, ITALIC, SMALL) / 2, scale.x + scale.room - measure(said, ITALIC, SMALL))
+        _text(canvas, max(scale.x, left), y + tall + 4.5, said, ITALIC, SMALL)
 
 
 def hatched(canvas: Any, kind: int, x: float, y: float, width: float, height: float) -> None:
@@ -121,17 +186,24 @@ def hatched(canvas: Any, kind: int, x: float, y: float, width: float, height: fl
     canvas.rect(x, y, width, height, stroke=1, fill=0)
 
 
-def _legend(canvas: Any, parts: Sequence[str], box: Box, top: float) -> float:
-    x = box.x
-    for n, part in enumerate(parts):
-        said = shown(part)
-        wide = 14 + 4 + measure(said, REGULAR, SIZE) + 12
+def _spots(parts: Sequence[str], box: Box) -> list[tuple[float, int]]:
+    """Where each of a legend stands: how far right, in which line."""
+    x, line, found = box.x, 0, list[tuple[float, int]]()
+    for part in parts:
+        wide = 14 + 4 + measure(shown(part), REGULAR, SIZE) + 12
         if x + wide > box.x + box.width and x > box.x:
-            x, top = box.x, top + 13
-        hatched(canvas, n, x, box.up(top + 9), 14, 8)
-        _text(canvas, x + 18, box.up(top + 8.5), said, REGULAR, SIZE)
+            x, line = box.x, line + 1
+        found.append((x, line))
         x += wide
-    return top + 16
+    return found
+
+
+def _legend(canvas: Any, parts: Sequence[str], box: Box, top: float) -> float:
+    spots = _spots(parts, box)
+    for n, (part, (x, line)) in enumerate(zip(parts, spots, strict=True)):
+        hatched(canvas, n, x, box.up(top + 13 * line + 9), 14, 8)
+        _text(canvas, x + 18, box.up(top + 13 * line + 8.5), shown(part), REGULAR, SIZE)
+    return top + 13 * spots[-1][1] + 16
 
 
 # --- lines --------------------------------------------------------------------------------------------
@@ -161,11 +233,15 @@ def _lines(canvas: Any, chart: Lines, box: Box) -> None:
     for n, place in enumerate(chart.places):
         if n % skip == (len(chart.places) - 1) % skip:
             said = shown(place)
-            _text(canvas, left + n * across - measure(said, REGULAR, SMALL) / 2, box.up(low + 10), said, REGULAR, SMALL)
+            _text(canvas, max(box.x, left + n * across - measure(said, REGULAR, SMALL) / 2), box.up(low + 10), said, REGULAR, SMALL)
     ends = list[tuple[float, int, Line]]()
     for n, line in enumerate(chart.lines):
-        spots = [(left + i * across, box.up(low - (low - top) * v / most)) for i, v in enumerate(line.values) if v is not None]
-        _line(canvas, n, spots)
+        spots = list[tuple[float, float]]()
+        # What is not known parts a line.
+        for known_, run in groupby(enumerate(line.values), lambda x: x[1] is not None):
+            if known_:
+                spots = [(left + i * across, box.up(low - (low - top) * (v or 0) / most)) for i, v in run]
+                _line(canvas, n, spots)
         if spots:
             ends.append((spots[-1][1], n, line))
     _named(canvas, ends, right + 14, box)
@@ -232,6 +308,18 @@ def _fitted(text: str, font: str, size: float, room: float) -> str:
     while text and measure(f"{text.rstrip()}…", font, size) > room:
         text = text[:-1]
     return f"{text.rstrip()}…" if text else ""
+
+
+def _in_lines(text: str, font: str, size: float, room: float, most: int) -> list[str]:
+    """The words over at most so many lines, the last one cut where they are too many."""
+    found = [""]
+    for word in text.split(" "):
+        longer = f"{found[-1]} {word}" if found[-1] else word
+        if len(found) < most and found[-1] and measure(longer, font, size) > room:
+            found.append(word)
+        else:
+            found[-1] = longer
+    return [_fitted(line, font, size, room) for line in found]
 
 
 def _text(canvas: Any, x: float, y: float, text: str, font: str, size: float) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.listing import tenths
 from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, missing_glyphs
@@ -120,6 +122,8 @@ def shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, date):
         return short_date(cell)
+    if isinstance(cell, Decimal):
+        return tenths(cell)
     text = dong(cell) if isinstance(cell, int) else cell
     return _drawable(text)
 
@@ -176,7 +180,7 @@ class Layout:
         self.y += 2
 
     def _table(self, table: ListTable) -> None:
-        if self.y + self.on.together > self.on.bottom:
+        if self.y + max(self.on.together, self._start(table)) > self.on.bottom:
             self._new_page()
         if table.title:
             self.y += self.on.leading + 4
@@ -189,6 +193,17 @@ class Layout:
                 self._row(table, widths, [shown(cell) for cell in row], REGULAR)
         if table.note:
             self._paragraph(table.note, ITALIC)
+
+    def _start(self, table: ListTable) -> float:
+        """How tall the title, the head and what is kept together of the first row are."""
+        tall = self.on.leading + 8 if table.title else 0.0
+        if not table.rows:
+            return tall
+        widths = self.on.widths(table)
+        for n, cells in enumerate(([c.title for c in table.columns], [shown(cell) for cell in table.rows[0]])):
+            lines = max(len(_wrapped(text, REGULAR if n else BOLD, self.on.size, w - 2 * self.on.pad)) for text, w in zip(cells, widths, strict=True))
+            tall += (lines if not n or lines <= self.on.most else self.on.least) * self.on.leading + 2 * self.on.pad
+        return tall
 
     def _row(self, table: ListTable, widths: Sequence[float], cells: Sequence[str], font: str, *, head: bool = False) -> None:
         lines = [_wrapped(text, font, self.on.size, width - 2 * self.on.pad) for text, width in zip(cells, widths, strict=True)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.listing import tenths
 from thads_desktop.domain.money import dong
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ def cell_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, date):
         return short_date(cell)
-    return dong(cell) if isinstance(cell, int) else cell
+    return dong(cell) if isinstance(cell, int) else tenths(cell) if isinstance(cell, Decimal) else cell
 
 
 class Face:

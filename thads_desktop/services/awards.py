@@ -10,6 +10,7 @@ from thads_desktop.domain import emulation_events as em
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import spelling
 from thads_desktop.services import emulation, inputs
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """what: title or form in words; note: what is not certain of it; number: of the decision."""
+    """kind: its code; what: title or form in words; note: what is not certain of it; number: of the decision."""
 
     key: str
     who: str
@@ -32,6 +33,7 @@ class Award:
     number: str
     said: str
     campaign: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ def award(desk: Desk, who: str, kind: str, day: date, number: str, said: str = "
             raise Refused(Refusal("emulation.nobody", field="who"))
         if campaign and uow.row("campaign", campaign) is None:
             raise Refused(Refusal("campaign.unknown", field="campaign"))
+        for known in (a for k in uow.rows("award") if (a := _award(uow, k)) is not None and a.who == who and a.day == day):
+            if known.kind == kind and spelling(known.number) == spelling(content["number"]):
+                facts = {"name": known.name, "award": known.what, "number": known.number, "day": short_date(day)}
+                raise Refused(Refusal("award.twice", facts, "number"))
         key = uuid4().hex
         uow.write_row("award", key, content)
         uow.append(f"award:{key}", day, em.Awarded(who, kind, campaign))
@@ -128,11 +134,11 @@ def _award(reader: Reader, key: str) -> Award | None:
     if given is None or given.day is None or not isinstance(given.body, em.Awarded) or any(isinstance(e.body, em.AwardUndone) for e in events):
         return None
     b, row = given.body, reader.row("award", key) or {}
-    kind = next((a for a in emulation.data()["award"] if a["code"] == b.award), {})
+    entry = next((a for a in emulation.data()["award"] if a["code"] == b.award), {})
     campaign = str((reader.row("campaign", b.campaign) or {}).get("name", "")) if b.campaign else ""
-    what = str(kind.get("name", b.award))
-    name, note = emulation.name_of(reader, b.who), str(kind.get("note", ""))
-    return Award(key, b.who, name, given.day, what, note, str(row.get("number", "")), str(row.get("said", "")), campaign)
+    what = str(entry.get("name", b.award))
+    name, note = emulation.name_of(reader, b.who), str(entry.get("note", ""))
+    return Award(key, b.who, name, given.day, what, note, str(row.get("number", "")), str(row.get("said", "")), campaign, b.award)
 
 
 def _violation(reader: Reader, key: str) -> Violation | None:

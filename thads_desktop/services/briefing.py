@@ -72,14 +72,15 @@ def make(
     step(0, "Đang đọc từng việc")
     study = durations.make(desk, today, head[0], None, cancelled)
     made: list[Part] = []
-    for n, (words, part) in enumerate(_own(desk, study, rhythm, (today, head[0], end + (end - start)), cancelled) if district else
+    for n, (words, part) in enumerate(_own(desk, study, rhythm, (today, head[0], span(rhythm, end + timedelta(days=1))[1]), cancelled) if district else
                                       _of_offices(desk, study, (today, head[0]), cancelled), 1):  # fmt: skip
         step(n, words)
         made.append(part())
     step(_STEPS, "Đang vẽ")
     pair = f"Số liệu đến hết ngày {short_date(today)}, sự kiện {head[0]}"
     named = f"{RHYTHMS[rhythm].capitalize()} từ {short_date(start)} đến {short_date(end)}"
-    proof = inspection_files.proof(head, short_date(today))
+    # Each page says it, also those that go on with a section.
+    proof = f"{pair}. {inspection_files.proof(head, short_date(today))}"
     lead = ListTable("", (ListColumn("Mục", 24), ListColumn("Nói ngắn gọn", 76)), tuple((p.title, p.short) for p in made))
     cover = _listing(who, today, f"Tài liệu giao ban {RHYTHMS[rhythm]}", (named, pair), (lead,), () if district else (of_offices.ELSEWHERE,), proof)
     sections = [Section(cover, _cover_charts(made))]
@@ -118,7 +119,7 @@ def _own(
         ("Đang tính thụ lý, tồn", lambda: parts.trend(study, rhythm)),
         ("Đang xem việc quá hạn", lambda: parts.overdue(desk)),
         ("Đang chọn việc trọng điểm", lambda: parts.key_matters(desk, study)),
-        ("Đang xem việc được giao", lambda: parts.tasks_due(desk, until + timedelta(days=1))),
+        ("Đang xem việc được giao", lambda: parts.tasks_due(desk, until)),
         ("Đang tính thời gian", lambda: parts.lasting(study)),
     ]
 

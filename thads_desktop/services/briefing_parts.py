@@ -24,6 +24,7 @@ from thads_desktop.services import (
     masking,
     people,
     reporting,
+    target_files,
     target_report,
     targets,
     watch_list,
@@ -119,14 +120,14 @@ def progress_part(rows: Sequence[Progress], officers: Sequence[Progress], note: 
     return Part("Kết quả so với chỉ tiêu", f"{short}.", (own, each), (ListTable("", heads, tuple(lines)),), notes)
 
 
-def target_rows(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | None) -> tuple[list[Progress], list[Progress]]:
-    """The targets of the year of a day: of the whole office, and of officers or units; none where none was set."""
+def target_rows(desk: Desk, day: date, seq: int, cancelled: Callable[[], bool] | None) -> tuple[list[Progress], list[Progress], str]:
+    """The targets of the year of a day: of the whole office, and of officers or units, and of what they are; none where none was set."""
     year = statistical_year(day)
     with desk.reading() as reader:
         if not targets.of_year(desk, reader, year, day, seq):
-            return [], []
+            return [], [], ""
     made = target_report.make(desk, year, day, seq=seq, cancelled=cancelled)
-    return [_of_target(s) for s in made.own], [_of_target(s) for s in made.parts]
+    return [_of_target(s) for s in made.own], [_of_target(s) for s in made.parts], target_files.state(made)
 
 
 def _of_target(s: Standing) -> Progress:
@@ -163,7 +164,7 @@ def _hundredths(value: int | Decimal | None) -> int | None:
 
 
 def _percent(rate: int | None) -> str:
-    return "-" if rate is None else f"{rate // 100},{rate % 100:02d} %"
+    return "-" if rate is None else f"{targets.percent(rate)} %"
 
 
 def _bar(r: Progress) -> Bar:
@@ -246,15 +247,20 @@ def overdue(desk: Desk) -> Part:
     bars = tuple(Bar(n, (by_officer[n], old[n]), dong(by_officer[n] + old[n])) for n in people_)
     charts = (
         Bars("Theo chấp hành viên", bars, ("quá hạn đến 30 ngày", "quá hạn trên 30 ngày"), none="Không có thời hạn nào quá hạn."),
-        Bars("Theo việc phải làm", tuple(Bar(k, (by_kind[k],), dong(by_kind[k])) for k in kinds[:10]), none="Không có thời hạn nào quá hạn."),
+        Bars("Theo việc phải làm", tuple(Bar(k, (by_kind[k],), dong(by_kind[k])) for k in kinds), none="Không có thời hạn nào quá hạn."),
     )
+    each = ListTable(
+        "Theo chấp hành viên", (ListColumn("Chấp hành viên", 54), ListColumn("Quá hạn đến 30 ngày", 12, "right"),
+                                ListColumn("Quá hạn trên 30 ngày", 12, "right"), ListColumn("Cộng", 12, "right")),
+        tuple((n, by_officer[n], old[n], by_officer[n] + old[n]) for n in people_), "" if people_ else "Không có thời hạn nào quá hạn.",
+    )  # fmt: skip
     whole = ListTable(
         "Theo việc phải làm", (ListColumn("Việc phải làm", 62), ListColumn("Quá hạn", 12, "right"), ListColumn("Hạn sớm nhất", 16)),
         tuple((k, by_kind[k], first[k]) for k in kinds[:MOST]), "" if kinds else "Không có thời hạn nào quá hạn.",
     )  # fmt: skip
     short = f"{dong(len(rows))} thời hạn quá hạn, trong đó {dong(sum(old.values()))} quá 30 ngày." if rows else "Không có thời hạn nào quá hạn."
     more = (f"Còn {len(kinds) - MOST} loại việc khác không kê.",) if len(kinds) > MOST else ()
-    return Part("Việc quá hạn", short, charts, (whole,), more)
+    return Part("Việc quá hạn", short, charts, (each, whole) if people_ else (whole,), more)
 
 
 def tasks_due(desk: Desk, until: date) -> Part:
@@ -342,19 +348,30 @@ def _millions(amount: int) -> str:
 
 def lasting(study: Study) -> Part:
     """How long matters take: the share that is over by each time, medians."""
-    curves = []
+    found = []
     for scope, words in (("others", "trừ KDTM"), ("commercial", "KDTM")):
         for measure, said in (("decision_end", "kết thúc"), ("decision_paid", "chi trả")):
             counts = d.grouped(study.counts, measure, "", scope).get("", Counter[d.Seen]())
             if any(seen.over for seen in counts):
-                curves.append(Line(f"{said}, {words}", tuple(n // 10 for n in d.curve(counts, range(0, 721, 60)))))
-    chart = Lines("Trong 100 việc, số việc đã xong sau chừng ấy ngày kể từ quyết định", tuple(str(n) for n in range(0, 721, 60)), tuple(curves), "%",
+                found.append((f"{said}, {words}", counts, d.figures(counts).longest))
+    at = _days_drawn(max((longest for _said, _counts, longest in found), default=0))
+    # Beyond what was watched nothing is known: the line ends there.
+    curves = [
+        Line(said, tuple(n // 10 if day <= longest else None for day, n in zip(at, d.curve(counts, at), strict=True))) for said, counts, longest in found
+    ]
+    chart = Lines("Trong 100 việc, số việc đã xong sau chừng ấy ngày kể từ quyết định", tuple(str(n) for n in at), tuple(curves), "%",
                   "Chưa có việc nào kết thúc.")  # fmt: skip
     whole = d.figures(d.grouped(study.counts, "decision_end", "", "others").get("", {}))
     median = f"{whole.median} ngày" if whole.median is not None else "chưa tới"
     short = f"Từ quyết định đến kết thúc (trừ kinh doanh thương mại): trung vị {median} của {dong(whole.n)} việc, {dong(whole.open_)} còn dở dang."
     tables = tuple(_seen_only(durations_files.overview(study, scope)) for scope in ("others", "commercial"))
     return Part("Thời gian thi hành án", short, (chart,), tables, (durations_files.METHOD,))
+
+
+def _days_drawn(longest: int) -> range:
+    """The days of the curve: at most two years, in steps that fit what was watched."""
+    step = next((n for n in (5, 10, 15, 30) if POINTS * n > longest), 60)
+    return range(0, min(longest, 12 * step) + 1, step)
 
 
 def _seen_only(table: ListTable) -> ListTable:

@@ -5,6 +5,7 @@ What does not travel with a return (overdue terms, key matters, tasks) is told b
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.chart import Bar, Bars, Line, Lines
@@ -52,17 +53,33 @@ def progress(desk: Desk, day: date, seq: int, came: list[Consolidation], cancell
         offices += [r._replace(words=f"{_short(name)}: {r.words[:1].lower()}{r.words[1:]}") for r in parts.rates(last.forms, key)]
     assert last.regime is not None
     told = f"Kỳ {last.months:02d} tháng năm {last.year}, tính theo {last.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
-    own, units = parts.target_rows(desk, day, seq, cancelled)
-    return parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, f"{told} {last.incomplete}".strip(), "Từng đơn vị")
+    own, units, said = parts.target_rows(desk, day, seq, cancelled)
+    note = f"Chỉ tiêu: {said}" if own and units else f"{told} {last.incomplete}".strip()
+    if own and not units:
+        note = f"Chỉ tiêu: {said} Từng đơn vị: {note}"
+    made = parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, note, "Từng đơn vị")
+    return replace(made, short=f"{made.short} {last.incomplete}.") if last.missing else made
 
 
 def trend(came: list[Consolidation]) -> Part:
-    """New, done and left matters of each period that was received, and of each office in the newest."""
+    """New, done and left matters of each period that was received, and of each office in the newest.
+
+    What is counted from 1 October on starts anew with each year, and its line with it; what is left goes on. No line joins periods of which
+    not the same offices sent."""
     if not came:
         return Part("Thụ lý và tồn", _NONE, *_NONE_PART)
     totals = [_cells(m, "tong") for m in came]
-    places = tuple(f"{m.months:02d}/{m.year}" for m in came)
-    flows = Lines("Từ đầu năm: thụ lý mới, thi hành xong", places, tuple(Line(words, tuple(t.get(c) for t in totals)) for c, words in _FLOWS), "việc")
+    periods = tuple(f"{m.months} tháng/{m.year}" for m in came)
+    of_year = _parted(came, lambda before, now: before.year != now.year or before.offices != now.offices)
+    flows = Lines(
+        "Từ đầu năm: thụ lý mới, xong", tuple(periods[n] if n is not None else "" for n in of_year),
+        tuple(Line(words, tuple(totals[n].get(c) if n is not None else None for n in of_year)) for c, words in _FLOWS), "việc",
+    )  # fmt: skip
+    going_on = _parted(came, lambda before, now: before.offices != now.offices)
+    stock = Lines(
+        "Chuyển kỳ sau, cuối mỗi kỳ", tuple(periods[n] if n is not None else "" for n in going_on),
+        (Line("chuyển kỳ sau", tuple(totals[n].get("c17") if n is not None else None for n in going_on)),), "việc",
+    )  # fmt: skip
     last = came[-1]
     rows = [(name, _cells(last, key)) for key, name in _offices(last)]
     left = tuple(Bar(_short(name), (cells.get("c17", 0),), dong(cells.get("c17", 0))) for name, cells in rows)
@@ -71,8 +88,20 @@ def trend(came: list[Consolidation]) -> Part:
     shown = (("Cộng", totals[-1]), *rows)
     lines: tuple[tuple[Cell, ...], ...] = tuple((name, *(cells.get(c, 0) for c in ("c2", "c3", "c8", "c17"))) for name, cells in shown)
     short = f"Kỳ {last.months:02d} tháng năm {last.year}: thụ lý mới {dong(totals[-1].get('c3', 0))}, chuyển kỳ sau {dong(totals[-1].get('c17', 0))} việc."
-    notes = tuple(f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị." for p, m in zip(places, came, strict=True) if m.missing)
-    return Part("Thụ lý và tồn", short, (flows, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), notes)
+    short += f" {last.incomplete}." if last.missing else ""
+    notes = [f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị ({', '.join(m.missing)}); số của kỳ chỉ của các đơn vị đã gửi."
+             for p, m in zip(periods, came, strict=True) if m.missing]  # fmt: skip
+    notes.append("Từ đầu năm: từ 01/10, mỗi năm thống kê một đường. “3 tháng/2019” là ba tháng đầu của năm thống kê 2019 (từ 01/10/2018 đến 31/12/2018). "
+                 "Đường đứt ở chỗ các đơn vị đã gửi không như kỳ trước.")
+    return Part("Thụ lý và tồn", short, (flows, stock, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), tuple(notes))
+
+
+def _parted(came: list[Consolidation], parts: Callable[[Consolidation, Consolidation], bool]) -> list[int | None]:
+    """The places of periods on a line, None where it is parted."""
+    found: list[int | None] = []
+    for n, now in enumerate(came):
+        found += [None, n] if n and parts(came[n - 1], now) else [n]
+    return found
 
 
 def lasting(study: Study) -> Part:

@@ -20,6 +20,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
 from thads_desktop.law.ruleset import NEW_LAW
+from thads_desktop.returns.compute import compute, contributions
 from thads_desktop.services import inputs, masking, people, projecting_steps, reporting, slips
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ STATES = {"open": "chưa ký", "changed": "số liệu đổi sau khi ký", "sig
 
 @dataclass(frozen=True, slots=True)
 class OfficerReturn:
-    """One officer's own return of a period. matters: how many; signed, confirmed: on which day; note: the remark it was given back with."""
+    """One officer's own return of a period. matters: by its first column; signed, confirmed: on which day; note: the remark it was given back with."""
 
     officer: str
     name: str
@@ -50,6 +51,13 @@ class OfficerReturn:
     confirmed: date | None = None
     note: str = ""
     on_paper: bool = False
+
+    @property
+    def more(self) -> str:
+        """What the state alone does not say."""
+        if self.state == "signed" and self.on_paper:
+            return "bản giấy"
+        return self.note if self.state == "sent_back" else ""
 
     @property
     def words(self) -> str:
@@ -108,8 +116,6 @@ def of(desk: Desk, made: Made) -> Chain:
 
 def own_forms(made: Made, officer: str) -> tuple[Return, ...]:
     """An officer's own return: the rows of that officer in the forms that go by officer."""
-    from thads_desktop.returns.compute import compute
-
     name = made.office.officers.get(officer, officer)
     forms = compute(made.regime, [f for f in made.facts if f.officer == officer], {officer: name})
     kept = [replace(f, rows=tuple(r for r in f.rows if r.key.startswith("chv."))) for f in forms]
@@ -232,11 +238,13 @@ def sent_up(desk: Desk, uow: UnitOfWork, period: Period, sha256: str) -> None:
 
 
 def note_sent(desk: Desk, period: Period, sha256: str) -> None:
-    """The department's consolidated package leaves: as ``sent_up``, where its calendar runs; else nothing is written."""
+    """The department's consolidated package leaves: as ``sent_up``, where its calendar runs and the period was closed; else nothing is written."""
     desk.require("send_return")
     with desk.reading() as reader:
         if _expected(reader, period) is None:
             return
+    if not reporting.closings(desk, *period):
+        return
     with desk.writing("send_return") as uow:
         sent_up(desk, uow, period, sha256)
         uow.commit()
@@ -254,10 +262,13 @@ def _of(reader: Reader, made: Made) -> Chain:
             by[fact.officer].append(fact)
     events = in_force(reader.events_of(subject_of(_period(made))))
     in_use = any(True for _s, found in reader.stream("chain", types=("OfficerReturnSigned",)) for _e in found)
+    # As the first column of the paper that is signed counts them: what went to the separate book is none of them.
+    criteria = made.regime.of_measure("viec")
     officers = []
     for officer, facts in by.items():
         digest = digest_of(facts, made.regime.digest)
-        officers.append(_stands(reader, officer, made.office.officers.get(officer, officer), facts, digest, events))
+        matters = sum(n for _matter, n in contributions(criteria, facts, criteria[0].key))
+        officers.append(_stands(reader, officer, made.office.officers.get(officer, officer), matters, digest, events))
     complete = next((e.body for e in reversed(events) if isinstance(e.body, ch.OfficersComplete)), None)
     reason = str((reader.row("chain_note", complete.row) or {}).get("text", "")) if complete is not None and complete.row else ""
     return Chain(
@@ -266,8 +277,7 @@ def _of(reader: Reader, made: Made) -> Chain:
     )  # fmt: skip
 
 
-def _stands(reader: Reader, officer: str, name: str, facts: list[Fact], digest: str, events: list[ev.Event]) -> OfficerReturn:
-    matters = sum(f.matters for f in facts)
+def _stands(reader: Reader, officer: str, name: str, matters: int, digest: str, events: list[ev.Event]) -> OfficerReturn:
     signed: date | None = None
     confirmed: date | None = None
     state, of, note, on_paper = "open", "", "", False

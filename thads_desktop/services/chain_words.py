@@ -21,6 +21,7 @@ WORDS = {
     "ReturnJudged": "Xét báo cáo của đơn vị",
     "SlipReceived": "Nhận phiếu của cấp trên về báo cáo",
     "SlipAnswered": "Lập lại báo cáo theo phiếu trả",
+    "SuperiorSaid": "Ghi cơ quan cấp trên gửi chỉ đạo, phiếu",
     "UnitSet": "Ghi cơ quan vào cây tổ chức",
     "UnitFollowed": "Ghi sắp xếp tổ chức",
 }
@@ -44,6 +45,8 @@ def detail(body: Body, names: Names) -> str:
         case ch.SlipReceived():
             said = "chấp nhận" if body.accepted else "trả lại"
             return f"{body.months:02d} tháng năm {body.year}, {said}"
+        case ch.SuperiorSaid():
+            return names.name("trusted", body.office)
         case ch.UnitFollowed():
             return f"từ {short_date(body.since)}: {', '.join(str(names.row('unit', u).get('name', '')) for u, _share in body.into)}"
         case _:

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import check_events as ce, task_events as te
-from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.listing import ListColumn, Listing, ListTable
+from thads_desktop.domain.dates import add_months, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.sampling import HOW, draw as drawn
+from thads_desktop.domain.sampling import draw as drawn
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.law.self_check import heads
-from thads_desktop.services import inputs, inspection_files, masking, people, projecting_steps, scans, self_check, tasks
+from thads_desktop.services import books, inputs, masking, people, projecting_steps, scans, self_check, tasks
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
-    from thads_desktop.domain.listing import Cell
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -33,11 +31,13 @@ if TYPE_CHECKING:
 KINDS: dict[str, str] = {"full": "Kiểm tra toàn diện", "thematic": "Kiểm tra chuyên đề", "surprise": "Kiểm tra đột xuất", "self": "Tự kiểm tra"}
 #: Matters in a sample, at most.
 MOST = 500
+#: What was done late is risk for so many months, unless the draw says from which day; what is undone is risk whenever it fell due.
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding. state: open | mended; proof: number of a paper; file: of an attached document."""
+    """A finding. number_text: with its day, of another office's matter as typed; proof: number of a paper; file: of an attached document."""
 
     finding: str
     matter: str
@@ -60,7 +60,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A matter of the sample. points: its risk when it was drawn."""
+    """A matter of the sample. number_text: with its day; points: its risk when it was drawn."""
 
     matter: str
     number_text: str
@@ -71,7 +71,8 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An inspection with everything that came of it."""
+    """An inspection with everything that came of it. since: from which day what was done late counted when the sample was drawn; drawn_from: how
+    many matters it was drawn from; office: which one is inspected, "" = this one."""
 
     check: str
     kind: str
@@ -86,6 +87,9 @@ class Check:
     findings: tuple[Found, ...] = field(default=())
     closed: date | None = None
     conclusion: str = ""
+    since: date | None = None
+    drawn_from: int = 0
+    office: str = ""
 
     @property
     def open(self) -> int:
@@ -95,8 +99,13 @@ class Check:
 
 def plan(
     desk: Desk, kind: str, title: str, start: date, end: date, scope: str = "", leader: str = "", theme: str = "", check: str = "",
+    office: str = "",
 ) -> str:  # fmt: skip
-    """Plan an inspection, or change one that is not over; its id. Refused for a kind that is none, days in the wrong order, a theme missing."""
+    """Plan an inspection, or change one that is not over; its id. office: which one is inspected, at a department. Refused for a kind that is
+    none, days in the wrong order, a theme missing, no office at a department that does not inspect itself.
+
+    Once its sample is drawn, what the sample was drawn for stands: kind, theme, scope and first day.
+    """
     if kind not in KINDS:
         raise Refused(Refusal("check.bad_kind", {"known": ", ".join(KINDS.values())}, "kind"))
     if end < start:
@@ -109,9 +118,16 @@ def plan(
         "title": inputs.name(title, "title"), "scope": inputs.body(scope, "scope", limit=inputs.SENTENCE),
         "leader": inputs.name(leader, "leader", required=False),
     }  # fmt: skip
+    inspected = inputs.name(office, "office", required=False, limit=200)
+    if inspected:
+        row["office"] = inspected
     with desk.writing("check_plan") as uow:
+        if kind != "self" and not inspected and people.office(uow).level == "province":
+            raise Refused(Refusal("check.no_office", field="office"))
         if check:
-            _open(desk, uow, check)
+            now, kept = _open(desk, uow, check), uow.row("check", check) or {}
+            if now.seed and (now.kind, now.theme, now.start, kept.get("scope", "")) != (kind, theme, start, row["scope"]):
+                raise Refused(Refusal("check.plan_drawn"))
         key = check or uuid4().hex
         uow.write_row("check", key, row)
         uow.append(f"check:{key}", desk.clock.today(), ce.CheckPlanned(kind, start, end, theme))  # type: ignore[arg-type]  # one of KINDS
@@ -121,16 +137,23 @@ def plan(
 
 def draw(
     desk: Desk, check: str, size: int, officer: str = "", progress: Callable[[int, int, str], object] = lambda _done, _whole, _said: None,
+    since: date | None = None,
 ) -> int:  # fmt: skip
-    """Draw the sample of open matters by risk, once and for ever; how many. Refused for a size that is none, where it was drawn already."""
+    """Draw the sample of open matters by risk, once and for ever; how many. since: what was done late counts from this day on, a year by
+    default. Refused for a size that is none, where it was drawn already, where the office has no matters, at a department."""
     if not 1 <= size <= MOST:
         raise Refused(Refusal("check.bad_size", {"most": str(MOST)}, "size"))
     desk.require("check_plan")
     with desk.reading() as reader:
+        if people.office(reader).level == "province":
+            raise Refused(Refusal("check.no_sample"))
         theme = _open(desk, reader, check).theme
         lists = reader.projections
         open_ = [r.matter for r in lists.matter_rows(lists.matter_ids(MatterFilter(officer=officer, closed=False)))]
-    made = self_check.over(desk, officer=officer, progress=progress)
+        if not open_ and not lists.matter_ids(MatterFilter(closed=False)):
+            raise Refused(Refusal("check.no_matters"))
+    since = since or add_months(desk.clock.today(), -MONTHS)
+    made = self_check.over(desk, since, officer=officer, progress=progress)
     points = dict.fromkeys(open_, 1)
     for f in made.findings:
         if f.matter in points and theme in ("", f.group):
@@ -143,7 +166,7 @@ def draw(
             raise Refused(Refusal("check.drawn"))
         # Who knows the log before the draw still cannot tell what it will be: the id of the draw is made now.
         seed = uuid4().hex
-        content = json.dumps({"size": size, "seed": seed, "weights": points}, sort_keys=True).encode()
+        content = json.dumps({"since": since.isoformat(), "size": size, "seed": seed, "weights": points}, sort_keys=True).encode()
         found = drawn(points, size, seed)
         uow.append(f"check:{check}", desk.clock.today(), ce.SampleDrawn(found, seed, uow.store_blob(content)))
         uow.commit()
@@ -153,21 +176,22 @@ def draw(
 def drawn_again(desk: Desk, check: str) -> bool:
     """The kept weights and seed give just the recorded sample."""
     with desk.reading() as reader:
-        body = next((e.body for e in reader.events_of(f"check:{check}") if isinstance(e.body, ce.SampleDrawn)), None)
-        if body is None:
-            raise Refused(Refusal("check.not_drawn"))
+        body = _drawn_of(reader, check)
         plain = json.loads(reader.blob(body.content))
     return plain["seed"] == body.seed and drawn(plain["weights"], plain["size"], body.seed) == body.matters
 
 
-def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date, matter: str = "", who: str = "") -> str:
-    """A finding; its id. person: of this office, whose task the remedy is; who: somebody else, in words (of an office that is inspected).
+def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date, matter: str = "", who: str = "", about: str = "") -> str:
+    """A finding; its id. person: of this office, whose task the remedy is; who: somebody else, in words (of an office that is inspected);
+    about: a matter of another office, in words.
 
-    Refused for a day that is over, nobody named, a matter that is unknown.
+    Refused for a day that is over, nobody named or two, a matter that is unknown.
     """
     today = desk.clock.today()
     if due < today:
         raise Refused(Refusal("task.past_day", {"day": short_date(due), "today": short_date(today)}, "due"))
+    if person and who.strip():
+        raise Refused(Refusal("check.two_people", field="who"))
     said = {n: inputs.body(v, n, required=True, limit=inputs.SENTENCE) for n, v in (("text", text), ("remedy", remedy))}
     with desk.writing("check_plan") as uow:
         _open(desk, uow, check)
@@ -180,6 +204,8 @@ def note(desk: Desk, check: str, text: str, remedy: str, person: str, due: date,
             task = tasks.put_in(desk, uow, f"Khắc phục kết luận kiểm tra: {' '.join(said['remedy'].split())}", person, due, matter)
         else:
             said["who"] = inputs.name(who, "who")
+        if about and not matter:
+            said["about"] = inputs.name(about, "matter", limit=200)
         uow.write_row("check_note", row, said)
         uow.append(f"check:{check}", today, ce.CheckFound(finding, row, matter, person, due, task))
         uow.commit()
@@ -223,12 +249,35 @@ def close(desk: Desk, check: str, conclusion: str) -> None:
 
 
 def proof_of(desk: Desk, check: str, finding: str) -> bytes:
-    """The attached document that proves a remedy. Refused where there is none."""
+    """The attached document that proves a remedy, as it was. Refused where there is none, and where it may name whom this account does not see."""
     with desk.reading() as reader:
-        for event in reader.events_of(f"check:{check}"):
+        events = as_recorded(reader.events_of(f"check:{check}"))
+        matter = next((e.body.matter for e in events if isinstance(e.body, ce.CheckFound) and e.body.finding == finding), "")
+        if matter:
+            masking.refuse_paper(desk, reader, matter)
+        for event in events:
             if isinstance(event.body, ce.CheckMended) and event.body.finding == finding and event.body.sha256:
                 return reader.blob(event.body.sha256)
-    raise Refused(Refusal("check.unknown"))
+    raise Refused(Refusal("check.no_file"))
+
+
+def proof_as_pdf(desk: Desk, check: str, finding: str) -> bytes:
+    """As ``proof_of``, as PDF, for the screen and the printer."""
+    data = proof_of(desk, check, finding)
+    with desk.reading() as reader:
+        most = int(desk.settings(reader)["file.scan_most"])
+    # The limit of today judges no document that was taken before.
+    return scans.drawn(scans.looked(data, "", max(most, len(data) // scans.MEGA + 1)).kind, data)
+
+
+def weights_of(desk: Desk, check: str) -> list[tuple[str, str, int]]:
+    """(id, number, weight) of every matter the sample was drawn from, in the order of the draw. Refused where none was drawn."""
+    with desk.reading() as reader:
+        body = _drawn_of(reader, check)
+        weights: dict[str, int] = json.loads(reader.blob(body.content))["weights"]
+        lists = reader.projections
+        rows = {r.matter: r.number_text for r in lists.matter_rows(lists.matter_ids_of(sorted(weights)))}
+    return [(m, rows.get(m, ""), int(weights[m])) for m in sorted(weights)]
 
 
 def listed(desk: Desk) -> list[Check]:
@@ -244,43 +293,11 @@ def known(desk: Desk, check: str) -> Check:
         return _one(desk, reader, check)
 
 
-def listing(desk: Desk, check: str) -> Listing:
-    """The inspection as it prints: plan, sample and how it was drawn, findings and their remedies."""
-    today = desk.clock.today()
-    c = known(desk, check)
-    with desk.reading() as reader:
-        who, head = people.identity(reader, today), reader.head()
-    sample: list[tuple[Cell, ...]] = [(n, s.number_text, s.debtor, s.officer_name, s.points) for n, s in enumerate(c.sample, 1)]
-    lines: list[tuple[Cell, ...]] = [
-        (n, f.number_text, f.text, f.remedy, f.person, f.due, f.mended or ("quá hạn" if f.late(today) else "chưa"), _said(f))
-        for n, f in enumerate(c.findings, 1)
-    ]  # fmt: skip
-    columns = "STT -4|Việc 10|Phát hiện 24|Phải khắc phục 22|Người làm 13|Hạn 8|Đã khắc phục 9|Cách làm, bằng chứng 22"
-    tables = (
-        ListTable("Mẫu hồ sơ kiểm tra", _columns("STT -5|Số 15|Người phải thi hành án 30|Chấp hành viên 25|Trọng số -10"), tuple(sample),
-                  "" if sample else "Chưa chọn mẫu."),
-        ListTable("Phát hiện và khắc phục", _columns(columns), tuple(lines), "" if lines else "Chưa ghi phát hiện nào."),
-    )  # fmt: skip
-    said = [f"{KINDS[c.kind]}: {c.title}", f"Từ {short_date(c.start)} đến {short_date(c.end)}" + (f"; trưởng đoàn {c.leader}" if c.leader else "")]
-    said += [f"Phạm vi: {c.scope}"] if c.scope else []
-    said += [f"Kết thúc ngày {short_date(c.closed)}: {c.conclusion}"] if c.closed else [f"Còn {c.open} phát hiện chưa khắc phục"]
-    notes = (HOW, f"Hạt giống: {c.seed}; điểm rủi ro lấy từ tự kiểm tra. {heads().note}") if c.seed else ()
-    return Listing(
-        "Kế hoạch và kết quả kiểm tra", who.parent, who.name, who.place, today, tuple(said), tables, notes, ("Trưởng đoàn", c.leader),
-        (who.head_title, ""), inspection_files.proof(head, short_date(today)),
-    )  # fmt: skip
-
-
-def _said(f: Found) -> str:
-    return "; ".join(x for x in (f.how, f.proof, f.file) if x)
-
-
-def _columns(said: str) -> tuple[ListColumn, ...]:
-    found = []
-    for part in said.split("|"):
-        words, _, share = part.rpartition(" ")
-        found.append(ListColumn(words, abs(float(share)), "right" if share.startswith("-") else "left"))
-    return tuple(found)
+def _drawn_of(reader: Reader, check: str) -> ce.SampleDrawn:
+    body = next((e.body for e in reader.events_of(f"check:{check}") if isinstance(e.body, ce.SampleDrawn)), None)
+    if body is None:
+        raise Refused(Refusal("check.not_drawn"))
+    return body
 
 
 def _open(desk: Desk, reader: Reader | UnitOfWork, check: str) -> Check:
@@ -314,7 +331,7 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
                 cover = body.matter in hidden
                 who = names.name("person", body.person) if body.person else said.get("who", "")
                 findings[body.finding] = Found(
-                    body.finding, body.matter, _number(reader, body.matter), masking.TASK if cover else said.get("text", ""),
+                    body.finding, body.matter, _number(reader, body.matter) or said.get("about", ""), masking.TASK if cover else said.get("text", ""),
                     masking.TASK if cover else said.get("remedy", ""), who, body.due, day, task=body.task,
                 )  # fmt: skip
             case ce.CheckMended():
@@ -328,21 +345,22 @@ def _one(desk: Desk, reader: Reader, check: str) -> Check:
     if planned is None:
         raise Refused(Refusal("check.unknown"))
     row = {k: names.words(str(v)) for k, v in (reader.row("check", check) or {}).items()}
+    how = json.loads(reader.blob(sample.content)) if sample else {}
     return Check(
         check, planned.kind, row.get("title", ""), row.get("scope", ""), row.get("leader", ""), planned.theme, planned.start, planned.end,
-        sample.seed if sample else "", _sample(desk, reader, sample) if sample else (), tuple(findings.values()), closed, conclusion,
+        sample.seed if sample else "", _sample(desk, reader, sample, how["weights"]) if sample else (), tuple(findings.values()), closed, conclusion,
+        date.fromisoformat(how["since"]) if how.get("since") else None, len(how.get("weights", ())), row.get("office", ""),
     )  # fmt: skip
 
 
-def _sample(desk: Desk, reader: Reader, body: ce.SampleDrawn) -> tuple[Sampled, ...]:
+def _sample(desk: Desk, reader: Reader, body: ce.SampleDrawn, weights: dict[str, int]) -> tuple[Sampled, ...]:
     lists = reader.projections
     rows = {r.matter: r for r in masking.rows(desk, reader, lists.matter_rows(lists.matter_ids_of(list(body.matters))))}
-    weights = json.loads(reader.blob(body.content))["weights"]
     return tuple(
-        Sampled(m, rows[m].number_text, rows[m].debtor, rows[m].officer_name, int(weights[m])) for m in body.matters if m in rows
+        Sampled(m, books.spelled(rows[m]), rows[m].debtor, rows[m].officer_name, int(weights[m])) for m in body.matters if m in rows
     )
 
 
 def _number(reader: Reader, matter: str) -> str:
     at = reader.projections.matter_id(matter) if matter else None
-    return reader.projections.matter_rows([at])[0].number_text if at is not None else ""
+    return books.spelled(reader.projections.matter_rows([at])[0]) if at is not None else ""

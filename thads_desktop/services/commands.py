@@ -269,7 +269,7 @@ def demo(args: argparse.Namespace, clock: Clock) -> Answer:
     """The whole main job on a sample province."""
     from thads_desktop.services import demo as demonstration
 
-    done = demonstration.run(args.out, matters=args.matters, progress=_nobody if args.json else _tell)
+    done = demonstration.run(args.out, matters=args.matters, offices=args.offices, progress=_nobody if args.json else _tell)
     return Answer(done.text(), done.json())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.services import awards, emulation
+from thads_desktop.services import awards, emulation, emulation_files
 from thads_desktop.services.answer import Answer
 from thads_desktop.services.commands import signed_in
 
@@ -25,8 +25,8 @@ def emulation_(args: argparse.Namespace, clock: Clock) -> Answer:
         desk.close()
     lines: list[str] = []
     for c, ranks in found:
-        lines.append(f"{c.name} ({c.start:%d/%m/%Y} - {c.until:%d/%m/%Y}), {'đang mở' if c.open else 'đã kết thúc'}")
-        lines += [f"  {r.placed.band or 'cá nhân'}: hạng {r.placed.place}, {r.name}, {r.placed.points} điểm" for r in ranks]
+        lines.append(f"{c.name} ({c.start:%d/%m/%Y} - {c.until:%d/%m/%Y}), {emulation_files.state_words(c, clock.today())}")
+        lines += [f"  {r.placed.band or 'cá nhân'}: {f'hạng {r.place}' if r.place else 'chưa cho điểm'}, {r.name}, {r.placed.points} điểm" for r in ranks]
     lines += [f"{a.day:%d/%m/%Y} {a.name}: {a.what}, {a.number}" for a in given]
     lines.append(f"{len(found)} phong trào, {len(given)} khen thưởng.")
     return Answer("\n".join(lines), {
@@ -42,4 +42,4 @@ def emulation_(args: argparse.Namespace, clock: Clock) -> Answer:
 
 
 def _ranked(r: Rank) -> dict[str, object]:
-    return {"name": r.name, "band": r.placed.band, "place": r.placed.place, "points": r.placed.points, "tied": r.placed.tied}
+    return {"name": r.name, "band": r.placed.band, "place": r.place, "points": r.placed.points, "tied": r.placed.tied}

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
 from thads_desktop.services import evidence_words, matter_part, reporting
 from thads_desktop.services.receiving import content
+from thads_desktop.services.reporting import circular_of
 from thads_desktop.services.return_words import EXPLANATION, placed
 
 if TYPE_CHECKING:
@@ -108,7 +110,8 @@ class Comparison:
         return next((f"cột {h.no}" for h in heads if h.key == cell.cell), f"ô {cell.cell}")
 
     def text(self) -> str:
-        lines = [f"{self.office}, {self.months:02d} tháng năm {self.year} (chế độ {self.regime}).", self.first.words + ".", self.second.words + "."]
+        of = f"{self.months:02d} tháng năm {self.year} ({circular_of(self.regime)})"
+        lines = [f"{self.office}, {of}.", self.first.words + ".", self.second.words + "."]
         if self.swapped:
             lines.append("Gói nêu sau là bản trước: hai bản được xếp lại theo thứ tự gửi.")
         if self.same:
@@ -141,9 +144,11 @@ def compare(one: Path, other: Path) -> Comparison:
             raise Refused(Refusal("compare.kind", {"file": path.name}))
     a, b = (each.manifest for _, each in found)
     if a.office != b.office:
+        if bare(a.office_name) == bare(b.office_name):
+            raise Refused(Refusal("compare.keys", {"office": a.office_name, "one": a.fingerprint, "other": b.fingerprint}))
         raise Refused(Refusal("compare.office", {"one": a.office_name, "other": b.office_name}))
     if (a.regime, a.year, a.months) != (b.regime, b.year, b.months):
-        names = (f"{m.months:02d} tháng năm {m.year}, chế độ {m.regime}" for m in (a, b))
+        names = (f"{m.months:02d} tháng năm {m.year}, {circular_of(m.regime)}" for m in (a, b))
         raise Refused(Refusal("compare.period", dict(zip(("one", "other"), names, strict=True))))
     swapped = (b.sent_version, b.seq, b.made_on) < (a.sent_version, a.seq, a.made_on)
     if swapped:

@@ -19,7 +19,7 @@ from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.standing import OnLines, standing
 from thads_desktop.law import completeness as asked
-from thads_desktop.services import case_file, masking, people, rounds
+from thads_desktop.services import books, case_file, masking, people, rounds
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def listing(desk: Desk, made: Overview) -> Listing:
         each: list[tuple[Cell, ...]] = [(n, r.number_text, r.debtor, r.officer_name, len(r.missing), r.words) for n, r in enumerate(made.rows[:MOST], 1)]
         tables = (
             rounds.table("Theo nội dung", "Giai đoạn 20|Nội dung 44|Số hồ sơ thiếu -10|Căn cứ, nguồn 40", counted, "Không hồ sơ nào thiếu."),
-            rounds.table("Từng hồ sơ", "STT -4|Quyết định 13|Người phải thi hành án 22|Chấp hành viên 16|Thiếu -6|Nội dung thiếu 58", each, "Không có."),
+            rounds.table("Từng hồ sơ", "STT -4|Quyết định 15|Người phải thi hành án 22|Chấp hành viên 16|Thiếu -6|Nội dung thiếu 56", each, "Không có."),
         )
         whose = f"Chấp hành viên: {made.officer_name}" if made.officer_name else "Mọi chấp hành viên"
         said = (f"{whose}; đến ngày {short_date(today)}; soát {dong(made.looked)} hồ sơ chưa lưu trữ, {dong(len(made.rows))} hồ sơ thiếu",)
@@ -167,7 +167,7 @@ def _lacking(row: MatterRow, at: _At) -> Lacking | None:
     if not missing:
         return None
     words = "; ".join(f"{item.title[:1].lower()}{item.title[1:]}" + (f" ({answer.said})" if answer.said else "") for item, answer in missing)
-    return Lacking(row.matter, row.number_text, row.debtor, row.officer_name, tuple(item.key for item, _a in missing), words)
+    return Lacking(row.matter, books.spelled(row), row.debtor, row.officer_name, tuple(item.key for item, _a in missing), words)
 
 
 def _answers(at: _At, of: str = "completeness") -> list[tuple[Item, Answer]]:

@@ -97,8 +97,7 @@ def seen_key(file: Path, desk: Desk | None = None) -> Key:
     from thads_desktop.exchange import package
 
     found = package.read_any(content(file)).manifest
-    held: list[str] = []
-    known = False
+    held, known = list[str](), False
     if desk is not None:
         with desk.reading() as reader:
             rows = trusted(reader)

@@ -12,7 +12,7 @@ from uuid import uuid4
 from thads_desktop import files
 from thads_desktop.domain import delegation as money, delegation_events as de, events as ev
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.office import file_slug, short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
@@ -163,7 +163,7 @@ def make(desk: Desk, judgment: str, folder: Path) -> Path:
         )  # fmt: skip
         data = package.write(manifest, parts, secret)
     slug = "-".join("".join(c if c.isalnum() else " " for c in bare(found.number or number)).split())
-    target = folder / f"nhan-uy-thac-{short_slug(own.name)}-{slug or judgment[:8]}.thads"
+    target = folder / f"nhan-uy-thac-{file_slug(own.name, own.key)}-{slug or judgment[:8]}.thads"
     files.refuse_kept(target)
     with desk.writing("send") as uow:
         sha, row = delegation_out.digest(data), uuid4().hex

@@ -16,7 +16,7 @@ from thads_desktop import files
 from thads_desktop.domain import delegation as money, delegation_events as de, events as ev, procedure_events as pe
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.office import file_slug, short_slug
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -128,7 +128,8 @@ def chosen(reader: Reader, matter: str, number: str = "") -> Outgoing:
 def file_name(desk: Desk, one: Outgoing) -> str:
     """What the package of a decision is called; told apart by sender, number and kind."""
     with desk.reading() as reader:
-        name = short_slug(people.office(reader).name)
+        own = people.office(reader)
+    name = file_slug(own.name, own.key)
     number = "-".join(x for x in ("".join(c if c.isalnum() else " " for c in bare(one.number_text))).split())
     return f"{'uy-thac-tai-san' if one.assets else 'uy-thac'}-{name}-{number or one.paper[:8]}.thads"
 

@@ -46,6 +46,7 @@ def founded(folder: Path, clock: FixedClock, set_up: Callable[[Desk], object]) -
     """A practice office with its one account. Its recovery sheet is of no use: how it is opened is written on the door."""
     made = access.found(folder, clock, LOGIN, PASSWORD, set_up, hint=HINT)
     made.sheet.unlink()
+    made.desk.store.hasten()
     return made.desk
 
 

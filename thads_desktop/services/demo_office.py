@@ -26,6 +26,7 @@ from thads_desktop.services import (
 from thads_desktop.services.demo_acts import every_act, leave_waiting, pay_out, work_off_deadlines
 from thads_desktop.services.demo_assets import own_assets
 from thads_desktop.services.demo_desk import LAST, TODAY, TYPED, AtWork, Lived, Timed, founded, issue_or_record, workday
+from thads_desktop.services.demo_leading import lead
 from thads_desktop.services.desk import Desk, mark_as_practice
 from thads_desktop.services.invented import Case, Inventor
 from thads_desktop.services.receipts import Official
@@ -40,7 +41,7 @@ PERIODS = ((2019, 12), (2020, 3), (2020, 12))
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an office of the sample does. register: matters that come from its old register (0 = none)."""
+    """What an office of the sample does. register: matters that come from its old register (0 = none); papers: printed, at most."""
 
     folder: str
     out: str
@@ -49,14 +50,20 @@ class Plan:
     matters: int
     register: int
     papers: int
+    kind: str = "quận"
+
+    @property
+    def place(self) -> str:
+        """quận Lê Chân."""
+        return f"{self.kind} {self.district}"
 
 
 def opened(plan: Plan) -> AtWork:
     """The office of a plan, set up, before its first matter."""
-    inventor = Inventor(plan.seed, plan.district)
+    inventor = Inventor(plan.seed, plan.place)
     clock = FixedClock(date(2018, 10, 1))
     names = list(dict.fromkeys(inventor.name() for _ in range(7)))
-    called = f"Chi cục Thi hành án dân sự quận {plan.district}"
+    called = f"Chi cục Thi hành án dân sự {plan.place}"
     desk = founded(
         Path(plan.folder), clock, lambda desk: people.set_up_whole(desk, called, PARENT, "district", names[1:], names[0])
     )
@@ -87,6 +94,8 @@ def live(plan: Plan) -> Lived:
             _returns(office)
         leave_waiting(office)
         own_assets(office)
+        with Timed(lived, "chỉ đạo, kiểm tra"):
+            lead(office)
         mark_as_practice(desk, TODAY)
     finally:
         desk.close()
@@ -118,7 +127,7 @@ def _register(office: AtWork, plan: Plan) -> None:
     rows[15]["result"], rows[15]["result_day"] = "k/q", closing
     file = office.out / f"so-thu-ly-{slug(plan.district)}.xlsx"
     reporting.write_files(
-        file.parent, {file.name: write(f"Chi cục Thi hành án dân sự quận {plan.district}", closing, rows)}
+        file.parent, {file.name: write(f"Chi cục Thi hành án dân sự {plan.place}", closing, rows)}
     )
     office.on(date(2019, 10, 1))
     done = takeover.take_over(
@@ -140,7 +149,7 @@ def _undone(office: AtWork, plan: Plan, closing: date, rows: list[dict[str, Any]
 
     twice = [row | {"number": f"{9000 + n}/QĐ-CCTHADS"} for n, row in enumerate(rows)]
     name = f"so-tiep-nhan-nham-{slug(plan.district)}.xlsx"
-    reporting.write_files(office.out, {name: write(f"Chi cục Thi hành án dân sự quận {plan.district}", closing, twice)})
+    reporting.write_files(office.out, {name: write(f"Chi cục Thi hành án dân sự {plan.place}", closing, twice)})
     done = takeover.take_over(office.desk, office.out / name)
     office.lived.add("việc của lần tiếp nhận bị hủy", takeover.undo(office.desk, done.batch))
 
@@ -206,7 +215,7 @@ def _matter(office: AtWork, case: Case, n: int) -> None:
         desk,
         intake.JudgmentInput(
             case.judgment, case.judgment_day, case.court, case.case_type, case.received, ex_officio=case.kind == "cd",
-            delegated_from="Chi cục Thi hành án dân sự huyện An Dương" if n % 60 == 59 else "",
+            delegated_from="Chi cục Thi hành án dân sự thị xã Kinh Môn" if n % 60 == 59 else "",
         ),
     )  # fmt: skip
     state = case.creditor == "Ngân sách nhà nước"
@@ -319,8 +328,8 @@ def _steps(case: Case, matter: str, office: AtWork, officer: str, n: int) -> Ite
         case "terminated":
             yield 50, "quyết định đình chỉ", paper("termination", Effect("termination", "c"))
         case "delegated":
-            # None of the sample: nobody delegates to the own office.
-            to = "Chi cục Thi hành án dân sự quận Hồng Bàng"
+            # Of another province: nobody delegates to the own office, and those of the sample would have it in their books.
+            to = "Chi cục Thi hành án dân sự thị xã Đông Triều"
             yield 35, "quyết định ủy thác", paper("delegation", Effect("delegation", "55", to_office=to))
         case "withdrawn":
             yield 30, "quyết định thu hồi", paper("withdrawal", Effect("withdrawal", "c"))

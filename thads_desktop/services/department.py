@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import chain_events as ch, events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -71,7 +71,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One office in one period. late: days after the last day; came: the packages in their order."""
+    """One office in one period. late: days after the last day; came: the packages in their order; what was never closed is no return."""
 
     office: str
     period: Period
@@ -117,6 +117,8 @@ class Grid:
     periods: tuple[tuple[Period, date, date | None], ...]
     rows: tuple[GridRow, ...]
     note: str = ""
+    #: Of each period in one clause: until when the department sends its own, and whether it has; "" where its calendar does not run.
+    own: tuple[str, ...] = ()
 
     def counts(self, at: int) -> str:
         """What one period comes to."""
@@ -135,22 +137,24 @@ def grid(desk: Desk, year: int) -> Grid:
     today = desk.clock.today()
     with desk.reading() as reader:
         came = arrivals(reader, year)
-        trusted, units = receiving.trusted(reader), org_tree.tree(reader)
-        over, counting = expected_offices.above(reader), receiving.counting(reader)
+        known, below, units = receiving.trusted(reader), expected_offices.below(reader), org_tree.tree(reader)
+        counting = receiving.counting(reader)
         counter, before = subject_terms.counter(desk, reader), chain.as_before(reader)
         periods: list[tuple[Period, date, date | None]] = []
         lists: list[dict[str, str]] = []
+        own: list[str] = []
         for months in range(1, 13):
             end = days_of(year, months)[1]
             period = (_regime(year, months), year, months)
             periods.append((period, end, due_on(counter, "R62", end, as_before=before)))
-            lists.append(expected_offices.expected(trusted, units, end, over))
+            lists.append(expected_offices.expected(below, units, end))
+            own.append(_own(reader, period, due_on(counter, "R63", end, as_before=before)))
     names: dict[str, str] = {}
     for each in lists:
         names.update(each)
     # A package of another regime than the period's own is no return of it, and an office beyond the list is shown all the same.
     for office, _period in came:
-        names.setdefault(office, trusted.get(office, {}).get("name", office))
+        names.setdefault(office, known.get(office, {}).get("name", office))
     rows = [
         GridRow(key, name, tuple(
             _cell(key, of, due, came.get((key, of), ()), today, expected=key in there, end=end, counts=(key, of) in counting)
@@ -160,7 +164,15 @@ def grid(desk: Desk, year: int) -> Grid:
     ]  # fmt: skip
     open_ = any(due is None and end < today for _of, end, due in periods)
     note = NO_TERM if open_ else AS_BEFORE if before and days_of(year, 12)[1] >= NEW_LAW else ""
-    return Grid(year, tuple(periods), tuple(rows), note)
+    return Grid(year, tuple(periods), tuple(rows), note, tuple(own))
+
+
+def _own(reader: Reader, period: Period, due: date | None) -> str:
+    bodies = [e.body for e in in_force(reader.events_of(chain.subject_of(period)))]
+    if due is None or not any(isinstance(b, ch.PeriodExpected) for b in bodies):
+        return ""
+    sent = any(isinstance(b, ch.ReturnSentUp) for b in bodies)
+    return f"Cục gửi cấp trên trước hết ngày {short_date(due)}, {'đã lập gói' if sent else 'chưa lập gói'}"
 
 
 def arrivals(reader: Reader, year: int = 0) -> dict[tuple[str, Period], tuple[Arrival, ...]]:
@@ -183,7 +195,7 @@ def arrivals(reader: Reader, year: int = 0) -> dict[tuple[str, Period], tuple[Ar
             body.sha256, body.sender, (body.regime, body.year, body.months), day,
             verdict.arrived if verdict is not None and verdict.arrived is not None else day, len(before) + 1, body.sent_version,
             "" if verdict is None else "accepted" if verdict.accepted else "given_back", text, remarks,
-            verdict.answer_by if verdict is not None else None, body.unclosed,
+            verdict.answer_by if verdict is not None else None, receiving.is_draft(reader, body),
         ))  # fmt: skip
     return {key: tuple(each) for key, each in found.items()}
 

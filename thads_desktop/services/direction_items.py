@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import direction_events as dr, task_events as te
 from thads_desktop.domain.standing import as_recorded
+from thads_desktop.law.books import books
 from thads_desktop.services import masking, projecting
 from thads_desktop.services.leading_words import BOOKS
 from thads_desktop.storage import leading_lists
@@ -40,6 +41,11 @@ class Item:
     reported: date | None
     pack: str
     sender: str
+    #: What the package names: who is to do it, the number of a matter, the letter it came with, who signed.
+    named: str = ""
+    matter: str = ""
+    number: str = ""
+    signed_by: str = ""
 
     def late(self, today: date) -> bool:
         """Open after its day."""
@@ -51,7 +57,7 @@ def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
     from thads_desktop.exchange import direction as box
 
     came = taken(reader)
-    letters = tuple(box.Letters(book, *counts) for book, counts in leading_lists.letters(reader.projections, BOOKS, desk.clock.today()).items())  # type: ignore[arg-type]  # of BOOKS
+    letters = tuple(box.Letters(book, *counts) for book, counts in _letters(desk, reader).items())  # type: ignore[arg-type]  # of BOOKS
     if not came and not letters:
         return {}
     found = [
@@ -64,6 +70,19 @@ def part_of(desk: Desk, reader: Reader, office: str) -> dict[str, bytes]:
     return {box.PROGRESS: box.write(progress)}
 
 
+def _letters(desk: Desk, reader: Reader) -> dict[str, tuple[int, int, int]]:
+    """Book -> (waiting, late, answered). One that is watched no longer was answered only where the day of an answer stands in it."""
+    lists = reader.projections
+    found = leading_lists.letters(lists, BOOKS, desk.clock.today())
+    for book in BOOKS:
+        keys, closes = leading_lists.closed(lists, book), books()[book].closes
+        more = sum(bool(row.get("values", {}).get(closes)) for row in reader.rows_of("entry", keys).values()) if keys else 0
+        if more or book in found:
+            waiting, late, answered = found.get(book, (0, 0, 0))
+            found[book] = waiting, late, answered + more
+    return found
+
+
 def taken(reader: Reader) -> list[tuple[str, date, dr.DirectionTaken]]:
     """(direction, day, event) of everything taken in, in order."""
     found = [
@@ -72,6 +91,12 @@ def taken(reader: Reader) -> list[tuple[str, date, dr.DirectionTaken]]:
         if isinstance(e.body, dr.DirectionTaken) and e.day is not None
     ]  # fmt: skip
     return [(key, day, body) for _seq, key, day, body in sorted(found, key=lambda x: x[0])]
+
+
+def held(reader: Reader, direction: str) -> dict[str, str]:
+    """Item -> its task, of a package that was taken in."""
+    row: dict[str, str] = (reader.row("direction_in", direction) or {}).get("tasks", {})
+    return row
 
 
 def items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
@@ -83,17 +108,19 @@ def items(desk: Desk, reader: Reader, *, masked: bool = True) -> list[Item]:
     found = []
     for key, day, body in taken(reader):
         content = box.read(package.read_any(reader.blob(body.sha256)))
-        held: dict[str, str] = (reader.row("direction_in", key) or {}).get("tasks", {})
+        of = held(reader, key)
         said = {e.body.item: (e.body.row, e.day) for e in as_recorded(reader.events_of(f"direction:{key}")) if isinstance(e.body, dr.DirectionReported)}
         for item in content.items:
-            person, due, state, done, matter = _task(reader, held[item.key])
+            person, due, state, done, matter = _task(reader, of[item.key])
             row, on = said.get(item.key, ("", None))
             text = str((reader.row("direction_report", row) or {}).get("text", "")) if row else ""
             # Of a matter with a minor nothing is said, of others no name of one.
-            words, detail, report = ("", "", "") if matter in hidden else (names.words(x) for x in (item.text, item.detail, text))
+            words, detail, report, about = ("", "", "", "") if matter in hidden else (
+                names.words(x) for x in (item.text, item.detail, text, item.about))  # fmt: skip
             found.append(Item(
-                key, body.no, item.key, item.kind, words or masking.TASK, detail, item.about, day, held[item.key], person, names.name("person", person),
-                due, state, done, report or (masking.TASK if text else ""), on, item.pack, content.sender_name,
+                key, body.no, item.key, item.kind, words or masking.TASK, detail, about, day, of[item.key], person, names.name("person", person),
+                due, state, done, report or (masking.TASK if text else ""), on, item.pack, content.sender_name, item.person,
+                "" if matter in hidden else item.matter, content.number, content.signed_by,
             ))  # fmt: skip
     return found
 

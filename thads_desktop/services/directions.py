@@ -15,7 +15,7 @@ from uuid import uuid4
 from thads_desktop.domain import direction_events as dr, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
-from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.office import file_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key
@@ -118,6 +118,7 @@ def compose(desk: Desk, kind: str, text: str, due: date, **further: str) -> str:
         held = _composed(uow)
         at = next((n for n, c in enumerate(held) if c.key == made.key), len(held))
         held[at : at + 1] = [made]
+        _refuse_many_packs(held)
         if len(held) > box.MOST_ITEMS:
             raise Refused(Refusal("direction.many", {"count": str(len(held)), "most": str(box.MOST_ITEMS)}))
         _keep(uow, held)
@@ -158,6 +159,7 @@ def send(desk: Desk, to: Sequence[str], folder: Path, signed_by: str, number: st
         held = _composed(uow)
         if not held:
             raise Refused(Refusal("direction.nothing"))
+        _refuse_many_packs(held)
         known, own = receiving.trusted(uow), people.office(uow)
         if not to or any(office not in known for office in to):
             raise Refused(Refusal("direction.no_office", field="to"))
@@ -178,7 +180,7 @@ def send(desk: Desk, to: Sequence[str], folder: Path, signed_by: str, number: st
             manifest = package.Manifest(box.KIND, own.key, own.name, shown, sent_version=no, made_on=today.isoformat())
             data = package.write(manifest, {box.CONTENT: box.write(content), **packs}, secret)
             uow.append(f"direction:{key}", today, dr.DirectionSent(office, no, uow.store_blob(data), len(items)))
-            files[_file_name(known[office]["name"], no)] = data
+            files[_file_name(known[office]["name"], office, no)] = data
         uow.drop_draft(DRAFT)
         written = return_files.write_files(folder, files)
         uow.commit()
@@ -194,7 +196,7 @@ def write_again(desk: Desk, direction: str, folder: Path) -> Path:
         if sent is None:
             raise Refused(Refusal("direction.unknown"))
         data = reader.blob(sent.sha256)
-    return return_files.write_files(folder, {_file_name(_content(data).to_name, sent.no): data})[0]
+    return return_files.write_files(folder, {_file_name(_content(data).to_name, sent.to, sent.no): data})[0]
 
 
 def followed(desk: Desk, office: str = "") -> list[Followed]:
@@ -227,14 +229,21 @@ def counted(rows: Sequence[Followed], today: date) -> list[tuple[str, int, int, 
     return [(name, *held) for name, held in found.items()]  # type: ignore[misc]  # four counts
 
 
+def letters_of(desk: Desk) -> dict[str, tuple[date, dict[str, tuple[int, int, int]]]]:
+    """Office -> (as of which day, book -> (waiting, late, answered)) as its last return that says anything says."""
+    with desk.reading() as reader:
+        return {
+            office: (progress.made_on, {x.book: (x.waiting, x.late, x.answered) for x in progress.letters}) for office, progress in _last(reader).items()
+        }
+
+
 def letters(desk: Desk) -> list[tuple[str, str, int, int, int, date]]:
     """(office, book, waiting, late, answered, as of) as each office's last return says, by office."""
     with desk.reading() as reader:
         names = {k: str(r["name"]) for k, r in receiving.trusted(reader).items()}
-        found = [
-            (names.get(office, office), BOOKS[x.book], x.waiting, x.late, x.answered, progress.made_on)
-            for office, progress in _last(reader).items() for x in progress.letters
-        ]  # fmt: skip
+    found = [
+        (names.get(office, office), BOOKS[book], *counts, day) for office, (day, by) in letters_of(desk).items() for book, counts in by.items()
+    ]
     return sorted(found, key=lambda x: (sort_key(x[0]), x[1]))
 
 
@@ -335,8 +344,16 @@ def _pack(file: str) -> bytes:
     return packs.content_of(Path(file))
 
 
-def _file_name(office: str, no: int) -> str:
-    return f"chi-dao-{short_slug(office)}-{no:03d}{receiving.SUFFIX}"
+def _refuse_many_packs(held: Sequence[Composed]) -> None:
+    """More than an office would open."""
+    from thads_desktop.exchange import direction as box
+
+    if sum(bool(c.file) for c in held) > box.MOST_PACKS:
+        raise Refused(Refusal("direction.many_packs", {"most": str(box.MOST_PACKS)}, "file"))
+
+
+def _file_name(name: str, office: str, no: int) -> str:
+    return f"chi-dao-{file_slug(name, office)}-{no:03d}{receiving.SUFFIX}"
 
 
 def _refuse_office(desk: Desk) -> None:

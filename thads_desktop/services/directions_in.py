@@ -5,7 +5,7 @@ Only the superior whose key was trusted is heard, in the order of its packages. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -13,14 +13,16 @@ from thads_desktop.domain import direction_events as dr
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import bare, clean
+from thads_desktop.domain.text import bare
 from thads_desktop.services import (
     delegation_in,
     direction_items,
+    direction_text,
     inputs,
     inspection_files,
     people,
     receiving,
+    superior,
     tasks,
 )
 from thads_desktop.services.leading_words import KINDS, STATES
@@ -38,11 +40,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A sound package of the superior that may be taken in. people: item -> who will have it."""
+    """A sound package of the superior that may be taken in. people: item -> who will have it; text: the whole of it, to be read."""
 
     content: box.Direction
     people: dict[str, str]
     data: bytes
+    text: str = ""
 
 
 def look(desk: Desk, file: Path) -> Coming:
@@ -50,7 +53,8 @@ def look(desk: Desk, file: Path) -> Coming:
     desk.require("direction_in")
     data = receiving.content(file)
     with desk.reading() as reader:
-        return _judged(desk, reader, data)
+        found = _judged(desk, reader, data)
+    return replace(found, text=direction_text.of_package(found.content, direction_text.doers(desk, found.people)))
 
 
 def take(desk: Desk, data: bytes) -> int:
@@ -114,11 +118,14 @@ def listing(desk: Desk) -> Listing:
     lines: list[tuple[Cell, ...]] = [
         (r.no, KINDS[r.kind], r.text, r.person_name, r.due, STATES[r.state] + (", quá hạn" if r.late(today) else ""), r.done, r.report) for r in rows
     ]  # fmt: skip
+    whole: list[tuple[Cell, ...]] = [(r.no, r.text, text) for r in rows for text in direction_text.rows(r)]
     columns = tuple(ListColumn(t, s) for t, s in (
         ("Gói số", 6), ("Loại", 14), ("Việc phải làm", 32), ("Người làm", 15), ("Hạn", 9), ("Tình trạng", 12), ("Ngày xong", 9), ("Báo cáo gần nhất", 24)))
     return Listing(
         "Thực hiện chỉ đạo của cấp trên", who.parent, who.name, who.place, today, (f"Đến hết ngày {short_date(today)}",),
-        (ListTable("", columns, tuple(lines), "" if lines else "Chưa nhận chỉ đạo nào."),), (), right=(who.head_title, ""),
+        (ListTable("", columns, tuple(lines), "" if lines else "Chưa nhận chỉ đạo nào."),
+         *([ListTable("Nội dung đầy đủ của từng việc", tuple(ListColumn(t, s) for t, s in (("Gói số", 6), ("Việc phải làm", 30), ("Nội dung", 80))),
+                      tuple(whole))] if whole else [])), (), right=(who.head_title, ""),
         proof=inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
@@ -132,9 +139,7 @@ def _judged(desk: Desk, reader: Reader, data: bytes) -> Coming:
         raise Refused(Refusal("direction.not_office"))
     found = delegation_in.opened(reader, data, box.KIND, "gói chỉ đạo của cấp trên")
     office = found.manifest.office_name
-    parent = people.identity(reader, today).parent
-    if bare(clean(office)) != bare(clean(parent)):
-        raise Refused(Refusal("direction.not_superior", {"office": office, "parent": parent}))
+    superior.require(reader, found.manifest.office, office)
     content = box.read(found)
     if content.to != own.key:
         raise Refused(Refusal("direction.not_for_us", {"to": content.to_name}))

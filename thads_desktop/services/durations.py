@@ -106,7 +106,7 @@ def make(
 def last_day(year: int, today: date) -> date:
     """The day as of which a statistical year is told: its last one, or today while it is not over. Refused for a year to come, and for none."""
     if not 2010 <= year <= 2100:
-        raise Refused(Refusal("return.bad_period", field="year"))
+        raise Refused(Refusal("target.bad_year", {"year": str(year)}, "year"))
     start, end = period(year, 12)
     if start > today:
         raise Refused(Refusal("event.future_day", {"day": short_date(start)}, "year"))

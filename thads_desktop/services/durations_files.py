@@ -22,11 +22,12 @@ METHOD = (
 )
 HOLD_NOTE = (
     "Thời gian tạm dừng (hoãn, tạm đình chỉ, chưa có điều kiện, sổ theo dõi riêng) là những ngày mọi khoản còn mở của việc đều ở tình trạng ấy; "
-    "“không kể thời gian tạm dừng” đã trừ những ngày đó."
+    "“không kể thời gian tạm dừng” đã trừ những ngày đó. Việc chưa có điều kiện chuyển sang sổ theo dõi riêng chưa phải là hết tạm dừng: tính là "
+    "“ít nhất chừng ấy ngày”."
 )
 LIMITS = (
     "Từ yêu cầu: việc chủ động tính từ ngày nhận bản án; không rõ ngày thì không tính. Chi trả: chỉ những việc có khoản tiền mà việc "
-    "chi trả được theo dõi. Việc nhận từ sổ cũ chỉ tính từ quyết định đến kết thúc, kể từ ngày sổ đủ số liệu."
+    "chi trả được theo dõi. Việc nhận từ sổ cũ chỉ tính từ quyết định đến kết thúc, kể từ ngày sổ đủ số liệu; việc đã xong trước ngày ấy không tính."
 )
 _HEADS = (
     ListColumn("", 34), ListColumn("Số việc", 8, "right"), ListColumn("Đã xong", 8, "right"), ListColumn("Còn dở dang", 9, "right"),
@@ -104,8 +105,8 @@ def text(study: Study) -> str:
     """The same for people, in short."""
     lines = [f"{study.office}: {study.as_of}."]
     for scope in ("others", "commercial"):
-        lines.append(f"{of.SCOPE_WORDS[scope]}:")
-        lines += [f"  {measure_words(m)}: {_said(_whole(study, m, scope))}" for m in d.MEASURES if _whole(study, m, scope).n]
+        told = [f"  {measure_words(m)}: {_said(_whole(study, m, scope))}" for m in d.MEASURES if _whole(study, m, scope).n]
+        lines += [f"{of.SCOPE_WORDS[scope]}:", *told] if told else [f"{of.SCOPE_WORDS[scope]}: không có việc nào."]
     return "\n".join([*lines, *missing_words(study)])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import sort_key, spelling
 from thads_desktop.paths import resource
-from thads_desktop.services import closings, inputs, queries, staff
+from thads_desktop.services import emulation_evidence, inputs, staff
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,12 +25,8 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 ABOUT = (("unit", "Tập thể (đơn vị)"), ("person", "Cá nhân"))
-#: How points are shown to be earned.
-EVIDENCE = (("cell", "Ô của báo cáo đã chốt"), ("terms", "Số thời hạn làm đúng / tổng số"), ("matter", "Việc thi hành án"),
-            ("paper", "Văn bản, tài liệu khác"))  # fmt: skip
 MOST = 1000
 NOT_COUNTED = "chưa kê khối lượng"
-_CELL = re.compile(r"\s*(\d{4})\s*/\s*(\d{1,2})\s+(\S+)\s+(\S+)\s+(\S+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """criteria: code -> (name, most points). open: points may be given."""
+    """criteria: code -> (name, most points). open: points may be given. closed, closed_seq: when and where in the log it ended; reopened: (day,
+    reason) of each time that it was opened again."""
 
     key: str
     name: str
@@ -61,15 +57,23 @@ class Campaign:
     criteria: dict[str, tuple[str, int]]
     open: bool
     entries: tuple[Entry, ...]
+    closed: date | None = None
+    closed_seq: int | None = None
+    reopened: tuple[tuple[date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A line of the ranking, with its name."""
+    """A line of the ranking, with its name. Who was given no points yet has the place 0: that is no place."""
 
     placed: Placed
     name: str
     entries: int
+
+    @property
+    def place(self) -> int | None:
+        """The place, None = no points given yet."""
+        return self.placed.place or None
 
 
 @cache
@@ -86,36 +90,56 @@ def offered(kind: str, day: date) -> list[dict[str, Any]]:
 
 
 def open_campaign(desk: Desk, name: str, start: date, until: date, about: str, criteria: str) -> str:
-    """A campaign with its criteria, a line "name: points" each; its id."""
-    inputs.not_future(start, desk.clock.today(), "start")
+    """A campaign with its criteria, a line "name: points" each; its id. It may be announced ahead."""
+    today = desk.clock.today()
     if until < start:
         raise Refused(Refusal("campaign.bad_term", {"since": short_date(start), "until": short_date(until)}, "until"))
     if about not in dict(ABOUT):
         raise Refused(Refusal("emulation.nobody", field="about"))
     clean, found = inputs.name(name, "name"), _criteria(criteria)
     with desk.writing("emulation") as uow:
+        for known in (_campaign(uow, k) for k in uow.rows("campaign")):
+            if spelling(known.name) == spelling(clean) and known.start <= until and start <= known.until:
+                raise Refused(Refusal("campaign.known", {"name": known.name, "since": short_date(known.start)}, "name"))
         key = uuid4().hex
         codes = {f"t{at}": line for at, line in enumerate(found, start=1)}
         uow.write_row("campaign", key, {"name": clean, "criteria": {code: what for code, (what, _most) in codes.items()}})
-        uow.append(f"campaign:{key}", start, em.CampaignOpened(until, about, tuple((code, most) for code, (_what, most) in codes.items())))
+        points = tuple((code, most) for code, (_what, most) in codes.items())
+        uow.append(f"campaign:{key}", min(start, today), em.CampaignOpened(until, about, points, start if start > today else None))
         uow.commit()
     return key
 
 
 def close_campaign(desk: Desk, campaign: str) -> None:
-    """No more points."""
+    """No more points; the ranking stands as it is now."""
     with desk.writing("emulation") as uow:
         _open(uow, campaign)
         uow.append(f"campaign:{campaign}", desk.clock.today(), em.CampaignClosed())
         uow.commit()
 
 
+def reopen_campaign(desk: Desk, campaign: str, reason: str) -> None:
+    """It ended by mistake, or something was overlooked; the reason stays."""
+    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
+    with desk.writing("emulation") as uow:
+        if _campaign(uow, campaign).open:
+            raise Refused(Refusal("campaign.still_open"))
+        key = uuid4().hex
+        uow.write_row("campaign_reopen", key, {"campaign": campaign, "reason": why})
+        uow.append(f"campaign:{campaign}", desk.clock.today(), em.CampaignReopened(key))
+        uow.commit()
+
+
 def give(desk: Desk, campaign: str, who: str, criterion: str, points: str, evidence: str, of: str, day: date) -> str:
-    """Points for a criterion, with what shows them; the key of the entry. Never more in sum than the criterion has."""
+    """Points for a criterion, with what shows them; the key of the entry. Never more in sum than the criterion has.
+
+    day: within the campaign, to which they belong."""
     inputs.not_future(day, desk.clock.today())
-    proof, said = _evidence(desk, evidence, of)
+    proof, said = emulation_evidence.read(desk, evidence, of)
     with desk.writing("emulation") as uow:
         stands = _open(uow, campaign)
+        if not stands.start <= day <= stands.until:
+            raise Refused(Refusal("campaign.outside", {"since": short_date(stands.start), "until": short_date(stands.until)}, "day"))
         names = competitors(uow, stands.about, day)
         if who not in names:
             raise Refused(Refusal("emulation.nobody", field="who"))
@@ -153,29 +177,32 @@ def campaigns(desk: Desk) -> list[Campaign]:
 
 
 def ranking(desk: Desk, campaign: str) -> list[Rank]:
-    """Everybody who competes, those without points too, within bands of size (units) or all together (persons)."""
-    today = desk.clock.today()
+    """Everybody who competes, within bands of size (units) or all together (persons); who was given no points stands last, without a place.
+
+    Of a campaign that ended: as it was when it ended, whatever was recorded since."""
     with desk.reading() as reader:
         stands = _campaign(reader, campaign)
-        names = {**{e.who: e.name for e in stands.entries}, **competitors(reader, stands.about, today)}
+        on, seq = stands.closed or desk.clock.today(), stands.closed_seq
+        names = {**{e.who: e.name for e in stands.entries}, **competitors(reader, stands.about, min(on, max(stands.start, stands.until)), seq)}
         bands = dict.fromkeys(names, "")
         if stands.about == "unit":
-            floors = [Band(str(b["name"]), int(b["from"])) for b in offered("band", today)]
-            work = {f"staffunit:{u.key}": u.work for u in staff.units(reader, today)}
+            floors = [Band(str(b["name"]), int(b["from"])) for b in offered("band", on)]
+            work = {f"staffunit:{u.key}": u.work for u in staff.units(reader, on, seq)}
             bands = {who: band_of(w.carried + w.intake, floors) if (w := work.get(who)) else NOT_COUNTED for who in names}
+    given = {who: sum(e.who == who for e in stands.entries) for who in names}
     points = {who: sum(e.points for e in stands.entries if e.who == who) for who in names}
     order = ["", *(str(b["name"]) for b in data()["band"]), NOT_COUNTED]
-    by_band = sorted(points, key=lambda who: order.index(bands[who]))
-    placed = ranked({who: points[who] for who in by_band}, bands)
+    placed = ranked({who: points[who] for who in sorted(points, key=lambda who: order.index(bands[who])) if given[who]}, bands)
+    placed += [Placed(who, bands[who], 0, 0, tied=False) for who in names if not given[who]]
     # Of a tie by name; the order of bands and places stays.
-    placed.sort(key=lambda p: (order.index(p.band), p.place, sort_key(names[p.who])))
-    return [Rank(p, names[p.who], sum(e.who == p.who for e in stands.entries)) for p in placed]
+    placed.sort(key=lambda p: (order.index(p.band), not p.place, p.place, sort_key(names[p.who])))
+    return [Rank(p, names[p.who], given[p.who]) for p in placed]
 
 
-def competitors(reader: Reader, about: str, day: date) -> dict[str, str]:
+def competitors(reader: Reader, about: str, day: date, seq: int | None = None) -> dict[str, str]:
     """Subject -> name of units, persons, or ("" ) both."""
-    found = {f"staffunit:{u.key}": u.name for u in staff.units(reader, day)} if about in ("unit", "") else {}
-    return found | ({f"staff:{m.key}": m.name for m in staff.members(reader, day)} if about in ("person", "") else {})
+    found = {f"staffunit:{u.key}": u.name for u in staff.units(reader, day, seq)} if about in ("unit", "") else {}
+    return found | ({f"staff:{m.key}": m.name for m in staff.members(reader, day, seq=seq)} if about in ("person", "") else {})
 
 
 def choices(desk: Desk, about: str) -> list[tuple[str, str]]:
@@ -228,51 +255,15 @@ def _campaign(reader: Reader, key: str) -> Campaign:
             said = str((reader.row("campaign_point", b.key) or {}).get("said", ""))
             matter = b.of[0] if b.evidence == "matter" else ""
             entries.append(Entry(b.key, b.who, name_of(reader, b.who), b.criterion, names.get(b.criterion, ""), b.points, said, matter, e.day))
-    over = any(isinstance(e.body, em.CampaignClosed) for e in events)
-    criteria = {code: (names.get(code, code), most) for code, most in opened.body.points}
-    return Campaign(key, str(row["name"]), opened.day, opened.body.until, opened.body.about, criteria, not over, tuple(entries))
-
-
-def _evidence(desk: Desk, kind: str, of: str) -> tuple[tuple[str, ...], str]:
-    """What the event holds of the evidence, and its words; looked up where it can be."""
-    said = inputs.name(of, "of")
-    if kind == "matter":
-        found = [r for r in queries.matters(desk, text=said, limit=20) if spelling(r.number_text) == spelling(said)]
-        if len(found) != 1:
-            raise Refused(Refusal("emulation.no_matter", {"text": said[:60]}, "of"))
-        return (found[0].matter,), f"Việc {found[0].number_text}"
-    if kind == "terms":
-        typed = re.fullmatch(r"([0-9]{1,7})\s*/\s*([0-9]{1,7})", said)
-        if typed is None or not 0 <= int(typed[1]) <= int(typed[2]) or int(typed[2]) == 0:
-            raise Refused(Refusal("emulation.bad_terms", {"text": said[:60]}, "of"))
-        return (typed[1], typed[2]), f"Làm đúng {typed[1]} trên {typed[2]} thời hạn (số do người cho điểm ghi)"
-    if kind == "cell":
-        return _cell(desk, said)
-    if kind != "paper":
-        raise Refused(Refusal("emulation.bad_cell", {"text": said[:60]}, "evidence"))
-    return (), said
-
-
-def _cell(desk: Desk, said: str) -> tuple[tuple[str, ...], str]:
-    """A cell of the last closing of a period: its figure is read from what was kept."""
-    typed = _CELL.fullmatch(said)
-    wrong = Refused(Refusal("emulation.bad_cell", {"text": said[:60]}, "of"))
-    if typed is None:
-        raise wrong
-    year, months, form, line, column = int(typed[1]), int(typed[2]), typed[3].upper(), typed[4], typed[5].lower()
-    of_period = [c for c in closings.closings(desk) if (c.year, c.months) == (year, months)]
-    if not of_period:
-        raise Refused(Refusal("emulation.no_closing", {"year": str(year), "months": str(months)}, "of"))
-    closing = of_period[-1]
-    with desk.reading() as reader:
-        kept = json.loads(reader.blob(closing.content))
-    found = next((f for f in kept["forms"] if str(f["form"]).upper() in (form, form.partition("/")[0])), None)
-    rows = found["rows"] if found is not None else []
-    row = next((r for at, r in enumerate(rows, start=1) if line in (str(r["key"]), str(at))), None)
-    cell = next((k for k in (row["cells"] if row is not None else {}) if k.lower() in (column, f"c{column}")), None)
-    if found is None or row is None or cell is None:
-        raise wrong
-    value = row["cells"][cell]
-    shown = "-" if value is None else f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value).replace(".", ",")
-    words = f"Biểu {found['form']}, {closing.period_words}, dòng “{row['label']}”, cột {cell.removeprefix('c')}: {shown}"
-    return (closing.key, str(found["form"]), str(row["key"]), cell), words
+    turns = [e for e in events if isinstance(e.body, em.CampaignClosed | em.CampaignReopened)]
+    end = turns[-1] if turns and isinstance(turns[-1].body, em.CampaignClosed) else None
+    again = tuple(
+        (e.day, str((reader.row("campaign_reopen", e.body.key) or {}).get("reason", "")))
+        for e in turns if isinstance(e.body, em.CampaignReopened) and e.day is not None
+    )  # fmt: skip
+    body = opened.body
+    criteria = {code: (names.get(code, code), most) for code, most in body.points}
+    return Campaign(
+        key, str(row["name"]), body.since or opened.day, body.until, body.about, criteria, end is None, tuple(entries), end.day if end else None,
+        end.seq if end else None, again,
+    )  # fmt: skip

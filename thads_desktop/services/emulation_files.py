@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
+from thads_desktop.domain.text import bare
 from thads_desktop.services import awards, emulation, inspection_files, people
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from thads_desktop.services.desk import Desk
-    from thads_desktop.services.emulation import Campaign
+    from thads_desktop.services.emulation import Campaign, Rank
 
 NOTE = "Tên danh hiệu, hình thức khen thưởng là danh mục của chương trình, chưa đối chiếu với luật có hiệu lực ngày ấy."
 _AWARDS = (ListColumn("Ngày", 9), ListColumn("Ai", 22), ListColumn("Danh hiệu, hình thức", 26), ListColumn("Số quyết định", 15),
@@ -21,10 +24,10 @@ _AWARDS = (ListColumn("Ngày", 9), ListColumn("Ai", 22), ListColumn("Danh hiệu
 def campaign(desk: Desk, key: str) -> Listing:
     """The ranking, then each entry with its evidence."""
     stands = next(c for c in emulation.campaigns(desk) if c.key == key)
-    ranks = tuple((r.placed.band, r.placed.place, r.name, r.placed.points, "đồng hạng" if r.placed.tied else "") for r in emulation.ranking(desk, key))
+    ranks = tuple((r.placed.band, r.place, r.name, r.placed.points if r.entries else None, tied_words(r)) for r in emulation.ranking(desk, key))
     entries = tuple((e.day, e.name, e.what, e.points, e.proof) for e in stands.entries)
     return _listing(
-        desk, f"Kết quả phong trào thi đua {stands.name}", (campaign_words(stands), criteria_words(stands)),
+        desk, title(stands), (campaign_words(stands, desk.clock.today()), criteria_words(stands)),
         (ListTable("Xếp hạng", (ListColumn("Nhóm", 24), ListColumn("Hạng", 7, "right"), ListColumn("Ai", 34), ListColumn("Điểm", 8, "right"),
                                 ListColumn("Bằng điểm", 12)), ranks, "" if ranks else "Chưa có ai."),
          ListTable("Điểm và dẫn chứng", (ListColumn("Ngày", 9), ListColumn("Ai", 22), ListColumn("Tiêu chí", 26), ListColumn("Điểm", 7, "right"),
@@ -58,9 +61,27 @@ def record(desk: Desk, who: str, *, with_violations: bool) -> Listing:
     return _listing(desk, f"Hồ sơ thi đua, khen thưởng: {name}", (), tuple(tables), (NOTE,))
 
 
-def campaign_words(stands: Campaign) -> str:
+def title(stands: Campaign) -> str:
+    """The heading of the print; what the name itself says is not said twice."""
+    named = bare(stands.name)
+    before = "" if named.startswith("phong trao") else "phong trào " if named.startswith("thi dua") else "phong trào thi đua "
+    return f"Kết quả {before}{stands.name[:1].lower() + stands.name[1:] if not before or before == 'phong trào ' else stands.name}"
+
+
+def tied_words(rank: Rank) -> str:
+    return "chưa cho điểm" if not rank.entries else "đồng hạng" if rank.placed.tied else ""
+
+
+def state_words(stands: Campaign, today: date) -> str:
+    """Open, ended, or still to begin."""
+    return "đã kết thúc" if not stands.open else "sắp bắt đầu" if today < stands.start else "đang mở"
+
+
+def campaign_words(stands: Campaign, today: date) -> str:
     about = dict(emulation.ABOUT)[stands.about].lower()
-    return f"Từ {short_date(stands.start)} đến {short_date(stands.until)}, {about}; {'đang mở' if stands.open else 'đã kết thúc'}"
+    ended = f" ngày {short_date(stands.closed)}, xếp hạng giữ như khi kết thúc" if stands.closed else ""
+    again = "".join(f"; mở lại ngày {short_date(day)}: {reason.rstrip('.')}" for day, reason in stands.reopened)
+    return f"Từ {short_date(stands.start)} đến {short_date(stands.until)}, {about}; {state_words(stands, today)}{ended}{again}"
 
 
 def criteria_words(stands: Campaign) -> str:

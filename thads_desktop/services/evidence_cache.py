@@ -5,6 +5,7 @@ At most so many facts are kept; the least recently asked for go first.
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MOST_FACTS = 600_000
 _KEPT: OrderedDict[str, tuple[Evidence, Tally]] = OrderedDict()
 _PARTS: dict[tuple[str, str], bytes | None] = {}
+_UNCLOSED: dict[str, bool] = {}
 #: Small parts kept beside.
 MOST_PARTS = 200
 _LOCK = Lock()
@@ -49,11 +51,31 @@ def part(reader: Reader, sha256: str, name: str) -> bytes | None:
     return found
 
 
+def unclosed(reader: Reader, sha256: str) -> bool:
+    """The return in an accepted package was not closed at the office."""
+    with _LOCK:
+        if sha256 in _UNCLOSED:
+            return _UNCLOSED[sha256]
+    from thads_desktop.exchange import package
+
+    # Its bytes were judged when it was accepted, and are known by their digest.
+    found = says_unclosed(package.files_of(reader.blob(sha256))["return.json"])
+    with _LOCK:
+        _UNCLOSED[sha256] = found
+    return found
+
+
+def says_unclosed(content: bytes) -> bool:
+    """The forms beside the evidence say that they are not closed."""
+    return not json.loads(content).get("closed")
+
+
 def forget() -> None:
     """Nothing is kept any more: for measuring, and for tests of damage."""
     with _LOCK:
         _KEPT.clear()
         _PARTS.clear()
+        _UNCLOSED.clear()
 
 
 def keep(sha256: str, found: Evidence, own: Tally | None = None) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.text import bare
-from thads_desktop.services import org_tree, people, receiving
+from thads_desktop.services import org_tree, receiving, superior
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,27 +20,26 @@ if TYPE_CHECKING:
 UNIT = "unit:"
 
 
-def expected(
-    trusted: Mapping[str, Mapping[str, str]], units: Mapping[str, org_tree.Unit], day: date, above: frozenset[str] = frozenset(),
-) -> dict[str, str]:  # fmt: skip
-    """Office -> name on a day; a unit whose packages are not known yet stands by itself. above: names (bare) of the superior."""
+def on(reader: Reader, day: date) -> dict[str, str]:
+    """Office -> name of those that owe a return of a period that ends on a day, as is known now."""
+    return expected(below(reader), org_tree.tree(reader), day)
+
+
+def expected(below: Mapping[str, Mapping[str, str]], units: Mapping[str, org_tree.Unit], day: date) -> dict[str, str]:
+    """As ``on``, of what was read already; a unit whose packages are not known yet stands by itself. below: as the function of this name."""
     named = {u.office for u in units.values() if u.office}
-    found = {key: row["name"] for key, row in trusted.items() if key not in named and bare(row["name"]) not in above}
+    found = {key: row["name"] for key, row in below.items() if key not in named}
     return found | {u.office or f"{UNIT}{u.key}": u.name for u in org_tree.on(units, day)}
 
 
-def on(reader: Reader, day: date) -> dict[str, str]:
-    """Office -> name of those that owe a return of a period that ends on a day, as is known now."""
-    return expected(receiving.trusted(reader), org_tree.tree(reader), day, above(reader))
-
-
-def above(reader: Reader) -> frozenset[str]:
-    """What the office's superiors of all times are called."""
-    return frozenset(bare(i.parent) for i in people.office(reader).identities if i.parent)
+def below(reader: Reader) -> dict[str, dict[str, str]]:
+    """The trusted offices that may owe a return here: an office trusts its superior too, for its slips and directions."""
+    over = superior.ever(reader)
+    return {key: row for key, row in receiving.trusted(reader).items() if key not in over}
 
 
 def not_in_tree(reader: Reader) -> list[str]:
-    """Names of the offices whose key is trusted and whom no unit of a tree that was begun bears."""
-    units, over = org_tree.tree(reader), above(reader)
+    """Names of the offices that may owe a return and whom no unit of a tree that was begun bears."""
+    units = org_tree.tree(reader)
     named = {u.office for u in units.values()}
-    return sorted(r["name"] for k, r in receiving.trusted(reader).items() if units and k not in named and bare(r["name"]) not in over)
+    return sorted(r["name"] for k, r in below(reader).items() if units and k not in named)

@@ -11,7 +11,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.returns.compute import contributions
-from thads_desktop.services import masking, reporting, rounds
+from thads_desktop.services import inputs, masking, reporting, rounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,11 +71,11 @@ def typed(said: Mapping[int, str]) -> dict[int, int]:
     """The procuracy's figures as typed, with or without dots; "" = not known. Refused for what is no figure, every one of them."""
     found, wrong = dict[int, int](), []
     for number, text in said.items():
-        plain = text.strip().replace(".", "").replace(" ", "")
-        if not plain:
+        if not text.strip():
             continue
-        if plain.isascii() and plain.isdigit() and len(plain) < 16:
-            found[number] = int(plain)
+        figure = inputs.whole(text)
+        if figure is not None and figure < 10**15:
+            found[number] = figure
         else:
             wrong.append(Refusal("outside.bad_figures", {"line": str(number)}, f"line_{number}"))
     if wrong:

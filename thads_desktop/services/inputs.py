@@ -13,6 +13,8 @@ from thads_desktop.domain.text import clean, nfc
 #: Characters: a name or a number; a sentence; the free text of a paper.
 NAME, SENTENCE, BODY = 300, 2_000, 20_000
 MAX_AMOUNT = 10**15
+_GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(?:[. ][0-9]{3})+")
+_MOST_DIGITS = 18
 
 
 def name(value: str, field: str, *, required: bool = True, limit: int = NAME) -> str:
@@ -55,6 +57,13 @@ def hour(text: str, field: str = "hour") -> str:
     if found is None:
         raise Refused(Refusal("hour.bad", {"text": said[:20]}, field))
     return found
+
+
+def whole(text: str) -> int | None:
+    """A whole number as typed, with points or spaces between thousands alone: "1.200" is 1200, "3.5" is none."""
+    typed = text.strip()
+    digits = re.sub(r"[. ]", "", typed)
+    return int(digits) if _GROUPED.fullmatch(typed) is not None and len(digits) <= _MOST_DIGITS else None
 
 
 def not_future(day: date, today: date, field: str = "day") -> date:

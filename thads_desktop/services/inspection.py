@@ -115,14 +115,15 @@ _OF: dict[str, tuple[type, ...]] = {
         be.EntryOpened, be.EntryChanged, be.EntryClosed, be.EntryReopened, rg.RegisterClosed, rg.RegisterLaidOut, *lt.LetterBody.__args__,
     ),
     "returns": (
-        ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__, *ch.ChainBody.__args__, DirectionSent, DirectionTaken,
+        ev.ReturnClosed, ev.PackageReceived, *cle.ClosingBody.__args__, *(c for c in ch.ChainBody.__args__ if c is not ch.SuperiorSaid), DirectionSent,
+        DirectionTaken,
     ),
     "staff": (
         ev.PostHeld, ev.PostEnded, ev.Absent, ae.AccountOpened, ae.RolesChanged, ae.AccountClosed, ae.PasswordSet, ae.SheetMade, ae.SheetTried,
         ae.SlotMade, ce.PowersKept, *sf.StaffBody.__args__, *em.EmulationBody.__args__,
     ),
-    "settings": (*tg.TargetBody.__args__, ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ev.PackInstalled, ev.PackWithdrawn,
-        *fo.FormBody.__args__),
+    "settings": (*tg.TargetBody.__args__, ev.SettingChanged, ev.CalendarChanged, ev.SeriesOpened, ev.KeyTrusted, ch.SuperiorSaid, ev.PackInstalled,
+        ev.PackWithdrawn, *fo.FormBody.__args__),
     "data": (
         pub.PublicationListSent, ev.PackageMade, ev.DataGiven, de.DelegationPackaged, de.DelegationAcknowledged, ae.Exported, ce.RestoredFrom,
         ce.ExchangeConfirmed, ce.DrillDone, ce.TakenBack, ce.Repaired, oe.OutsideSent, CopyGiven,
@@ -136,7 +137,7 @@ _WITH_ACT = ("paper", "sending", "strike", "given", "retention", "account", "exp
     "stocktaking", "asset", "asset_step", "publication", "trip", "archive", "review", "prison", "register_layout", "file_doc", "file_note",
     "letter", "letter_step", "outsent", "serving", "given_copy", "return_reason", "return_remark", "chain_note", "unit", "target",
     "direction_in", "direction_report", "watch", "check", "check_note",
-    "staff", "staffunit", "scenario", "campaign", "campaign_point", "award", "violation")
+    "staff", "staffunit", "scenario", "campaign", "campaign_point", "campaign_reopen", "award", "violation")
 #: Rows of which a later version is no mending of facts but an act on the office itself.
 _ROW_GROUPS = {"person": "staff", "officer": "staff", "office": "settings", "trusted": "settings", "key": "settings", "form_extra": "settings"}
 

@@ -63,8 +63,9 @@ class Inventor:
     """Draws persons and matters for one office."""
 
     def __init__(self, seed: int, district: str) -> None:
+        """district: "quận Lê Chân"."""
         self.random, self.district, self._count = Random(seed), district, 0
-        self._communes = [code for code, _ in load_units().search(f"quận {district}", _THEN, 20)]
+        self._communes = [code for code, words in load_units().search(district, _THEN, 60) if words.endswith(district)]
 
     def person(self) -> Person:
         """A person with a number from a range that was never issued."""
@@ -72,7 +73,7 @@ class Inventor:
         name = f"{r.choice(_FAMILY)} {r.choice(_MIDDLE)} {r.choice(_GIVEN)}"
         self._count += 1
         street = f"Số {r.randint(1, 300)} {r.choice(_STREETS)}"
-        address = f"{street}, quận {self.district}, TP Hải Phòng"
+        address = f"{street}, {self.district}, TP Hải Phòng"
         # Not drawn: what is drawn after it stays as it was.
         commune = self._communes[self._count % len(self._communes)] if self._communes else ""
         return Person(name, r.randint(1950, 2000), f"0310999{self._count:05d}", address, street if commune else address, commune)
@@ -92,7 +93,7 @@ class Inventor:
         obligation = "Án phí sơ thẩm" if kind == "cd" else "Trả nợ gốc và lãi"
         return Case(
             kind, key, name, f"{self._count}/{day.year}/{mark}-ST", day, received,
-            f"Tòa án nhân dân quận {self.district}", self.person(), STATE if kind == "cd" else r.choice(_FIRMS),
+            f"Tòa án nhân dân {self.district}", self.person(), STATE if kind == "cd" else r.choice(_FIRMS),
             obligation if money else "Trả giấy chứng nhận quyền sử dụng đất", due, self._course(),
         )  # fmt: skip
 

@@ -50,7 +50,8 @@ ROWS = {
     "target": "chỉ tiêu thi hành án", "direction_in": "chỉ đạo của cấp trên", "direction_report": "báo cáo thực hiện chỉ đạo",
     "watch": "việc trọng điểm", "check": "kế hoạch kiểm tra", "check_note": "nội dung kiểm tra", "given_copy": "bản sao văn bản",
     "staff": "cán bộ trong sổ cán bộ", "staffunit": "đơn vị trong sổ cán bộ", "scenario": "phương án biên chế, biệt phái",
-    "campaign": "phong trào thi đua", "campaign_point": "dẫn chứng của điểm thi đua", "award": "khen thưởng",
+    "campaign": "phong trào thi đua", "campaign_point": "dẫn chứng của điểm thi đua",
+    "campaign_reopen": "lý do mở lại phong trào thi đua", "award": "khen thưởng",
     "violation": "vi phạm của cán bộ, đơn vị",
 }  # fmt: skip
 #: Kind of a subject that has no words of its own -> the place it opens.
@@ -64,7 +65,8 @@ _NAMED = ("staff", "staffunit", "scenario", "campaign")
 SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
-    "watch.silent_days": "Số ngày im lặng của việc trọng điểm", "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
+    "watch.silent_days": "Số ngày im lặng của việc trọng điểm", "credit.add": "Tên thêm là tổ chức tín dụng",
+    "credit.leave": "Tên không phải tổ chức tín dụng", "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from thads_desktop.law.next_step import HINTS
-from thads_desktop.services import masking
+from thads_desktop.services import books, masking
 from thads_desktop.storage import agenda_lists
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A matter without a next step. hint: what could be next, in words; since: the day of its last state."""
+    """A matter without a next step. number_text: with its day; hint: what could be next, in words; since: the day of its last state."""
 
     matter: str
     number_text: str
@@ -52,7 +52,7 @@ def rows(desk: Desk, matters: Sequence[str]) -> list[Missed | None]:
         ids = [i for m in hints if (i := lists.matter_id(m)) is not None]
         shown = {r.matter: r for r in masking.rows(desk, reader, lists.matter_rows(ids))}
     return [
-        Missed(r.matter, r.number_text, r.debtor, r.status, r.status_day, r.officer, r.officer_name, r.rest, HINTS.get(hints[m], ""))
+        Missed(r.matter, books.spelled(r), r.debtor, r.status, r.status_day, r.officer, r.officer_name, r.rest, HINTS.get(hints[m], ""))
         if (r := shown.get(m)) is not None else None
         for m in matters
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded
 from thads_desktop.domain.text import sort_key
-from thads_desktop.services import inputs, people, receiving
+from thads_desktop.services import inputs, people, receiving, superior
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,10 +78,10 @@ def on(units: Mapping[str, Unit], day: date) -> list[Unit]:
 
 
 def seed(desk: Desk, since: date) -> int:
-    """Every office whose key is trusted and that no unit bears becomes a unit from a day on; how many."""
+    """Every office below whose key is trusted and that no unit bears becomes a unit from a day on; how many."""
     with desk.writing("unit") as uow:
         _province(uow)
-        known = {u.office for u in tree(uow).values()}
+        known = {u.office for u in tree(uow).values()} | superior.ever(uow)
         made = 0
         for office, row in sorted(receiving.trusted(uow).items(), key=lambda x: sort_key(x[1]["name"])):
             if office not in known:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.text import bare, clean
 from thads_desktop.paths import resource
-from thads_desktop.services import people, receiving
+from thads_desktop.services import receiving, superior
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,12 +33,7 @@ def of_packs(desk: Desk, publishers: Mapping[str, str] | None = None) -> dict[st
         if row is None or row["level"] != "district":
             # The keys that a department trusts are those of the offices below it.
             return found
-        parent = _same(people.identity(reader, desk.clock.today()).parent)
-        for trusted in receiving.trusted(reader).values():
-            if _same(trusted["name"]) == parent:
-                found.setdefault(trusted["fingerprint"], trusted["name"])
+        above = receiving.trusted(reader).get(superior.of(reader))
+        if above is not None:
+            found.setdefault(above["fingerprint"], above["name"])
     return found
-
-
-def _same(name: str) -> str:
-    return bare(clean(name))

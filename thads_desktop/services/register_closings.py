@@ -11,6 +11,7 @@ import json
 import zlib
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
 from thads_desktop.documents.register import SIGNERS
@@ -259,7 +260,7 @@ def _counted(row: SourceRow, number: int) -> SourceRow:
 
 
 def _plain(cell: Cell) -> str | int | None:
-    return cell.isoformat() if isinstance(cell, date) else cell
+    return cell.isoformat() if isinstance(cell, date) else str(cell) if isinstance(cell, Decimal) else cell
 
 
 def _subject(code: str, year: int) -> str:

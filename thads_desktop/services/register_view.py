@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.register_sources import NOTE, STT
 from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.listing import tenths
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.office_time import local
 from thads_desktop.domain.text import bare
@@ -156,7 +158,7 @@ def shown(cell: Cell) -> str:
     """A cell as people read it."""
     if cell is None:
         return ""
-    return short_date(cell) if isinstance(cell, date) else dong(cell) if isinstance(cell, int) else cell
+    return short_date(cell) if isinstance(cell, date) else dong(cell) if isinstance(cell, int) else tenths(cell) if isinstance(cell, Decimal) else cell
 
 
 @dataclass(frozen=True, slots=True)

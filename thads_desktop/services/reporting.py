@@ -157,6 +157,11 @@ def regimes() -> tuple[Regime, ...]:
     return load_regimes()
 
 
+def circular_of(regime: str) -> str:
+    """The circular of a regime as people know it; of one that is not known here what was said."""
+    return next((r.circular for r in regimes() if r.id == regime), f"chế độ {regime}")
+
+
 def regime_of(period: tuple[str, int, int]) -> Regime:
     """The regime of (regime, year, months). Refused when there is no such regime or period."""
     regime, year, months = period

@@ -94,11 +94,17 @@ class Compared:
         return sum(x.outside and not x.remark for x in self.lines)
 
 
+def period_before(year: int, months: int) -> tuple[int, int] | None:
+    """The period reported before one in its year, of which the figures go on; None of the first."""
+    return (year, months - 1) if months > 1 else None
+
+
 def compare(
     desk: Desk, made: Made, progress: Callable[[int], None] | None = None, cancelled: Callable[[], bool] | None = None
 ) -> Compared:
     """Hold a computed return against the past of its office. Refused("import.cancelled")."""
-    wanted = {(made.year, made.months - 1)} if made.months > 1 else set()
+    earlier = period_before(made.year, made.months)
+    wanted = {earlier} if earlier is not None else set()
     wanted |= {(made.year - n, made.months) for n in range(1, YEARS + 1)}
     with desk.reading() as reader:
         known = return_basis.known_from(reader)
@@ -111,7 +117,7 @@ def compare(
     cells = {p: _cells(made, found) for p, found in facts.items() if found}
     own = {(f, c): v for f, c, v in _own(made)}
     past = [(y, cells[y, made.months]) for y in sorted((y for y, m in cells if m == made.months and y < made.year), reverse=True)]
-    before, year = cells.get((made.year, made.months - 1)), cells.get((made.year - 1, made.months))
+    before, year = cells.get(earlier) if earlier is not None else None, cells.get((made.year - 1, made.months))
     lines = []
     for measure in FORM_MEASURES:
         spec = _whole(made, measure)
@@ -127,7 +133,7 @@ def compare(
             ))  # fmt: skip
     return Compared(
         made.regime.id, made.year, made.months, tuple(lines),
-        f"{made.months - 1:02d} tháng năm {made.year}" if before else "không có kỳ trước trong năm" if made.months == 1 else "chưa có số liệu kỳ trước",
+        f"{made.months - 1:02d} tháng năm {made.year}" if before else "không có kỳ trước trong năm" if earlier is None else "chưa có số liệu kỳ trước",
         f"{made.months:02d} tháng năm {made.year - 1}" if year else "chưa có số liệu cùng kỳ năm trước", _rule([y for y, _ in past]),
     )  # fmt: skip
 
@@ -225,7 +231,7 @@ def change(now: Cell, then: Cell) -> str:
     if now is None or then is None or now == then:
         return ""
     if isinstance(now, Decimal) or isinstance(then, Decimal):
-        return f"{Decimal(now) - Decimal(then):+.2f} điểm".replace(".", ",")
+        return f"{Decimal(now) - Decimal(then):+.2f} điểm".replace(".", ",").replace("-", "−")
     if then == 0:
         return "mới có"
     tenths = (abs(now - then) * 2000 + abs(then)) // (2 * abs(then))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop import files
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.office import file_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.exchange import durations as durations_part
 from thads_desktop.returns.compute import inexact_note
@@ -128,7 +128,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
     desk.look_at_chain()
     with desk.reading() as reader:
         # The name the office was set up under: its packages are told from each other by it, whatever it is called that day.
-        name = short_slug(people.office(reader).name)
+        own = people.office(reader)
+    name = file_slug(own.name, own.key)
     name = f"bao-cao-{name}-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     contents = {f"{name}.xlsx": sheet(made), f"{name}.pdf": draw(desk, made), f"{name}.thads": pack(desk, made)}
     contents |= {f"{name}-danh-sach{ending}": data for ending, data in return_lists.files(desk, made).items()}
@@ -137,7 +138,8 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         sha = hashlib.sha256(contents[f"{name}.thads"]).hexdigest()
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
-        if made.closed:  # a draft meets no term and answers no slip
+        if made.closed:
+            # A draft meets no term and answers no slip: its figures may still change.
             chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
         written = write_files(folder, contents)
         uow.commit()

@@ -1,7 +1,7 @@
 """Self-inspection by rule over the whole office: late decisions, verifications, sendings, missing papers, odd classification.
 
 Nothing is stored and no rule is counted twice: the terms are those of ``law/due*``, the papers those of ``completeness``. A reading that
-any day can be made anew; ``risk`` adds its findings up for the sample of an inspection.
+any day can be made anew; ``risk`` adds its findings up for the sample of an inspection. Beside the matters: ``self_check_around.py``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, means, states
 from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
@@ -18,9 +18,17 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law.deadlines import PASSING, deadlines_of
-from thads_desktop.law.due import WAITS
+from thads_desktop.law.due import WAITS, Counter as Terms
 from thads_desktop.law.self_check import heads
-from thads_desktop.services import completeness, inspection_files, masking, people, subject_terms
+from thads_desktop.services import (
+    books,
+    completeness,
+    inspection_files,
+    masking,
+    people,
+    self_check_around as around,
+    subject_terms,
+)
 from thads_desktop.storage import leading_lists
 from thads_desktop.storage.projections import MatterFilter
 
@@ -33,7 +41,6 @@ if TYPE_CHECKING:
     from thads_desktop.law.due import Deadline
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.projections import MatterRow
-    from thads_desktop.storage.reader import Reader
 
     Progress = Callable[[int, int, str], object]
 
@@ -45,7 +52,8 @@ _LACKING = ("lacks_means", "separate_book")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it should be. matter "" = of a judgment without one; due, done: of a term; cite: what it rests on."""
+    """One thing that is not as it should be. matter "" = of none; due, done: of a term; cite: what it rests on; opens: "kind:key" of where
+    it stands."""
 
     group: str
     matter: str
@@ -57,6 +65,7 @@ class Finding:
     due: date | None = None
     done: date | None = None
     cite: str = ""
+    opens: str = ""
 
     def late(self, today: date) -> int:
         """Days after the last day."""
@@ -65,7 +74,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """start, end: terms that ended in these days are looked at; looked: matters; counts: head -> findings."""
+    """start, end: terms that ended in these days, and what was still undone at their end; looked: matters; counts: head -> findings; today:
+    the day of the looking."""
 
     start: date
     end: date
@@ -75,10 +85,11 @@ class Checked:
     findings: tuple[Finding, ...]
     counts: dict[str, int]
     at: tuple[int, str]
+    today: date
 
     def of(self, group: str) -> list[Finding]:
         """Those of one head, the latest first."""
-        return sorted((f for f in self.findings if f.group == group), key=lambda f: (-f.late(self.end), f.number_text, f.what))
+        return sorted((f for f in self.findings if f.group == group), key=lambda f: (-f.late(self.today), f.number_text, f.what))
 
 
 def usual(desk: Desk) -> tuple[date, date]:
@@ -93,7 +104,8 @@ def over(
 ) -> Checked:  # fmt: skip
     """Look the office through as of today; progress may raise to stop. papers: also what files lack.
 
-    Refused where the days do not follow each other, or the end lies ahead.
+    What was still undone at the end of these days counts whenever it fell due. Refused where the days do not follow each other, or the
+    end lies ahead.
     """
     first, today = usual(desk)
     start, end = start or first, end or today
@@ -102,7 +114,7 @@ def over(
     with desk.reading() as reader:
         lists = reader.projections
         rows = {r.matter: r for r in masking.rows(desk, reader, lists.matter_rows(lists.matter_ids(MatterFilter(officer=officer))))}
-        by, assets = subject_terms.counter(desk, reader), leading_lists.assets_since(lists)
+        by, assets = subject_terms.counter(desk, reader), {m: min(by.values()) for m, by in leading_lists.assets_seized(lists).items()}
         found: list[Finding] = []
         for n, (subject, events) in enumerate(reader.stream("matter")):
             if n % 50 == 0:
@@ -113,10 +125,11 @@ def over(
             standing = in_force(events)
             state = fold(events)
             due = deadlines_of(events, by.rules, by.calendar, state=state)
-            found += [_late(d, row) for d in due if _counts(d, start, end)]
-            found += [Finding("class", *_named(row), said) for said in _odd(state, standing, assets.get(row.matter))] if not row.closed else []
-        if not officer:
-            found += _intakes(desk, reader, start, end)
+            found += [_late(d, row) for d in due if counts(d, start, end, today)]
+            if not row.closed:
+                odd = (*_odd(state, standing, assets.get(row.matter)), *_unclassified(state, by, assets.get(row.matter), today))
+                found += [Finding("class", *_named(row), said, opens=f"matter:{row.matter}") for said in odd]
+        found += [_around(t, rows) for t in around.every(desk, reader, officer) if counts(t.term, start, end, today)]
         names = masking.names(desk, reader)
         name = names.name("person", officer) if officer else ""
         at = reader.head()
@@ -124,8 +137,8 @@ def over(
         for lacking in completeness.over(desk, officer, progress).rows:
             held = rows.get(lacking.matter)
             if held is not None:
-                found.append(Finding("missing", *_named(held), lacking.words))
-    return Checked(start, end, officer, name, len(rows), tuple(found), dict(Counter(f.group for f in found)), at)
+                found.append(Finding("missing", *_named(held), lacking.words, opens=f"matter:{lacking.matter}"))
+    return Checked(start, end, officer, name, len(rows), tuple(found), dict(Counter(f.group for f in found)), at, today)
 
 
 def risk(made: Checked) -> dict[str, int]:
@@ -153,15 +166,20 @@ def listing(desk: Desk, made: Checked) -> Listing:
                   ListColumn("Cộng", 8, "right")), tuple(whose), "" if whose else "Không có trường hợp nào."),
     ]  # fmt: skip
     for group in heads().every:
-        lines = [_line(f, made.end) for f in made.of(group.id)]
-        columns = ("Số 12", "Người phải thi hành án 20", "Chấp hành viên 15", "Nội dung 34", "Hạn 9", "Đã làm ngày 9", "Chậm (ngày) -8", "Căn cứ 22")
+        lines = [_line(f, made.today) for f in made.of(group.id)]
+        columns = ("Số 15", "Người phải thi hành án 19", "Chấp hành viên 15", "Nội dung 32", "Hạn 9", "Đã làm ngày 9", "Chậm (ngày) -8", "Căn cứ 22")
         more = f"In {dong(MOST)} dòng đầu trong {dong(len(lines))}; đủ các dòng ở tệp Excel lập theo từng chấp hành viên." if len(lines) > MOST else ""
         tables.append(ListTable(group.says, tuple(_column(c) for c in columns), tuple(lines[:MOST]), more if lines else "Không có trường hợp nào."))
-    said = f"{made.officer_name or 'Toàn đơn vị'}; thời hạn hết từ {short_date(made.start)} đến {short_date(made.end)}; soát {dong(made.looked)} việc"
+    said = f"{made.officer_name or 'Toàn đơn vị'}; {days_words(made)}; soát {dong(made.looked)} việc"
     return Listing(
         "Báo cáo tự kiểm tra", who.parent, who.name, who.place, today, (said,), tuple(tables), (heads().note,), right=(who.head_title, ""),
         proof=inspection_files.proof(made.at, short_date(today)),
     )  # fmt: skip
+
+
+def days_words(made: Checked) -> str:
+    """Which terms are looked at, in words."""
+    return f"thời hạn hết từ {short_date(made.start)} đến {short_date(made.end)}, và việc quá hạn từ trước đến hết ngày {short_date(made.end)} chưa làm"
 
 
 def _column(said: str) -> ListColumn:
@@ -169,23 +187,34 @@ def _column(said: str) -> ListColumn:
     return ListColumn(words, abs(float(share)), "right" if share.startswith("-") else "left")
 
 
-def _line(f: Finding, end: date) -> tuple[Cell, ...]:
-    return f.number_text, f.debtor, f.officer_name, f.what, f.due, f.done, f.late(end) or None, f.cite
+def _line(f: Finding, today: date) -> tuple[Cell, ...]:
+    return f.number_text, f.debtor, f.officer_name, f.what, f.due, f.done, f.late(today) or None, f.cite
 
 
 def _named(row: MatterRow) -> tuple[str, str, str, str, str]:
-    return row.matter, row.number_text, row.debtor, row.officer, row.officer_name
+    return row.matter, books.spelled(row), row.debtor, row.officer, row.officer_name
 
 
 def _late(d: Deadline, row: MatterRow) -> Finding:
-    return Finding(heads().of(d.rule).id, *_named(row), d.title, d.due, d.discharged_on, d.cite)
+    return Finding(heads().of(d.rule, d.case).id, *_named(row), d.title, d.due, d.discharged_on, d.cite, f"matter:{row.matter}")
 
 
-def _counts(d: Deadline, start: date, end: date) -> bool:
-    """A duty of the office whose last day lies in the period and that was not kept by the period's end."""
-    if d.rule in PASSING or d.rule.endswith(WAITS) or not start <= d.due <= end:
+def _around(t: around.Term, rows: dict[str, MatterRow]) -> Finding:
+    d = t.term
+    matter = t.matter if t.matter in rows else ""
+    group = heads().of(d.rule, d.case).id
+    return Finding(group, matter, t.number_text, t.who, t.officer, t.officer_name, t.says or d.title, d.due, d.discharged_on, d.cite, t.opens)
+
+
+def counts(d: Deadline, start: date, end: date, today: date) -> bool:
+    """A duty of the office that was not kept: its last day lies in the period and it was done later, or it was undone when the period
+    ended, whenever it fell due. A last day that is today is not over."""
+    if d.rule in PASSING or d.rule.endswith(WAITS) or d.due > end:
         return False
-    return d.discharged_on > d.due if d.discharged_on is not None else d.due < end
+    done = d.discharged_on
+    if not (d.due < today if done is None else done > d.due):
+        return False
+    return d.due >= start or done is None or done > end
 
 
 def _odd(state: MatterState, standing: list[ev.Event], asset: date | None) -> list[str]:
@@ -205,15 +234,14 @@ def _odd(state: MatterState, standing: list[ev.Event], asset: date | None) -> li
     return found
 
 
-def _intakes(desk: Desk, reader: Reader, start: date, end: date) -> list[Finding]:
-    """Late answers to judgments and requests, under the number of the judgment."""
-    found = []
-    covered = masking.hides(desk)
-    for subject in reader.subjects("intake"):
-        _events, due = subject_terms.of(desk, reader, subject)
-        for d in due:
-            if _counts(d, start, end):
-                row = reader.row("judgment", subject.partition(":")[2]) or {}
-                number = "" if covered else str(row.get("number", ""))
-                found.append(Finding(heads().of(d.rule).id, "", number, "", "", "", d.title, d.due, d.discharged_on, d.cite))
-    return found
+def _unclassified(state: MatterState, by: Terms, asset: date | None, today: date) -> list[str]:
+    """An open matter goes on though the last verification of its debtors found no means, and the time to decide that is over."""
+    if asset is not None or state.status != "enforcing":
+        return []
+    lines = [x for x in state.open_lines if x.state == "enforcing" and not x.paid]
+    if not lines or any(states.going(state, x) != ("S4",) for x in lines):
+        return []
+    last = [v[-1].day for d in means.debtors(lines) if (v := means.verifications_of(state, d))]
+    if not last or by.made("R11", max(last), "").due >= today:
+        return []
+    return [f"Lần xác minh cuối ({short_date(max(last))}) không có điều kiện mà việc vẫn xếp đang thi hành"]

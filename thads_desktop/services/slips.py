@@ -7,12 +7,13 @@ comes. At the office ``take`` keeps the slip, makes a task of what it gives back
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import chain_events as ch, events as ev, task_events as te
-from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.office import short_slug
+from thads_desktop.domain.dates import period as days_of, short_date
+from thads_desktop.domain.office import file_slug
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import (
@@ -24,11 +25,11 @@ from thads_desktop.services import (
     projecting_steps,
     receiving,
     return_files,
+    superior,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from pathlib import Path
 
     from thads_desktop.exchange import slip as box
@@ -76,6 +77,8 @@ class Received:
     task: str = ""
     answered: bool = False
     data: bytes = b""
+    #: The very package was accepted by a later slip: nothing is to be made anew.
+    settled: bool = False
 
     @property
     def words(self) -> str:
@@ -95,10 +98,15 @@ def judge(
     answer_by: date | None = None,
 ) -> None:  # fmt: skip
     """Take a package that was received, or give it back. package: its SHA-256; arrived: the day it really came, where it was recorded
-    later. Refused for a package that is not here, a return without remarks, days out of order."""
+    later, None = as was said before. Refused for a package that is not here, a return without remarks, a place without a remark, days out
+    of order."""
+    from thads_desktop.exchange import slip
+
     today = desk.clock.today()
     said = inputs.body(text, "text", limit=inputs.SENTENCE)
-    clean = tuple(_clean(r) for r in remarks if r.text.strip())
+    clean = tuple(_clean(r) for r in remarks if any(_plain(r).values()))
+    if len(clean) > slip.MOST_REMARKS:
+        raise Refused(Refusal("slip.many", {"most": str(slip.MOST_REMARKS)}, "more"))
     if not accepted and not said and not clean:
         raise Refused(Refusal("slip.no_remark", field="text"))
     if answer_by is not None and (accepted or answer_by < today):
@@ -110,7 +118,11 @@ def judge(
             raise Refused(Refusal("slip.unknown"))
         day, body = came
         if arrived is not None and not days_ok(arrived, body, day):
-            raise Refused(Refusal("slip.bad_arrival", {"day": short_date(arrived), "recorded": short_date(day)}, "arrived"))
+            told = {"day": short_date(arrived), "end": short_date(days_of(body.year, body.months)[1]), "recorded": short_date(day)}
+            raise Refused(Refusal("slip.bad_arrival", told, "arrived"))
+        if arrived is None:
+            before = verdicts(uow).get(package)
+            arrived = before.arrived if before is not None else None
         row = ""
         if said or clean:
             row = uuid4().hex
@@ -120,10 +132,8 @@ def judge(
 
 
 def days_ok(arrived: date, body: ev.PackageReceived, recorded: date) -> bool:
-    """A package came after its period, and no later than it was recorded."""
-    from thads_desktop.domain.dates import period
-
-    return period(body.year, body.months)[1] <= arrived <= recorded
+    """A package came on the last day of its period at the earliest, and no later than it was recorded."""
+    return days_of(body.year, body.months)[1] <= arrived <= recorded
 
 
 def write(desk: Desk, package: str, folder: Path) -> Path:
@@ -154,7 +164,7 @@ def write(desk: Desk, package: str, folder: Path) -> Path:
         made_on=today.isoformat(),
     )  # fmt: skip
     kind = "chap-nhan" if verdict.accepted else "tra-lai"
-    file = f"phieu-{kind}-{short_slug(name)}-{body.year}-{body.months:02d}-thang-{package[:6]}{receiving.SUFFIX}"
+    file = f"phieu-{kind}-{file_slug(name, body.sender)}-{body.year}-{body.months:02d}-thang-{package[:6]}{receiving.SUFFIX}"
     return return_files.write_files(folder, {file: container.write(manifest, {slip.CONTENT: slip.write(content)}, secret)})[0]
 
 
@@ -186,6 +196,8 @@ def _province(reader: Reader) -> None:
 
 
 def _clean(remark: Remark) -> Remark:
+    if not remark.text.strip():
+        raise Refused(Refusal("slip.no_words", {"where": replace(remark, text="").words.rstrip(": ")}, "where"))
     short = {n: inputs.name(getattr(remark, n), n, required=False, limit=100) for n in ("form", "row", "cell", "matter")}
     return Remark(inputs.body(remark.text, "text", required=True, limit=inputs.SENTENCE), **short)
 
@@ -202,14 +214,14 @@ def look(desk: Desk, file: Path) -> Received:
     desk.require("close")
     data = receiving.content(file)
     with desk.reading() as reader:
-        return _judged(reader, data)
+        return _above(reader, data)
 
 
 def take(desk: Desk, data: bytes, person: str = "") -> Received:
     """Keep a slip; what it gives back becomes a task. person: whose task, "" = the head's. Refused as ``look``, and for one kept already."""
     today = desk.clock.today()
     with desk.writing("close") as uow:
-        found = _judged(uow, data)
+        found = _above(uow, data)
         if found.written:
             raise Refused(Refusal("slip.already", {"office": found.office}))
         sha = uow.store_blob(data)
@@ -217,7 +229,9 @@ def take(desk: Desk, data: bytes, person: str = "") -> Received:
         if found.text or found.remarks:
             row = uuid4().hex
             uow.write_row("chain_note", row, {"text": found.text, "remarks": [_plain(r) for r in found.remarks]})
-        if not found.accepted:
+        if found.accepted:
+            _settle(desk, uow, found)
+        elif not found.settled:
             task = _task(desk, uow, found, person)
         sender = delegation_in.opened(uow, data, _kind(), "phiếu về báo cáo").manifest.office
         uow.append(
@@ -246,9 +260,29 @@ def answer(desk: Desk, uow: UnitOfWork, period: Period) -> None:
     open_ = [b for _seq, b in _kept(uow) if (b.regime, b.year, b.months) == period and not b.accepted and not _answered(uow, b)]
     for body in open_:
         uow.append(f"slip:{body.sha256[:32]}", desk.clock.today(), ch.SlipAnswered(body.package))
-        if body.task and projecting_steps.stands(uow, body.task) is not None:
-            uow.append(f"task:{body.task}", desk.clock.today(), te.TaskEnded())
-            projecting_steps.task(uow, body.task)
+        _end_task(desk, uow, body.task)
+
+
+def of_task(desk: Desk, task: str) -> str:
+    """All that the slip says of which this task came, "" for a task that came of none."""
+    with desk.reading() as reader:
+        if all(b.task != task for _seq, b in _kept(reader)):
+            return ""
+    found = next(x for x in listed(desk) if x.task == task)
+    return "\n".join((found.words, *(r.words for r in found.remarks)))
+
+
+def _settle(desk: Desk, uow: UnitOfWork, found: Received) -> None:
+    """A package is accepted: what earlier slips gave back of it need not be made anew."""
+    for _seq, body in _kept(uow):
+        if body.package == found.package and not body.accepted and _judged(uow, uow.blob(body.sha256)).made_on <= found.made_on:
+            _end_task(desk, uow, body.task, done=False)
+
+
+def _end_task(desk: Desk, uow: UnitOfWork, task: str, *, done: bool = True) -> None:
+    if task and projecting_steps.stands(uow, task) is not None:
+        uow.append(f"task:{task}", desk.clock.today(), te.TaskEnded(done))
+        projecting_steps.task(uow, task)
 
 
 def _kind() -> str:
@@ -268,6 +302,13 @@ def _answered(reader: Reader, body: ch.SlipReceived) -> bool:
     return any(isinstance(e.body, ch.SlipAnswered) for e in in_force(reader.events_of(f"slip:{body.sha256[:32]}")))
 
 
+def _above(reader: Reader, data: bytes) -> Received:
+    """As ``_judged``, of the superior alone: what came before stays readable whoever the superior is now."""
+    m = delegation_in.opened(reader, data, _kind(), "phiếu về báo cáo").manifest
+    superior.require(reader, m.office, m.office_name)
+    return _judged(reader, data)
+
+
 def _judged(reader: Reader, data: bytes) -> Received:
     from thads_desktop.exchange import slip
 
@@ -281,12 +322,25 @@ def _judged(reader: Reader, data: bytes) -> Received:
         raise Refused(Refusal("slip.not_for_us", {**told, "to": content.to_name}))
     if not _ours(reader, content):
         raise Refused(Refusal("slip.no_package", told))
-    kept = next((b for _seq, b in _kept(reader) if b.sha256 == found.sha256), None)
+    all_ = _kept(reader)
+    at, kept = next(((seq, b) for seq, b in all_ if b.sha256 == found.sha256), (0, None))
+    settled = not content.accepted and any(
+        b.accepted and b.package == content.package and _later(reader, b.sha256, content.made_on, after=kept is not None and seq > at)
+        for seq, b in all_
+    )  # fmt: skip
     return Received(
         found.sha256, m.office_name, content.package, content.regime, content.year, content.months, content.accepted, content.text,
         tuple(_of(r) for r in content.remarks), content.made_on, content.answer_by, content.signed_by, kept is not None,
-        kept.task if kept is not None else "", kept is not None and _answered(reader, kept), data,
+        kept.task if kept is not None else "", kept is not None and _answered(reader, kept), data, settled,
     )  # fmt: skip
+
+
+def _later(reader: Reader, slip: str, day: date, *, after: bool) -> bool:
+    """A kept slip was made after a day; after: on that day is later, too, for it came later."""
+    from thads_desktop.exchange import package
+
+    made_on = date.fromisoformat(package.read_any(reader.blob(slip)).manifest.made_on)
+    return made_on > day or (after and made_on == day)
 
 
 def _of(remark: box.Remark) -> Remark:

@@ -6,13 +6,13 @@ Exact: loads are whole hundredths of a matter of weight 1, rounded once for each
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.allocation import load_per_head
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.listing import ListColumn, Listing, ListTable
-from thads_desktop.domain.money import dong
+from thads_desktop.domain.listing import ListColumn, Listing, ListTable, tenths
 from thads_desktop.services import inspection_files, office_settings, people, staff
 
 if TYPE_CHECKING:
@@ -61,8 +61,12 @@ def words(load: Fraction | None) -> str:
     """A load in hundredths as the office reads it, one decimal; "-" where there is nobody."""
     if load is None:
         return "-"
-    tenths = round(load / 10)
-    return f"{dong(tenths // 10)},{tenths % 10}"
+    return tenths(Decimal(round(load / 10)) / 10)
+
+
+def figure(load: Fraction | None) -> Decimal | None:
+    """A load in hundredths as a cell of a list, one decimal; None where there is nobody."""
+    return None if load is None else Decimal(round(load / 10)) / 10
 
 
 def loads(desk: Desk) -> list[Load]:
@@ -86,19 +90,16 @@ def loads_of(units: list[Unit], members: list[Member], weights: Weights) -> list
     return made
 
 
-def _each(value: int, heads: int) -> str:
-    if not heads:
-        return "-"
-    tenths = round(Fraction(value * 10, heads))
-    return f"{dong(tenths // 10)},{tenths % 10}"
+def _each(value: int, heads: int) -> Decimal | None:
+    return Decimal(round(Fraction(value * 10, heads))) / 10 if heads else None
 
 
 def row(load: Load) -> tuple[Cell, ...]:
     """The cells of a list of loads."""
     w = load.unit.work
-    counted: tuple[Cell, ...] = ("chưa kê", "", "", "", "") if w is None else (
+    counted: tuple[Cell, ...] = ("chưa kê", None, None, None, None) if w is None else (
         _each(w.carried + w.intake, load.heads), _each(w.carried, load.heads), _each((w.money + w.money_new) // 1_000_000, load.heads),
-        words(Fraction(load.load or 0)), words(load.per_head),
+        figure(Fraction(load.load or 0)), figure(load.per_head),
     )  # fmt: skip
     return (load.unit.name, load.unit.posts, load.own, load.heads, load.officers, load.away, *counted)
 
@@ -116,7 +117,7 @@ def listing(desk: Desk) -> Listing:
     columns = (
         ListColumn("Đơn vị", 22), ListColumn("Biên chế", 6, "right"), ListColumn("Đã có", 6, "right"), ListColumn("Đang làm", 6, "right"),
         ListColumn("Chấp hành viên", 7, "right"), ListColumn("Đang nghỉ", 6, "right"), ListColumn("Việc mỗi người", 8, "right"),
-        ListColumn("Tồn mỗi người", 8, "right"), ListColumn("Triệu đồng mỗi người", 11, "right"), ListColumn("Khối lượng", 9, "right"),
+        ListColumn("Chuyển sang mỗi người", 8, "right"), ListColumn("Triệu đồng mỗi người", 11, "right"), ListColumn("Khối lượng", 9, "right"),
         ListColumn("Khối lượng mỗi người", 10, "right"),
     )  # fmt: skip
     rows = tuple((m.name, staff.rank_name(m.rank), names.get(m.unit, ""), place_words(m, names), away_words(m)) for m in members)
@@ -133,7 +134,8 @@ def weights_words(weights: Weights) -> str:
     """How loads are reckoned."""
     said = [f"{x:g}".replace(".", ",") for x in (weights.matter, weights.billion, weights.year)]
     return (
-        f"Khối lượng = số việc × {said[0]} + tỷ đồng × {said[1]} + số năm tồn × {said[2]}; hệ số ở trang Thiết lập. Người đang nghỉ vẫn tính; "
+        f"Khối lượng = số việc × {said[0]} + tỷ đồng × {said[1]} + số năm tồn × {said[2]}; việc và tiền là số năm trước chuyển sang cộng số thụ lý mới "
+        "trong năm; hệ số ở trang Thiết lập. Người đang nghỉ vẫn tính; "
         "người biệt phái tính ở nơi đang làm."
     )
 

@@ -26,24 +26,27 @@ from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.programme import FREE
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import spelling
-from thads_desktop.services import inputs, office_settings, staff, staff_load, target_report
+from thads_desktop.domain.text import office_tail
+from thads_desktop.services import inputs, office_settings, staff, staff_load, staff_returns, target_report
 from thads_desktop.services.staff_load import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from decimal import Decimal
 
     from thads_desktop.services.desk import Desk
 
 #: What is shared out: posts of the register, people as they serve, or enforcement officers alone.
 BASES = (("people", "Người đang làm (biệt phái)"), ("officers", "Chỉ chấp hành viên (biệt phái)"), ("posts", "Chỉ tiêu biên chế"))
-#: Growth where nothing else is said: what the service reports of itself year by year.
-MATTERS_PERCENT, MONEY_PERCENT = 10, 50
+#: Growth where nothing else is said, in hundredths of a percent: what the service reports of itself year by year.
+MATTERS_GROWTH, MONEY_GROWTH = 1000, 5000
+#: Percents of growth that are taken.
+LEAST_PERCENT, MOST_PERCENT = -100, 1000
 SECONDS = 30
 AIMS = (
     "Mục tiêu theo thứ tự: (1) đơn vị nặng nhất có khối lượng mỗi người thấp nhất có thể; (2) số người phải chuyển ít nhất; (3) đi ít ki-lô-mét nhất. "
-    "Khối lượng gồm việc và tiền chuyển sang cộng số thụ lý dự báo cho năm tới. Đề xuất không tự áp dụng."
+    "Khối lượng gồm việc và tiền năm trước chuyển sang cộng số thụ lý mới nhân mức tăng dự báo cho năm tới. Đề xuất không tự áp dụng."
 )
 
 
@@ -60,15 +63,15 @@ class UnitAsked:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """total None = as many as now; most_moves None = any number; most_km 0 = distances are not looked at."""
+    """total None = as many as now; most_moves None = any number; most_km 0 = distances are not looked at; growth in hundredths of a percent."""
 
     base: str = "people"
     total: int | None = None
     most_moves: int | None = None
     keep_heads: bool = True
     most_km: int = 0
-    matters_percent: int = MATTERS_PERCENT
-    money_percent: int = MONEY_PERCENT
+    matters_growth: int = MATTERS_GROWTH
+    money_growth: int = MONEY_GROWTH
     seconds: int = SECONDS
     units: dict[str, UnitAsked] = field(default_factory=dict)
 
@@ -87,6 +90,14 @@ class Line:
     asked: UnitAsked
     movable: int
     after: int | None
+
+    @property
+    def before_figure(self) -> Decimal | None:
+        return staff_load.figure(load_per_head(self.load, self.heads))
+
+    @property
+    def after_figure(self) -> Decimal | None:
+        return staff_load.figure(load_per_head(self.load, self.after)) if self.after is not None else None
 
     @property
     def before_each(self) -> str:
@@ -129,9 +140,12 @@ def asked(
     def one(text: str, name: str, most: int, none: int | None) -> int | None:
         return staff.number(text, name, 0, most) if text.strip() else none
 
+    def grown(text: str, name: str) -> int:
+        return staff.hundredths(text, name, LEAST_PERCENT, MOST_PERCENT) if text.strip() else 0
+
     return Question(
         base if base in dict(BASES) else "people", one(total, "total", staff.MOST, None), one(most_moves, "most_moves", staff.MOST, None), keep_heads,
-        one(most_km, "most_km", 5000, 0) or 0, one(matters, "matters_percent", 1000, 0) or 0, one(money, "money_percent", 1000, 0) or 0,
+        one(most_km, "most_km", staff.MOST_KM, 0) or 0, grown(matters, "matters"), grown(money, "money"),
         max(1, one(seconds, "seconds", 600, SECONDS) or SECONDS), units,
     )  # fmt: skip
 
@@ -140,10 +154,10 @@ def with_forecast(desk: Desk, question: Question) -> tuple[Question, tuple[str, 
     """The question with the intake forecast of the targets' year for each unit of the same name, and the units that have none."""
     today = desk.clock.today()
     made = target_report.make(desk, statistical_year(today))
-    by_name = {spelling(i.name): (i.matters.growth, i.money.growth) for i in made.intake}
+    named = staff_returns.finder({i.name: (i.matters.growth, i.money.growth) for i in made.intake})
     with desk.reading() as reader:
         units = staff.units(reader, today)
-    found = {u.key: by_name.get(spelling(u.name)) for u in units}
+    found = {u.key: named(u.name) for u in units}
     asked_now = {key: replace(question.of(key), growth=growth) for key, growth in found.items() if growth is not None}
     return replace(question, units={**question.units, **asked_now}), tuple(u.name for u in units if found[u.key] is None)
 
@@ -152,7 +166,19 @@ def growth_words(asked_now: UnitAsked) -> str:
     """The forecast of one unit; "" = as for all."""
     if asked_now.growth is None:
         return ""
-    return ", ".join(f"{x / 100:+.1f} %".replace(".", ",") for x in asked_now.growth)
+    return ", ".join(percent_words(x) for x in asked_now.growth)
+
+
+def percent_words(growth: int) -> str:
+    """Hundredths of a percent as they are read: "+7,5 %"."""
+    return f"{'+' if growth >= 0 else ''}{staff.decimal_text(growth)} %"
+
+
+def bounds_words(asked_now: UnitAsked) -> str:
+    """What was asked of one unit."""
+    most = "không giới hạn" if asked_now.most is None else str(asked_now.most)
+    movable = "" if asked_now.movable is None else f", được điều đi {asked_now.movable}"
+    return f"từ {asked_now.least} đến {most}{movable}"
 
 
 def asked_of_unit(name: str, least: str, most: str, movable: str) -> UnitAsked:
@@ -198,10 +224,10 @@ def question_words(question: Question, left_out: tuple[str, ...] = ()) -> str:
             "chuyển không giới hạn" if q.most_moves is None else f"chuyển không quá {q.most_moves} người",
             "giữ người đứng đầu" if q.keep_heads else "người đứng đầu cũng được điều",
             f"không xa quá {q.most_km} km" if q.most_km else "không xét khoảng cách",
-            f"thụ lý năm tới +{q.matters_percent} % việc, +{q.money_percent} % tiền"]  # fmt: skip
+            f"thụ lý năm tới {percent_words(q.matters_growth)} việc, {percent_words(q.money_growth)} tiền"]  # fmt: skip
     own = sum(a.growth is not None for a in q.units.values())
     said += [f"riêng {own} đơn vị theo dự báo của trang Chỉ tiêu"] if own else []
-    out = f" Chưa kê khối lượng nên không tính: {', '.join(left_out)}." if left_out else ""
+    out = f" Chưa kê khối lượng nên không tính: {', '.join(office_tail(name) for name in left_out)}." if left_out else ""
     return "; ".join(said) + "." + out
 
 
@@ -235,20 +261,51 @@ def kept(desk: Desk) -> list[Scenario]:
 
 
 def compared(scenarios: list[Scenario]) -> list[tuple[str, ...]]:
-    """Side by side: a row of words for each thing that differs or matters, "" first; the heads of the columns are the scenarios."""
+    """Side by side: a row of words for each condition, outcome and unit, what it is about first; the columns are the scenarios."""
     units = {line.key: line.name for s in scenarios for line in s.made.lines}
+    asked_of = [s.made.question for s in scenarios]
+
+    def of(title: str, told: Callable[[Question], str]) -> tuple[str, ...]:
+        return (title, *(told(q) for q in asked_of))
+
     rows: list[tuple[str, ...]] = [
         ("Ngày lập", *(f"{s.day:%d/%m/%Y}" for s in scenarios)),
-        ("Chia", *(dict(BASES).get(s.made.question.base, "") for s in scenarios)),
-        ("Dự báo thụ lý: việc, tiền", *(f"+{s.made.question.matters_percent} %, +{s.made.question.money_percent} %" for s in scenarios)),
+        of("Chia", lambda q: dict(BASES).get(q.base, "")),
+        ("Tổng số trước, sau", *(_total_words(s.made) for s in scenarios)),
+        of("Chuyển không quá", lambda q: "không giới hạn" if q.most_moves is None else f"{q.most_moves} người"),
+        of("Người đứng đầu", lambda q: "giữ ở lại" if q.keep_heads else "cũng được điều"),
+        of("Không đi xa quá", lambda q: f"{q.most_km} km" if q.most_km else "không xét"),
+        of("Dự báo thụ lý: việc, tiền", _growth_of_all),
         ("Nặng nhất, mỗi người", *(f"{s.made.worst_before} → {s.made.worst_after or 'không có lời giải'}" for s in scenarios)),
-        ("Số người chuyển", *(str(s.made.moved) for s in scenarios)),
+        ("Số người chuyển", *("-" if s.made.clashes else str(s.made.moved) for s in scenarios)),
     ]
     for key, name in units.items():
-        by = [next((x for x in s.made.lines if x.key == key), None) for s in scenarios]
-        cells = [f"{x.heads} → {'?' if x.after is None else x.after} người; {x.before_each} → {x.after_each or '?'}" if x else "-" for x in by]
-        rows.append((name, *cells))
+        rows.append((name, *(_unit_words(s.made, key) for s in scenarios)))
     return rows
+
+
+def _total_words(made: Made) -> str:
+    now, asked_total = sum(x.heads for x in made.lines), made.question.total
+    return f"{now} → {now if asked_total is None else asked_total} người"
+
+
+def _growth_of_all(q: Question) -> str:
+    own = sum(a.growth is not None for a in q.units.values())
+    said = f"{percent_words(q.matters_growth)}, {percent_words(q.money_growth)}"
+    return f"{own} đơn vị theo dự báo riêng, còn lại {said}" if own else said
+
+
+def _unit_words(made: Made, key: str) -> str:
+    """A unit in a scenario: heads and load before and after; its forecast and bounds where it has its own."""
+    line = next((x for x in made.lines if x.key == key), None)
+    if line is None:
+        return "-"
+    said = [f"{line.heads} → {'?' if line.after is None else line.after} người; {line.before_each} → {line.after_each or '?'}"]
+    if line.asked.growth is not None:
+        said.append(f"dự báo {growth_words(line.asked)}")
+    if replace(line.asked, growth=None) != UnitAsked():
+        said.append(bounds_words(line.asked))
+    return "; ".join(said)
 
 
 def _read(desk: Desk, question: Question) -> tuple[list[Unit], tuple[str, ...], dict[tuple[str, str], int]]:
@@ -268,7 +325,7 @@ def _read(desk: Desk, question: Question) -> tuple[list[Unit], tuple[str, ...], 
         free = heads if question.base == "posts" else sum(m.movable and m.unit == unit.key and not (m.head and question.keep_heads) for m in here)
         a = question.of(unit.key)
         movable = free if a.movable is None else min(a.movable, free)
-        grown = [Fraction(x, 100) for x in a.growth] if a.growth is not None else [question.matters_percent, question.money_percent]
+        grown = [Fraction(x, 100) for x in a.growth or (question.matters_growth, question.money_growth)]
         weight = staff_load.weigh(unit.work, weights, *grown)
         found.append(Unit(unit.key, unit.name, heads, weight, a.least, FREE if a.most is None else a.most, movable))
     km = {(u.key, other): km for u in units for other, km in u.km.items()}
@@ -287,18 +344,19 @@ def _moves(answer: Allocation, problem: Problem) -> tuple[str, ...]:
         u = by[key]
         after = answer.heads[key]
         each = f"{words(load_per_head(u.load, u.heads))} còn" if after > u.heads else f"{words(load_per_head(u.load, u.heads))} thành"
-        return f"{u.name} từ {u.heads} thành {after} người, khối lượng mỗi người từ {each} {words(load_per_head(u.load, after))}"
+        return f"{office_tail(u.name)} từ {u.heads} thành {after} người, khối lượng mỗi người từ {each} {words(load_per_head(u.load, after))}"
 
     said = []
+    names = {key: office_tail(u.name) for key, u in by.items()}
     for m in sorted(answer.moves, key=lambda m: (not m.source, not m.target, -m.count, m.source, m.target)):
         if not m.source:
-            said.append(f"Giao thêm {m.count} người cho {by[m.target].name}: {told(m.target)}.")
+            said.append(f"Giao thêm {m.count} người cho {names[m.target]}: {told(m.target)}.")
         elif not m.target:
-            said.append(f"Rút {m.count} người của {by[m.source].name}: {told(m.source)}.")
+            said.append(f"Rút {m.count} người của {names[m.source]}: {told(m.source)}.")
         else:
             far = problem.distance(m.source, m.target)
             way = f" (cách {far} km)" if far else ""
-            said.append(f"Chuyển {m.count} người từ {by[m.source].name} sang {by[m.target].name}{way}: {told(m.target)}; {told(m.source)}.")
+            said.append(f"Chuyển {m.count} người từ {names[m.source]} sang {names[m.target]}{way}: {told(m.target)}; {told(m.source)}.")
     return tuple(said)
 
 
@@ -311,8 +369,9 @@ def _clashes(clash: Clash, problem: Problem) -> tuple[str, ...]:
         if u is None:
             return {"moves": f"số người chuyển không quá {problem.most_moves}", "distance": f"không đi xa quá {problem.most_km} km",
                     "total": f"tổng số người là {problem.now + problem.added}"}[kind]  # fmt: skip
-        return {"least": f"{u.name} có ít nhất {u.least} người", "most": f"{u.name} có nhiều nhất {u.most} người",
-                "movable": f"{u.name} chỉ được điều đi {u.movable} người", "work": f"{u.name} có việc nên phải có ít nhất một người"}[kind]  # fmt: skip
+        name = office_tail(u.name)
+        return {"least": f"{name} có ít nhất {u.least} người", "most": f"{name} có nhiều nhất {u.most} người",
+                "movable": f"{name} chỉ được điều đi {u.movable} người", "work": f"{name} có việc nên phải có ít nhất một người"}[kind]  # fmt: skip
 
     said = ["Không có phương án nào. Các điều kiện sau không thể cùng có: " + "; ".join(told(c) for c in clash.together) + "."]
     said += [f"Bỏ riêng điều kiện “{told(c)}” thì có phương án." for c in clash.alone]
@@ -322,7 +381,11 @@ def _clashes(clash: Clash, problem: Problem) -> tuple[str, ...]:
 
 
 def _made(plain: dict[str, Any]) -> Made:
-    q = plain["question"]
+    q = dict(plain["question"])
+    for name in ("matters", "money"):
+        # Kept before decimals were taken: whole percents.
+        if f"{name}_percent" in q:
+            q[f"{name}_growth"] = q.pop(f"{name}_percent") * 100
     question = replace(Question(**{**q, "units": {}}), units={k: _asked(v) for k, v in q["units"].items()})
     rows = tuple(Line(**{**x, "asked": _asked(x["asked"])}) for x in plain["lines"])
     said = (tuple(plain[name]) for name in ("moves", "clashes", "not_counted"))

@@ -16,7 +16,8 @@ WORDS = {
     "PostsSet": "Chỉ tiêu biên chế của đơn vị", "UnitCounted": "Kê khối lượng của đơn vị", "StaffPlaced": "Ghi cán bộ vào đơn vị",
     "StaffLeft": "Cán bộ thôi việc", "LeaveTaken": "Cán bộ nghỉ", "Seconded": "Biệt phái", "SecondmentEnded": "Kết thúc biệt phái",
     "ScenarioKept": "Lưu phương án biên chế, biệt phái",
-    "CampaignOpened": "Phát động thi đua", "CampaignClosed": "Kết thúc phong trào thi đua", "PointsGiven": "Cho điểm thi đua",
+    "CampaignOpened": "Phát động thi đua", "CampaignClosed": "Kết thúc phong trào thi đua",
+    "CampaignReopened": "Mở lại phong trào thi đua", "PointsGiven": "Cho điểm thi đua",
     "PointsTaken": "Rút điểm thi đua", "Awarded": "Khen thưởng", "AwardUndone": "Hủy ghi khen thưởng", "ViolationNoted": "Ghi nhận vi phạm",
     "ViolationHandled": "Xử lý vi phạm",
 }  # fmt: skip
@@ -33,5 +34,7 @@ def detail(body: Body, names: Names) -> str:
             return f"từ {short_date(body.since)} đến {short_date(body.until)}"
         case sf.Seconded():
             return f"{names.row('staffunit', body.unit).get('name', '')}, từ {short_date(body.since)}"
+        case em.CampaignReopened():
+            return str(names.row("campaign_reopen", body.key).get("reason", ""))
         case _:
             return ""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.listing import ListColumn, Listing, ListTable
-from thads_desktop.domain.money import dong
-from thads_desktop.domain.targets import RATES
+from thads_desktop.domain.listing import ListColumn, Listing, ListTable, Percent
+from thads_desktop.domain.targets import CUTS, RATES, WHOLE, Share, met
 from thads_desktop.law import targets as targets_law
 from thads_desktop.services import inspection_files, people, target_report
 from thads_desktop.services.target_ways import MOST, WAYS
-from thads_desktop.services.targets import gap_words, percent
+from thads_desktop.services.targets import DIRECTION_WORDS, gap_words, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from thads_desktop.domain.intake_forecast import Coming
     from thads_desktop.domain.listing import Cell
     from thads_desktop.domain.target_forecast import Forecast
     from thads_desktop.services.desk import Desk
@@ -31,15 +29,32 @@ _ONLY = (
     "không có cách nào là đổi phân loại."
 )
 PART = " (khoản khác của việc đang hoãn, tạm đình chỉ hoặc chưa có điều kiện: xong khoản này việc chưa xong)"
+OVER = "Năm đã hết ngày 30/9: số ở bảng chỉ tiêu là kết quả, không còn gì để dự báo."
+_OF_OFFICE = "Khoảng và mùa của từng chấp hành viên lấy theo cả đơn vị; một người ít việc hơn nên sai số thật có thể lớn hơn."
 _LINE = "“Đều theo ngày” là tỷ lệ hiện nay nhân số ngày cả năm chia số ngày đã qua, như cách lấy 6 tháng phải đạt một nửa."
 
 
 def state(made: Report) -> str:
-    """One sentence for the head of the page."""
-    day = short_date(made.day)
-    if not made.own:
-        return f"Năm {made.year}, số liệu đến {day}: chưa có chỉ tiêu nào của cả đơn vị."
-    return f"Năm {made.year}, số liệu đến {day} (sự kiện {made.seq}): đạt {made.met} trên {len(made.own)} chỉ tiêu của cả đơn vị."
+    """What stands at the head of the page: the day, how many are met, and at a department who has not sent."""
+    of = f", kỳ {made.months:02d} tháng" if made.months else ""
+    head = f"Năm {made.year}, số liệu đến {short_date(made.day)}{of} (sự kiện {made.seq})"
+    if made.units and not made.months:
+        return f"Năm {made.year}: chưa nhận gói báo cáo nào của năm này, chưa tính được chỉ tiêu. {_missing_words(made)}".rstrip()
+    unknown = sum(s.share is None for s in made.own)
+    more = f", {unknown} chỉ tiêu chưa tính được" if unknown else ""
+    said = f"đạt {made.met} trên {len(made.own)} chỉ tiêu của cả đơn vị{more}." if made.own else "chưa có chỉ tiêu nào của cả đơn vị."
+    return " ".join(x for x in (f"{head}: {said}", _missing_words(made), _unlike_words(made)) if x)
+
+
+def _missing_words(made: Report) -> str:
+    if not made.missing:
+        return ""
+    but = " Số liệu, tỷ lệ và dự báo chỉ của các đơn vị đã gửi." if made.months else ""
+    return f"THIẾU BÁO CÁO CỦA {len(made.missing)} ĐƠN VỊ: {', '.join(made.missing)}.{but}"
+
+
+def _unlike_words(made: Report) -> str:
+    return f"Không so được với: {'; '.join(made.unlike)}." if made.unlike else ""
 
 
 def tables(made: Report) -> tuple[ListTable, ...]:
@@ -74,14 +89,18 @@ def _standings(title: str, standings: Sequence[Standing], none: str) -> ListTabl
     rows: list[tuple[Cell, ...]] = []
     for s in standings:
         t = s.target
-        since = short_date(t.now.since) if t.now is not None else ""
-        again = f", lần {len([v for v in t.versions if v.since <= t.now.since])}" if t.now is not None and len(t.versions) > 1 else ""
+        assert t.now is not None
         rows.append((
-            *((t.name,) if t.scope else ()), data.measures[t.measure].short, t.words, percent(s.share.value) if s.share is not None else "-",
-            "đạt" if s.met else "chưa đạt", _missing(s), f"{since}{again}", _fraction(s), t.basis,
+            *((t.name,) if t.scope else ()), data.measures[t.measure].short, DIRECTION_WORDS[t.now.direction], _cell(t.now.threshold),
+            _cell(s.share.value if s.share is not None else None), _result(s), s.gap or None, _unit(s),
+            s.share.part if s.share is not None else None, s.share.whole if s.share is not None else None, t.basis, t.now.since,
+            len([v for v in t.versions if v.since <= t.now.since]),
         ))  # fmt: skip
-    name = "Giao cho 20|" if any(s.target.scope for s in standings) else ""
-    heads = f"{name}Chỉ tiêu 26|Mức 13|Hiện nay % 9>|Kết quả 9|Còn thiếu 17>|Từ ngày 12|Đã có / trên 26>|Căn cứ 28"
+    name = "Giao cho 18|" if any(s.target.scope for s in standings) else ""
+    heads = (
+        f"{name}Chỉ tiêu 24|Chiều 7|Mức % 7>|Hiện nay % 8>|Kết quả 14|Còn thiếu 15>|Đơn vị 6|Đã có 15>|Trên 15>|Căn cứ 24|"
+        "Từ ngày 10|Lần giao 5>"
+    )
     return _table(title, heads, rows, none, _notes(standings))
 
 
@@ -99,30 +118,58 @@ def _forecasts(made: Report) -> ListTable:
         if f is None:
             continue
         assert s.target.now is not None
+        now = s.target.now
         rows.append((
-            s.target.name or "Cả đơn vị", data.measures[s.target.measure].short, s.target.words, percent(f.value), _interval(f), percent(f.straight),
-            _likely(f, s.target.now.threshold, s.target.now.direction),
+            s.target.name or "Cả đơn vị", data.measures[s.target.measure].short, DIRECTION_WORDS[now.direction], _cell(now.threshold), _cell(f.value),
+            _cell(f.low), _cell(f.high), _cell(f.straight), f"theo mùa, {f.years} năm" if f.years else "đường thẳng",
+            _likely(f, now.threshold, now.direction),
         ))  # fmt: skip
-    way = f"Theo mùa: từ {made.past} năm trước của đơn vị, lấy mỗi số (xong, có điều kiện) lớn thêm từ đúng ngày này đến 30/9." if made.past else (
-        "Chưa có năm trước nào trọn vẹn: dự báo là đường thẳng.")  # fmt: skip
-    wide = made.past > 1
-    spread = "Khoảng là sai số lớn nhất khi dự báo mỗi năm trước bằng các năm còn lại." if wide else "Chưa đủ hai năm trước nên chưa nêu được khoảng."
-    heads = "Giao cho 20|Chỉ tiêu 28|Mức 13|Dự báo % 10>|Khoảng % 18>|Đều theo ngày % 14>|Nhận xét 26"
-    return _table("Dự báo đến 30/9", heads, rows, "Không có chỉ tiêu tỷ lệ nào để dự báo.", f"{way} {spread} {_LINE}")
+    heads = "Giao cho 18|Chỉ tiêu 26|Chiều 7|Mức % 8>|Dự báo % 8>|Khoảng từ % 8>|Đến % 8>|Đều theo ngày % 9>|Cách 14|Nhận xét 24"
+    return _table("Dự báo đến 30/9", heads, rows, OVER if made.over else "Không có chỉ tiêu tỷ lệ nào để dự báo.", _method(made))
+
+
+def _method(made: Report) -> str:
+    """How the end of the year was forecast, with what there was."""
+    found = [s.forecast for s in (*made.own, *made.parts) if s.forecast is not None]
+    said = []
+    if any(f.years for f in found):
+        said.append("Theo mùa: mỗi số (xong, có điều kiện) lớn thêm từ cùng ngày (ở Cục: cùng kỳ) đến 30/9 như các năm trước, cột “Cách” nêu mấy năm.")
+    if made.units and made.whole and not made.past:
+        said.append(
+            f"Có báo cáo 12 tháng của {made.whole} năm trước nhưng không năm nào có báo cáo {made.months:02d} tháng của cùng các đơn vị, "
+            "nên dự báo là đường thẳng."
+        )
+    elif not made.past:
+        said.append("Chưa có năm trước nào trọn vẹn: dự báo là đường thẳng.")
+    if any(f.low is not None for f in found):
+        said.append("Khoảng là sai số lớn nhất khi dự báo mỗi năm trước bằng các năm còn lại.")
+    if any(f.low is None for f in found):
+        said.append("Chưa đủ hai năm trước có số cùng kỳ thì chưa nêu được khoảng.")
+    if not made.units and any(s.forecast is not None and s.forecast.years for s in made.parts):
+        said.append(_OF_OFFICE)
+    return " ".join([*said, _LINE])
 
 
 def _tried(made: Report) -> ListTable:
     data = targets_law.load()
     rows: list[tuple[Cell, ...]] = []
     for measure, t in made.tried:
-        inside, by_line = (f"{n} trên {t.with_interval} năm" if t.with_interval else "chưa đủ năm" for n in (t.covered, t.straight_covered))
-        rows.append((data.measures[measure].short, f"{t.months} tháng", len(t.trials), percent(t.error), inside, percent(t.straight_error), by_line))
+        inside, by_line = (n if t.with_interval else None for n in (t.covered, t.straight_covered))
+        rows.append((
+            data.measures[measure].short, t.months, len(t.trials), _cell(t.error), t.with_interval, inside, _cell(t.straight_error), by_line,
+        ))  # fmt: skip
     note = (
         "Mỗi năm trước được dự báo chỉ bằng các năm còn lại rồi so với kết quả thật. Sai số là trung bình độ lệch (điểm phần trăm); trong khoảng: "
-        "kết quả thật không xa dự báo hơn lần lệch nhất của các năm còn lại."
+        "số năm mà kết quả thật không xa dự báo hơn lần lệch nhất của các năm còn lại, trên số năm thử được khoảng."
     )
-    heads = "Thước đo 30|Đứng ở 9|Số năm 7>|Sai số theo mùa 12>|Trong khoảng 14|Sai số đều ngày 12>|Trong khoảng 14"
-    return _table("Kiểm chứng dự báo", heads, rows, "Cần ít nhất hai năm trước trọn vẹn để kiểm chứng.", note)
+    heads = (
+        "Thước đo 30|Đứng ở tháng thứ 9>|Số năm 7>|Sai số theo mùa 12>|Số năm thử khoảng 10>|Trong khoảng 10>|Sai số đều ngày 12>|"
+        "Trong khoảng, đều ngày 10>"
+    )
+    none = "Cần ít nhất hai năm trước trọn vẹn để kiểm chứng."
+    if made.units:
+        none = "Cần ít nhất hai năm trước có cả báo cáo 12 tháng và báo cáo 3, 6 hoặc 9 tháng của cùng các đơn vị để kiểm chứng."
+    return _table("Kiểm chứng dự báo", heads, rows, none, note)
 
 
 def _ways(made: Report) -> ListTable:
@@ -130,14 +177,14 @@ def _ways(made: Report) -> ListTable:
         (at, w.number_text, w.debtor, made.names.get(w.officer, ""), f"{WAYS[w.way]}{PART if w.part else ''}", w.rest, w.matters_so_far, w.money_so_far)
         for at, w in enumerate(made.ways, 1)
     ]
-    said = [closing(made, s) for s in made.own if s.gap and s.target.measure in RATES and _more(s)]
+    said = [closing(made, s) for s in made.own if s.gap and s.target.measure in (*RATES, *CUTS) and _more(s)]
     cut = f" Nêu {MOST} việc gần xong nhất." if len(made.ways) == MOST else ""
     heads = "Dòng 6>|Số 13|Người phải thi hành án 22|Chấp hành viên 18|Cần làm 34|Còn phải thu, đồng 16>|Lũy kế việc 8>|Lũy kế tiền, đồng 17>"
     return _table(WAYS_TITLE, heads, rows, "Không có việc nào đang thi hành, có điều kiện.", " ".join([*said, f"{_ONLY}{cut}"]))
 
 
 def closing(made: Report, s: Standing) -> str:
-    """From which row on a rate is met."""
+    """From which row on a rate or a cut is met."""
     assert s.gap is not None
     assert s.share is not None
     short = targets_law.load().measures[s.target.measure].short
@@ -155,7 +202,7 @@ def _moves(made: Report) -> ListTable:
         by_matter, by_money = target_report.effect(made, m)
         rows.append((
             number, debtor, made.names.get(m.officer, ""), m.day, m.verified or "không có", target_report.marks(m),
-            percent(by_matter.value), percent(by_money.value),
+            _cell(by_matter.value), _cell(by_money.value),
         ))  # fmt: skip
     all_ = target_report.effect_of_all(made)
     note = f"Nếu không có các lần chuyển này, tỷ lệ việc là {percent(all_[0].value)} %, tỷ lệ tiền là {percent(all_[1].value)} %. " if rows else ""
@@ -170,15 +217,34 @@ def _intake(made: Report) -> ListTable:
     rows: list[tuple[Cell, ...]] = []
     for i in made.intake:
         for what, c in (("việc", i.matters), ("đồng", i.money)):
-            rows.append((i.name, what, c.base, f"{percent(c.growth)} %{' (giả định)' if c.supposed else ''}", c.value, _between(c)))
+            rows.append((i.name, what, c.base, _cell(c.growth), "giả định" if c.supposed else "các năm trước", c.value, c.low, c.high))
     year = made.year + 1
-    heads = f"Đơn vị 34|Tính bằng 9|Cả năm {made.year} 18>|Mức tăng 20|Dự báo năm {year} 18>|Khoảng 34"
-    return _table(f"Thụ lý mới năm {year}", heads, rows, "Chưa có số liệu.", target_report.intake_method(made))
+    heads = f"Đơn vị 30|Tính bằng 7|Cả năm {made.year} 16>|Mức tăng % 8>|Mức tăng theo 12|Dự báo năm {year} 16>|Khoảng từ 16>|Đến 16>"
+    note = target_report.intake_method(made)
+    if made.missing:
+        note = f"Không có dòng của {', '.join(made.missing)} (chưa gửi báo cáo kỳ này); dòng chung cũng không có các đơn vị ấy. {note}"
+    return _table(f"Thụ lý mới năm {year}", heads, rows, "Chưa có số liệu." if not made.missing else _missing_words(made), note)
 
 
-def _missing(s: Standing) -> str:
-    over = "" if _more(s) or s.met else "vượt "
-    return f"{over}{gap_words(s.share, s.gap)}"
+def _cell(hundredths: int | None) -> Cell:
+    """A percent: words on paper, a number in a workbook."""
+    return None if hundredths is None else Percent(percent(hundredths))
+
+
+def _result(s: Standing) -> str:
+    if s.share is None:
+        return s.why
+    if s.share.whole <= 0:
+        return "chưa có số liệu"
+    if s.met:
+        return "đạt"
+    if not _more(s):
+        return "vượt mức"
+    return "không còn đạt được" if s.gap is None else "chưa đạt"
+
+
+def _unit(s: Standing) -> str:
+    return "" if s.share is None else "đồng" if s.share.money else "việc"
 
 
 def _more(s: Standing) -> bool:
@@ -186,28 +252,16 @@ def _more(s: Standing) -> bool:
     return s.target.now is not None and s.target.now.direction != "at_most"
 
 
-def _fraction(s: Standing) -> str:
-    """Part and whole; of a cut nothing is known without the year before."""
-    return "-" if s.share is None else f"{dong(s.share.part)} / {dong(s.share.whole)}"
-
-
-def _interval(f: Forecast) -> str:
-    return f"{percent(f.low)} - {percent(f.high)}" if f.low is not None else "-"
-
-
 def _likely(f: Forecast, threshold: int, direction: str) -> str:
-    if direction == "at_most":
-        return "trong mức" if f.value <= threshold else "vượt mức"
-    if f.low is not None and f.high is not None:
-        if f.low >= threshold:
-            return "cả khoảng đều đạt"
-        if f.high < threshold:
-            return "cả khoảng đều chưa đạt"
-    return "dự báo đạt, chưa chắc" if f.value >= threshold else "dự báo chưa đạt, chưa chắc"
+    """What the forecast, and the whole of its interval, says of a target."""
 
+    def reached(value: int) -> bool:
+        return met(Share(value, WHOLE), direction, threshold)
 
-def _between(c: Coming) -> str:
-    return f"{dong(c.low)} - {dong(c.high)}"
+    yes, no = ("trong mức", "vượt mức") if direction == "at_most" else ("đạt", "chưa đạt")
+    if f.low is not None and f.high is not None and reached(f.low) == reached(f.high):
+        return f"cả khoảng đều {yes if reached(f.low) else no}"
+    return f"dự báo {yes if reached(f.value) else no}, chưa chắc"
 
 
 def _table(title: str, heads: str, rows: list[tuple[Cell, ...]], none: str, note: str = "") -> ListTable:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming
+from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming, whole_year, young
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.target_forecast import Forecast, Tried, forecast, seasonal, straight, tried
 from thads_desktop.domain.targets import CUTS, RATES, SHARES, Figures, Share, gap, met, share
@@ -36,13 +38,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A target on the day. share None = not known; gap: see ``domain.targets.gap``; forecast: of rates and cuts."""
+    """A target on the day. share None = not known; gap: see ``domain.targets.gap``; forecast: of rates and cuts of a year that goes on;
+    why: it is not known, in words."""
 
     target: Target
     share: Share | None
     met: bool
     gap: int | None
     forecast: Forecast | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """own: standings of the whole office, of which met counts; parts: of officers or units; moves: with number and debtor by matter."""
+    """own: standings of the whole office, of which met counts; parts: of officers or units; moves: with number and debtor by matter; past: years
+    the forecast goes by; whole: years of which the end is known; over: the year is. Of a department: months of the newest period, missing: who
+    owes it, unlike: which years cannot be set beside this one because of whom."""
 
     office: str
     year: int
@@ -74,7 +80,12 @@ class Report:
     names: dict[str, str]
     intake: tuple[Intake, ...]
     past: int
+    whole: int
+    over: bool
     head: tuple[int, str]
+    months: int = 0
+    missing: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
     @property
     def met(self) -> int:
@@ -89,7 +100,11 @@ def make(
     """The targets of a year as of a day (default: today within it) and a place in the log (default: now)."""
     if day is not None:
         targets.refuse_day(day, targets.sound_year(year))
-    on = targets.day_in(year, min(day, desk.clock.today()) if day is not None else desk.clock.today())
+    on = targets.day_in(year, desk.clock.today())
+    if day is not None:
+        if day > desk.clock.today():
+            raise Refused(Refusal("event.future_day", {"day": short_date(day)}, "day"))
+        on = day
     with desk.reading() as reader:
         series = _series(desk, reader, year, on, seq, progress, cancelled)
         of_year = targets.of_year(desk, reader, year, series.day, seq)
@@ -104,7 +119,9 @@ def make(
         head = reader.head()
     return Report(
         series.scopes[WHOLE], year, series.day, series.seq, series.regime.circular, series.units, own, tuple(s for s in standings if s.target.scope),
-        series.now.get(WHOLE, Figures()), tuple(_tried(series)), ways, moves, rows, series.scopes, tuple(_intake(series)), len(series.years), head,
+        series.now.get(WHOLE, Figures()), tuple(_tried(series)), ways, moves, rows, series.scopes, tuple(_intake(series)),
+        len(_past(series, SAME_DAY, WHOLE)), sum(series.of(y, YEAR_END, WHOLE) is not None for y in series.years), series.day >= series.end, head,
+        series.months, series.missing, _unlike(series),
     )  # fmt: skip
 
 
@@ -118,19 +135,34 @@ def _series(
 
 def _standing(series: Series, target: Target, timely: tuple[int, int] | None) -> Standing:
     assert target.now is not None
-    now = series.now.get(target.scope, Figures()) if series.now else Figures()
-    before = series.of(series.year - 1, YEAR_END, target.scope)
+    now, before = series.today(target.scope), series.of(series.year - 1, YEAR_END, target.scope)
     counted = timely
     if target.measure == "verification_right":
         counted = series.moves.counted(target.scope) if series.moves is not None else None
-    found = share(target.measure, now, before, counted)
-    if found is None:
-        return Standing(target, None, met=False, gap=None, forecast=None)
+    found = share(target.measure, now, before, counted) if now is not None else None
+    if found is None or now is None:
+        return Standing(target, None, met=False, gap=None, forecast=None, why=_unknown(series, target.measure, known=now is not None))
     direction, threshold = target.now.direction, target.now.threshold
+    goes_on = target.measure not in SHARES and series.day < series.end
     return Standing(
         target, found, met(found, direction, threshold), gap(found, direction, threshold),
-        _forecast(series, target.measure, target.scope, now, before) if target.measure not in SHARES else None,
+        _forecast(series, target.measure, target.scope, now, before) if goes_on else None,
     )  # fmt: skip
+
+
+def _unknown(series: Series, measure: str, *, known: bool) -> str:
+    """Why nothing can be said of a measure."""
+    if not known:
+        return "chưa gửi báo cáo" if series.months else "chưa có gói báo cáo"
+    if measure in SHARES:
+        return "chỉ tính được ở từng đơn vị"
+    return f"chưa có số năm {series.year - 1}"
+
+
+def _unlike(series: Series) -> tuple[str, ...]:
+    """Of a department: the whole years before of which offices that sent the newest period sent nothing."""
+    ends = ((y, series.lacking.get((y, YEAR_END), ())) for y in series.years)
+    return tuple(f"năm {y} thiếu báo cáo 12 tháng của {', '.join(names)}" for y, names in ends if names)
 
 
 def _forecast(series: Series, measure: str, scope: str, now: Figures, before: Figures | None) -> Forecast | None:
@@ -169,12 +201,18 @@ def _intake(series: Series) -> list[Intake]:
     for scope, name in series.scopes.items():
         if scope and not series.units:
             continue
-        now = series.now.get(scope, Figures())
-        past = _past(series, SAME_DAY, scope)
-        whole = now if series.day >= series.end else seasonal(now, list(past.values())) or straight(now, *passed(series.year, SAME_DAY, series.day))
-        ends = [end for _then, end in (past[y] for y in sorted(past))]
+        now = series.today(scope)
+        if now is None:
+            continue
+        past = list(_past(series, SAME_DAY, scope).values())
+        gone = passed(series.year, SAME_DAY, series.day)
+        whole = now if series.day >= series.end else seasonal(now, past) or straight(now, *gone)
+        # How much came in goes by whole years alone: of them nothing is needed of the same day.
+        ends = series.ends(scope)
+        matters, money = [e.new for e in ends], [e.new_money for e in ends]
         found.append(Intake(
-            name, coming([e.new for e in ends], whole.new, data.growth_matters), coming([e.new_money for e in ends], whole.new_money, data.growth_money),
+            name, coming(matters, whole_year(matters, whole.new, *gone), data.growth_matters),
+            coming(money, whole_year(money, whole.new_money, *gone), data.growth_money),
         ))  # fmt: skip
     return found
 
@@ -205,23 +243,29 @@ def _timely(desk: Desk, reader: Reader, series: Series, seq: int | None) -> tupl
 def intake_method(made: Report) -> str:
     """How the forecast of what comes in was made."""
     data = targets_law.load()
+    said = f"Từ ít nhất {NEEDED} năm trọn vẹn của đơn vị: lấy mức tăng chung, khoảng là mức tăng thấp nhất và cao nhất đã gặp."
     if any(i.matters.supposed or i.money.supposed for i in made.intake):
-        return data.note_growth
-    return f"Từ ít nhất {NEEDED} năm trọn vẹn của đơn vị: lấy mức tăng chung, khoảng là mức tăng thấp nhất và cao nhất đã gặp."
+        said = data.note_growth
+    if young(*passed(made.year, SAME_DAY, made.day)):
+        said += " Năm nay mới qua chưa được ba tháng: cả năm nay ước từ các năm trước, chưa kéo dài số của ít ngày đầu năm."
+    return said
 
 
 def effect(made: Report, move: Move) -> tuple[Share, Share]:
     """The rates of matters and money as they would be without a move."""
-    f = made.figures
-    return Share(f.done, f.means + move.matters), Share(f.done_money, f.means_money + move.money, money=True)
+    return _rates(made.figures.plus(move.without))
 
 
 def effect_of_all(made: Report) -> tuple[Share, Share]:
     """The rates as they would be without any of the moves shown."""
     f = made.figures
-    return (
-        Share(f.done, f.means + sum(m.matters for m in made.moves)), Share(f.done_money, f.means_money + sum(m.money for m in made.moves), money=True),
-    )  # fmt: skip
+    for move in made.moves:
+        f = f.plus(move.without)
+    return _rates(f)
+
+
+def _rates(f: Figures) -> tuple[Share, Share]:
+    return Share(f.done, f.means), Share(f.done_money, f.means_money, money=True)
 
 
 def marks(move: Move) -> str:

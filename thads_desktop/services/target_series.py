@@ -11,15 +11,15 @@ from thads_desktop.domain.dates import period
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.targets import Figures
 from thads_desktop.law import targets as targets_law
-from thads_desktop.returns.compute import forms_of
+from thads_desktop.returns.compute import coefficients, forms_of
 from thads_desktop.returns.definition import regime_for
 from thads_desktop.returns.facts import COUNTED_TYPES, FactReader
-from thads_desktop.returns.tally import merged, tally
+from thads_desktop.returns.tally import amount, merged, tally
 from thads_desktop.services import reporting, return_basis
 from thads_desktop.services.target_moves import Moves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from thads_desktop.domain import events as ev
     from thads_desktop.returns.definition import Regime
@@ -40,7 +40,8 @@ _CELLS = (("viec", "c8"), ("viec", "c7"), ("viec", "c3"), ("tien", "t8"), ("tien
 @dataclass(slots=True)
 class Series:
     """day: up to which this year is counted; seq: as recorded up to there; scopes: key -> name, WHOLE first; past: (year, mark) -> by scope;
-    facts and moves: of this year, none at a department."""
+    facts and moves: of this year, none at a department. Of a department: months of the newest period (0 = none came), missing: who owes it;
+    lacking: of a past period, who sent the newest and not that one."""
 
     year: int
     start: date
@@ -54,16 +55,30 @@ class Series:
     facts: tuple[Fact, ...] = ()
     moves: Moves | None = None
     units: bool = False
+    months: int = 0
+    missing: tuple[str, ...] = ()
+    lacking: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, year: int, mark: int, scope: str) -> Figures | None:
-        """Of a past year; None when that year is not known."""
+        """Of a past year; None when that year is not known. An officer without a matter has nothing, an office without a package is not known."""
         by = self.past.get((year, mark))
-        return None if by is None else by.get(scope, Figures())
+        return None if by is None else by.get(scope, None if self.units else Figures())
+
+    def today(self, scope: str) -> Figures | None:
+        """Of this year, likewise."""
+        return self.now.get(scope, None if self.units else Figures())
 
     @property
     def years(self) -> list[int]:
-        """Past years of which the whole is known, the oldest first."""
+        """Past years of which the whole is known (of some scope), the oldest first."""
         return sorted(year for year, mark in self.past if mark == YEAR_END)
+
+    def ends(self, scope: str) -> list[Figures]:
+        """The ends of the years right before this one, without a gap between them, the oldest first."""
+        found: list[Figures] = []
+        while (end := self.of(self.year - 1 - len(found), YEAR_END, scope)) is not None:
+            found.append(end)
+        return found[::-1]
 
 
 def day_of(year: int, mark: int, day: date) -> date:
@@ -96,6 +111,20 @@ def figures_of(regime: Regime, sums: Tally) -> Figures:
     return Figures(*(int(cells[at] or 0) for at in _CELLS))
 
 
+def counting(regime: Regime) -> Callable[[Sequence[Fact]], Figures]:
+    """What ``figures_of`` says of a few facts, for those who ask it of very many matters."""
+    cells = []
+    for measure, cell in _CELLS:
+        criteria = regime.of_measure(measure)
+        weights = coefficients(criteria, cell)
+        cells.append([(weights[c.key], c.take) for c in criteria if c.key in weights and c.take])
+
+    def count(facts: Sequence[Fact]) -> Figures:
+        return Figures(*(sum(times * amount(take, fact) for fact in facts for times, take in takes) for takes in cells))
+
+    return count
+
+
 def by_scope(regime: Regime, sums: Tally, scope: Callable[[object], str]) -> dict[str, Figures]:
     """Of all together, and of each scope that is in the sums."""
     parts: dict[str, Tally] = {}
@@ -121,11 +150,11 @@ def read(
             last = day_of(y, mark, day)
             of = return_basis.with_settings(desk, reader, regime_on(last), seq)
             points[y][mark] = _Point(of, period(y, 12)[0], last, seq)
-    moves = Moves(data, start, day, seq)
+    moves = Moves(data, start, day, seq, lambda events: now.reader.of(_counted(events)), counting(regime))
     facts: list[Fact] = []
     first: date | None = None
     for done, (subject, events) in enumerate(reader.stream("matter", types=sorted(COUNTED_TYPES | moves.TYPES)), 1):
-        counted = [e for e in events if type(e.body).__name__ in COUNTED_TYPES]
+        counted = _counted(events)
         opened = min((e.day for e in counted if e.day is not None), default=None)
         first = opened if first is None or (opened is not None and opened < first) else first
         mine = now.take(counted)
@@ -177,6 +206,11 @@ class _Point:
     def _gather(self) -> None:
         self.sums = merged((self.sums, tally(self.waiting)))
         self.waiting = []
+
+
+def _counted(events: list[ev.Event]) -> list[ev.Event]:
+    """What a return reads of a matter."""
+    return [e for e in events if type(e.body).__name__ in COUNTED_TYPES]
 
 
 def _take(of_year: Mapping[int, _Point], events: list[ev.Event], opened: date | None) -> None:

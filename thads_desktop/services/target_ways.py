@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.returns.compute import contributions
 from thads_desktop.returns.vocabulary import OPEN_STATES
-from thads_desktop.services import masking
+from thads_desktop.services import books, masking
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -98,6 +98,6 @@ def _assets(reader: Reader, matters: dict[str, int]) -> dict[str, str]:
 
 
 def rows_of(desk: Desk, reader: Reader, matters: list[str]) -> dict[str, tuple[str, str]]:
-    """Number and debtor as this account may see them."""
+    """Number with its day, and debtor, as this account may see them."""
     ids = [n for n in (reader.projections.matter_id(m) for m in matters) if n is not None]
-    return {r.matter: (r.number_text, r.debtor) for r in masking.rows(desk, reader, reader.projections.matter_rows(ids))}
+    return {r.matter: (books.spelled(r), r.debtor) for r in masking.rows(desk, reader, reader.projections.matter_rows(ids))}

@@ -185,15 +185,9 @@ def last_day(year: int) -> date:
     return period(year, 12)[1]
 
 
-def gap_words(share: Share | None, missing: int | None) -> str:
+def gap_words(share: Share, missing: int) -> str:
     """What is missing, in matters or đồng."""
-    if share is None:
-        return "chưa có số liệu năm trước"
-    if share.whole <= 0:
-        return "chưa có số liệu"
-    if missing is None:
-        return "không còn đạt được trong năm"
-    return f"{dong(missing)} {'đồng' if share.money else 'việc'}" if missing else "đạt"
+    return f"{dong(missing)} {'đồng' if share.money else 'việc'}"
 
 
 def _refuse_scope(reader: Reader, measure: str, scope: str) -> None:

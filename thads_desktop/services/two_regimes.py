@@ -29,10 +29,12 @@ MEASURE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A criterion of the totals under both; "" and None where one circular has no such criterion. says: how the definitions differ."""
+    """A criterion of the totals under both; "" and None where one circular has no such criterion. code: of the forms; says: how the definitions
+    differ."""
 
     measure: str
     key: str
+    code: tuple[str, str]
     no: tuple[str, str]
     label: tuple[str, str]
     values: tuple[Cell, Cell]
@@ -42,6 +44,11 @@ class Pair:
     def difference(self) -> Cell:
         one, other = self.values
         return None if one is None or other is None else other - one
+
+    @property
+    def difference_words(self) -> str:
+        """As people read it, with a minus that is one."""
+        return "-" if self.difference is None else reporting.shown(self.difference).replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +79,16 @@ def beside(
     return Beside(made[0], made[1], tuple(pairs), tuple(_settings(made[0].regime, made[1].regime)))
 
 
-def _totals(made: Made, measure: str) -> dict[str, Cell]:
+def _totals(made: Made, measure: str) -> tuple[str, dict[str, Cell]]:
+    """Code of the form, and its first row."""
     form = next((f for f in made.all_forms if f.measure == measure and f.rows[0].key == "tong"), None)
-    return dict(form.rows[0].cells) if form is not None else {}
+    return (form.code, dict(form.rows[0].cells)) if form is not None else ("", {})
 
 
 def _pairs(one: Made, other: Made, measure: str) -> list[Pair]:
     left = {c.key: c for c in one.regime.of_measure(measure)}
     right = {c.key: c for c in other.regime.of_measure(measure)}
-    cells = _totals(one, measure), _totals(other, measure)
+    (code, cells), (other_code, other_cells) = _totals(one, measure), _totals(other, measure)
     keys = list(left)
     for at, key in enumerate(right):
         if key not in left:
@@ -89,8 +97,8 @@ def _pairs(one: Made, other: Made, measure: str) -> list[Pair]:
     for key in keys:
         a, b = left.get(key), right.get(key)
         found.append(Pair(
-            measure, key, (a.no if a else "", b.no if b else ""), (a.label if a else "", b.label if b else ""),
-            (cells[0].get(key), cells[1].get(key)), _differs(one.regime, other.regime, measure, key),
+            measure, key, (code, other_code), (a.no if a else "", b.no if b else ""), (a.label if a else "", b.label if b else ""),
+            (cells.get(key), other_cells.get(key)), _differs(one.regime, other.regime, measure, key),
         ))  # fmt: skip
     return found
 
@@ -160,7 +168,7 @@ def listing(desk: Desk, made: Beside) -> Listing:
     tables = []
     for measure, title in (("viec", "Tính bằng việc, dòng tổng số"), ("tien", "Tính bằng tiền (đồng), dòng tổng số")):
         rows: list[tuple[Printed, ...]] = [
-            (p.no[0], p.no[1], p.label[0] or p.label[1], reporting.shown(p.values[0]), reporting.shown(p.values[1]), reporting.shown(p.difference), p.says)
+            (p.no[0], p.no[1], p.label[0] or p.label[1], reporting.shown(p.values[0]), reporting.shown(p.values[1]), p.difference_words, p.says)
             for p in made.pairs if p.measure == measure
         ]  # fmt: skip
         tables.append(ListTable(title, (

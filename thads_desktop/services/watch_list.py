@@ -7,18 +7,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, task_events as te, watch_events as we
+from thads_desktop.domain import events as ev, states, task_events as te, watch_events as we
 from thads_desktop.domain.dates import add_months, short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.watching import HEAD, Watched, watched
+from thads_desktop.domain.watching import HEAD, Watched, marks, watched
 from thads_desktop.law import watch_criteria
-from thads_desktop.services import book_rights, inputs, inspection_files, masking, people, projecting_steps, tasks
+from thads_desktop.services import (
+    book_rights,
+    books,
+    inputs,
+    inspection_files,
+    masking,
+    people,
+    projecting_steps,
+    tasks,
+)
 from thads_desktop.storage import leading_lists
 from thads_desktop.storage.projections import MatterFilter
 
@@ -26,21 +37,27 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.listing import Cell
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.projections import MatterRow
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
+    #: Criterion -> by what it is met -> since when.
+    Met = dict[str, dict[str, date]]
+
 SETTING = "watch.silent_days"
-#: States of a matter in which it has no means or rests: age alone makes it no key matter.
-_RESTS = frozenset({"lacks_means", "separate_book", "deferral", "suspension"})
+#: What is no occurrence of its own: the matter itself meets the criterion.
+_ITSELF = ""
 _MOST = 3_650
+#: In the place of the day of a direction that is done.
+DONE = "đã xong"
 BY_HEAD = "Thủ trưởng đưa vào danh mục"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyMatter:
-    """A matter on the list. reasons: in words; done: the task of the direction is ended."""
+    """A matter on the list. reasons: in words; done: the task of the direction is ended; named: by number and day."""
 
     matter: str
     number_text: str
@@ -57,6 +74,7 @@ class KeyMatter:
     reported: date | None
     silent: int
     red: bool
+    named: str = ""
 
     def late(self, today: date) -> bool:
         """The direction is open after its day."""
@@ -98,8 +116,7 @@ def take_off(desk: Desk, matter: str, reason: str) -> None:
         row = _said(uow, reason, "reason")
         if now.task:
             _end_task(desk, uow, now.task)
-        met = tuple(sorted(_met_by(desk, uow, matter)))
-        uow.append(f"watch:{matter}", desk.clock.today(), we.WatchTaken(row, met))
+        uow.append(f"watch:{matter}", desk.clock.today(), we.WatchTaken(row, marks(_met_by(desk, uow, matter))))
         uow.commit()
 
 
@@ -141,7 +158,7 @@ def listed(desk: Desk, officer: str = "") -> list[KeyMatter]:
         hidden = masking.with_minors(reader, today.year) if masking.hides(desk) else set()
         found = []
         for matter in [m for m in rows if m in met or m in touched]:
-            now = watched(reader.events_of(f"watch:{matter}"), met.get(matter, {}))
+            now = watched(reader.events_of(f"watch:{matter}") if matter in touched else [], met.get(matter, {}))
             if now is None:
                 continue
             (row,) = masking.rows(desk, reader, [rows[matter]]) or (None,)
@@ -159,6 +176,7 @@ def listed(desk: Desk, officer: str = "") -> list[KeyMatter]:
                 matter, row.number_text, row.debtor, row.officer_name, row.rest, reasons, now.since, said(now.direction),
                 names.name("person", now.person) if now.person else "", now.due, bool(now.task) and projecting_steps.stands(reader, now.task) is None,
                 said(now.report), now.reported, now.silent(today), now.red(today, limit),
+                books.spelled(row),
             ))  # fmt: skip
     return sorted(found, key=lambda k: (not k.red, -k.silent, k.number_text))
 
@@ -169,19 +187,20 @@ def listing(desk: Desk, officer: str = "") -> Listing:
     rows = listed(desk, officer)
     with desk.reading() as reader:
         who, head, limit = people.identity(reader, today), reader.head(), silent_days(desk, reader)
+        whose = f"Việc của {masking.names(desk, reader).name('person', officer)}. " if officer else ""
     lines: list[tuple[Cell, ...]] = [
-        (n, r.number_text, r.debtor, r.officer_name, r.rest, r.reasons, r.direction, r.person_name, r.due, r.report, r.reported,
-         f"{r.silent} ngày" + (", ĐỎ" if r.red else ""))
+        (n, r.named, r.debtor, r.officer_name, r.rest, r.reasons, r.direction, r.person_name, DONE if r.done else r.due, r.report, r.reported,
+         r.silent, "ĐỎ" if r.red else "")
         for n, r in enumerate(rows, 1)
     ]  # fmt: skip
     columns = tuple(ListColumn(t, s, a) for t, s, a in (  # type: ignore[arg-type]  # left, right
-        ("STT", 4, "right"), ("Số", 9, "left"), ("Người phải thi hành án", 11, "left"), ("Chấp hành viên", 9, "left"), ("Còn phải thi hành", 12, "right"),
+        ("STT", 4, "right"), ("Số", 11, "left"), ("Người phải thi hành án", 11, "left"), ("Chấp hành viên", 9, "left"), ("Còn phải thi hành", 12, "right"),
         ("Vì sao", 13, "left"), ("Chỉ đạo", 12, "left"), ("Người làm", 8, "left"), ("Hạn", 9, "left"), ("Báo cáo gần nhất", 12, "left"),
-        ("Ngày báo", 9, "left"), ("Im lặng", 7, "left")))  # fmt: skip
+        ("Ngày báo", 9, "left"), ("Im lặng (ngày)", 6, "right"), ("Đỏ", 4, "left")))  # fmt: skip
     red = sum(r.red for r in rows)
     return Listing(
         "Danh mục việc trọng điểm", who.parent, who.name, who.place, today,
-        (f"Đến hết ngày {short_date(today)}: {len(rows)} việc, {red} việc quá {limit} ngày không có báo cáo (đánh dấu ĐỎ)",),
+        (f"{whose}Đến hết ngày {short_date(today)}: {len(rows)} việc, {red} việc quá {limit} ngày không có báo cáo (đánh dấu ĐỎ)",),
         (ListTable("", columns, tuple(lines), "" if lines else "Không có việc nào trong danh mục."),), (watch_criteria.criteria().note,),
         right=(who.head_title, ""), proof=inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
@@ -208,40 +227,72 @@ def _on(desk: Desk, reader: Reader, matter: str) -> Watched:
     return now
 
 
-def _met_by(desk: Desk, reader: Reader, matter: str) -> dict[str, date]:
+def _met_by(desk: Desk, reader: Reader, matter: str) -> Met:
     """As ``_met``, of one matter."""
     at = reader.projections.matter_id(matter)
     rows = {r.matter: r for r in reader.projections.matter_rows([at] if at is not None else []) if not r.closed}
     return _met(desk, reader, rows).get(matter, {})
 
 
-def _met(desk: Desk, reader: Reader, rows: dict[str, MatterRow]) -> dict[str, dict[str, date]]:
-    """Matter -> criterion -> the day since which it meets it, in the order of the criteria."""
+def _met(desk: Desk, reader: Reader, rows: dict[str, MatterRow]) -> dict[str, Met]:
+    """Matter -> criterion, in the order of the criteria -> by what it is met -> the day since when the matter is on the list by that: not before
+    the criterion held, nor before the program knew the matter."""
     today = desk.clock.today()
-    found: dict[str, dict[str, date]] = {}
+    found: dict[str, Met] = {}
     for c in watch_criteria.criteria().on(today):
-        for matter, since in _by(desk, reader, c, rows).items():
-            if matter in rows and since <= today:
-                found.setdefault(matter, {})[c.id] = max(since, c.start)
-    return found
+        for matter, by in _by(desk, reader, c, rows).items():
+            now = {key: max(since, c.start) for key, since in by.items() if since <= today}
+            if matter in rows and now:
+                found.setdefault(matter, {})[c.id] = now
+    known = {s.partition(":")[2]: local(at).date() for s, at in reader.recorded.firsts([f"matter:{m}" for m in found]).items()}
+    return {m: {c: {k: max(d, min(known[m], today)) for k, d in by.items()} for c, by in met.items()} for m, met in found.items()}
 
 
-def _by(desk: Desk, reader: Reader, c: watch_criteria.Criterion, rows: dict[str, MatterRow]) -> dict[str, date]:
+def _by(desk: Desk, reader: Reader, c: watch_criteria.Criterion, rows: dict[str, MatterRow]) -> dict[str, dict[str, date]]:
     lists = reader.projections
     match c.kind:
         case "money":
-            return {m: r.decision_day for m, r in rows.items() if r.rest >= c.least}
+            return {m: {_ITSELF: r.decision_day} for m, r in rows.items() if r.rest >= c.least}
         case "age":
-            return {m: add_months(r.decision_day, c.least) for m, r in rows.items() if r.status not in _RESTS}
+            return _old(desk, reader, c, rows)
         case "forces":
             return leading_lists.papers_of(lists, c.forms)
         case "asset":
-            return {m: add_months(day, c.least) for m, day in leading_lists.assets_since(lists).items()}
+            seized = leading_lists.assets_seized(lists)
+            return {m: {asset: add_months(day, c.least) for asset, day in by.items()} for m, by in seized.items()}
         case "complaint":
             # Who may not see the book does not learn of a complaint here either.
             return leading_lists.entries_open(lists, [b for b in c.books if desk.may(book_rights.named(b).see)])
         case _:
             return {}
+
+
+def _old(desk: Desk, reader: Reader, c: watch_criteria.Criterion, rows: dict[str, MatterRow]) -> dict[str, dict[str, date]]:
+    """The matters of that age that have means, since the later of the two."""
+    today = desk.clock.today()
+    old = {m: day for m, r in rows.items() if r.status == "enforcing" and (day := add_months(r.decision_day, c.least)) <= today}
+    found = {}
+    for subject, events in reader.histories([f"matter:{m}" for m in old]):
+        matter = subject.partition(":")[2]
+        since = _means_since(events, old[matter], today)
+        if since is not None:
+            found[matter] = {_ITSELF: since}
+    return found
+
+
+def _means_since(events: list[ev.Event], start: date, today: date) -> date | None:
+    """Since when, from a day on, the matter is one with means without a break; None = it is none today."""
+    if not _has_means(fold(events, today)):
+        return None
+    for day in sorted({e.day for e in events if e.day is not None and start < e.day <= today}, reverse=True):
+        if not _has_means(fold(events, day - timedelta(days=1))):
+            return day
+    return start
+
+
+def _has_means(state: MatterState) -> bool:
+    """An obligation of it is being enforced, with means: found by the last verification, said by the register, or under a measure."""
+    return any(x.state == "enforcing" and not x.paid and states.going(state, x) == ("S5",) for x in state.open_lines)
 
 
 def _said(uow: UnitOfWork, text: str, field: str) -> str:

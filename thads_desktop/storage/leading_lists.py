@@ -11,44 +11,55 @@ if TYPE_CHECKING:
     from thads_desktop.storage.lists import Lists
 
 
-def papers_of(lists: Lists, forms: Sequence[str]) -> dict[str, date]:
-    """Matter -> the first day on which a paper of one of these forms was issued in it."""
+def papers_of(lists: Lists, forms: Sequence[str]) -> dict[str, dict[str, date]]:
+    """Matter -> paper of one of these forms that was issued in it -> its day."""
     if not forms:
         return {}
     marks = ", ".join("?" * len(forms))
     issued = "stage IN ('numbered', 'sent') AND day IS NOT NULL"
-    rows = lists.fetched(f"SELECT matter, min(day) FROM paper_list WHERE form IN ({marks}) AND {issued} GROUP BY matter", list(forms))
-    return {str(m): _day(d) for m, d in rows}
+    return _by_matter(lists.fetched(f"SELECT matter, paper, day FROM paper_list WHERE form IN ({marks}) AND {issued} ORDER BY paper", list(forms)))
 
 
-def assets_since(lists: Lists) -> dict[str, date]:
-    """Matter -> the earliest day since which an asset of it is seized and not yet through."""
-    rows = lists.fetched("SELECT matter, min(seized) FROM asset_list WHERE closed = 0 AND seized IS NOT NULL AND matter <> '' GROUP BY matter", [])
-    return {str(m): _day(d) for m, d in rows}
+def assets_seized(lists: Lists) -> dict[str, dict[str, date]]:
+    """Matter -> asset of it that is seized and not yet through -> since when."""
+    return _by_matter(
+        lists.fetched("SELECT matter, asset, seized FROM asset_list WHERE closed = 0 AND seized IS NOT NULL AND matter <> '' ORDER BY id", [])
+    )
 
 
-def entries_open(lists: Lists, books: Sequence[str]) -> dict[str, date]:
-    """Matter -> the earliest day of an entry of these books that is still open."""
+def entries_open(lists: Lists, books: Sequence[str]) -> dict[str, dict[str, date]]:
+    """Matter -> entry of these books that is still open -> its day."""
     if not books:
         return {}
     marks = ", ".join("?" * len(books))
-    rows = lists.fetched(
-        f"SELECT matter, min(day) FROM entry_list WHERE book IN ({marks}) AND state = 'open' AND matter <> '' GROUP BY matter", list(books)
-    )
-    return {str(m): _day(d) for m, d in rows}
+    rows = lists.fetched(f"SELECT matter, entry, day FROM entry_list WHERE book IN ({marks}) AND state = 'open' AND matter <> '' ORDER BY id", list(books))
+    return _by_matter(rows)
 
 
 def letters(lists: Lists, books: Iterable[str], today: date) -> dict[str, tuple[int, int, int]]:
-    """Book -> (entries that wait, of these those whose day is over, entries that are done), of books that have any."""
+    """Book -> (entries that wait, of these those whose day is over, entries that are done), of books that have any. What is watched no longer is
+    none of them: see ``closed``."""
     found = {}
     for book in books:
         rows = lists.fetched(
             "SELECT count(CASE WHEN state = 'open' THEN 1 END), count(CASE WHEN state = 'open' AND next_due IS NOT NULL AND next_due < ? THEN 1 END), "
-            "count(CASE WHEN state IN ('done', 'closed') THEN 1 END) FROM entry_list WHERE book = ?", [today.isoformat(), book],
+            "count(CASE WHEN state = 'done' THEN 1 END) FROM entry_list WHERE book = ?", [today.isoformat(), book],
         )  # fmt: skip
         counts = int(rows[0][0]), int(rows[0][1]), int(rows[0][2])
         if any(counts):
             found[book] = counts
+    return found
+
+
+def closed(lists: Lists, book: str) -> list[str]:
+    """Entries of a book that are watched no longer."""
+    return [str(e) for (e,) in lists.fetched("SELECT entry FROM entry_list WHERE book = ? AND state = 'closed' ORDER BY id", [book])]
+
+
+def _by_matter(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, date]]:
+    found: dict[str, dict[str, date]] = {}
+    for matter, key, day in rows:
+        found.setdefault(str(matter), {})[str(key)] = _day(day)
     return found
 
 

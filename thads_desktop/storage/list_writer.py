@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.events import PaperNumbered, SeriesOpened, Struck
@@ -31,7 +33,7 @@ from thads_desktop.storage.receipt_lists import receipt_key
 from thads_desktop.storage.search import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from thads_desktop.domain.events import Event
 
@@ -233,7 +235,7 @@ class ListWriter(Lists):
         self._run(f"PRAGMA user_version = {schema.PROJECTIONS}")
 
     def _put(self, table: str, key: str, row: Any) -> None:
-        names = [f.name for f in fields(row)]
+        names = _names(type(row))
         values = _values(row)
         marks = ", ".join("?" * len(names))
         update = ", ".join(f"{n} = excluded.{n}" for n in names if n != key)
@@ -249,6 +251,17 @@ class ListWriter(Lists):
         self.connection.exec_driver_sql(statement, values or None)
 
 
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+@lru_cache
+def _cells(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads the fields of a row of this kind, all at once: a list has many."""
+    return attrgetter(*_names(kind))
+
+
 def _values(row: Any) -> tuple[Any, ...]:
     """A row of a list as it is stored."""
-    return tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(row))
+    return tuple(v.isoformat() if isinstance(v, date) else v for v in _cells(type(row))(row))

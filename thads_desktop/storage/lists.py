@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from thads_desktop.domain.refusal import Trouble
 from thads_desktop.domain.text import bare
+from thads_desktop.storage import straight
 from thads_desktop.storage.asset_lists import AssetLists
 from thads_desktop.storage.entry_lists import EntryLists
 from thads_desktop.storage.item_lists import ItemLists, ItemRow
@@ -300,7 +301,7 @@ class Lists:
         return [n for (n,) in self.fetched(statement, values)]
 
     def _all(self, statement: str, values: Sequence[Any]) -> list[Any]:
-        return list(self.connection.exec_driver_sql(statement, tuple(values) or None).fetchall())
+        return straight.rows(self.connection, statement, values)
 
 
 def _where(wanted: MatterFilter) -> tuple[str, list[Any]]:

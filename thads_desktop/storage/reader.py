@@ -9,6 +9,7 @@ import msgspec
 
 from thads_desktop.domain.events import PaperNumbered
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.storage import straight
 from thads_desktop.storage.codec import decode
 from thads_desktop.storage.lists import Lists, day_of
 from thads_desktop.storage.recorded import Recorded
@@ -59,6 +60,13 @@ class Reader:
         """Every event of a subject, by seq."""
         rows = self._rows("SELECT text FROM events WHERE subject = ? ORDER BY seq", subject)
         return [decode(row[0]) for row in rows]
+
+    def histories(self, subjects: Sequence[str]) -> Iterator[tuple[str, list[Event]]]:
+        """(subject, its events by seq) of those of these subjects that have any: few questions for very many."""
+        for first in range(0, len(subjects), _KEYS_AT_ONCE):
+            some = subjects[first : first + _KEYS_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            yield from by_subject([self._rows(f"SELECT subject, text FROM events WHERE subject IN ({marks}) ORDER BY subject, seq", *some)])
 
     def stream(
         self, kind: str, after: str = "", until: str = "", types: Collection[str] = ()
@@ -237,7 +245,7 @@ class Reader:
         return ((row[0], row[1]) for row in self._rows(statement, *values))
 
     def _rows(self, statement: str, *values: object) -> list[Any]:
-        return list(self.connection.exec_driver_sql(statement, values or None).fetchall())
+        return straight.rows(self.connection, statement, values)
 
 
 def by_subject(parts: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Event]]]:

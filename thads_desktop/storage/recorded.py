@@ -7,13 +7,13 @@ clock of the computer may have gone back, and nothing outside the period is read
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.storage.codec import decode, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -37,6 +37,18 @@ class Recorded:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    def firsts(self, subjects: Sequence[str]) -> dict[str, datetime]:
+        """When the first event of each of these subjects was recorded, aware UTC."""
+        found: dict[str, datetime] = {}
+        for at in range(0, len(subjects), _MOST):
+            part = subjects[at : at + _MOST]
+            marks = ", ".join("?" * len(part))
+            rows = self.connection.exec_driver_sql(
+                f"SELECT subject, min(recorded) FROM events WHERE subject IN ({marks}) GROUP BY subject", tuple(part)
+            ).fetchall()
+            found |= {str(subject): datetime.fromisoformat(recorded) for subject, recorded in rows}
+        return found
 
     def marks(self, start: datetime, end: datetime, subjects: Sequence[str] = ()) -> Iterator[Mark]:
         """The events recorded from start (inclusive) until end (exclusive), in the order of the log.

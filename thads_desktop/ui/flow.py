@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 from thads_desktop.ui import theme
+from thads_desktop.ui.wrapped_label import HeadingLabel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -63,9 +64,12 @@ class FlowRow(QLayout):
         """Lay the items out from the left; the height used."""
         left, top = rect.left(), rect.top()
         given = self._given(rect.width())
-        # One height for all, so that words stand in one line with the fields beside them.
-        line = max((item.sizeHint().height() for item in self._items), default=0)
-        for item in self._items:
+        # A title too long for the row has a line of its own, as high as its words then are.
+        long = {at: item.widget().heightForWidth(rect.width()) for at, item in enumerate(self._items) if _too_long(item, rect.width())}
+        # One height for all others, so that words stand in one line with the fields beside them.
+        line = max((item.sizeHint().height() for at, item in enumerate(self._items) if at not in long), default=0)
+        deep = 0
+        for at, item in enumerate(self._items):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
@@ -76,11 +80,12 @@ class FlowRow(QLayout):
             if widget is not None and widget is self._gives and size.width() > rest >= item.minimumSize().width():
                 size.setWidth(rest)
             if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top = rect.left(), top + line + self.spacing()
+                left, top, deep = rect.left(), top + (deep or line) + self.spacing(), 0
+            high = long.get(at, line)
             if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(size.width(), line)))
-            left += size.width() + self.spacing()
-        return top + line - rect.top()
+                item.setGeometry(QRect(QPoint(left, top), QSize(size.width(), high)))
+            left, deep = left + size.width() + self.spacing(), max(deep, high)
+        return top + (deep or line) - rect.top()
 
     def _given(self, width: int) -> int:
         """What the others leave to the one that gives, all in one line; 0 when that is too little."""
@@ -93,3 +98,9 @@ class FlowRow(QLayout):
         least = max(self._gives.minimumWidth(), self._gives.minimumSizeHint().width())
         room = width - sum(others) - self.spacing() * len(others)
         return room if room >= least else 0
+
+
+def _too_long(item: QLayoutItem, width: int) -> bool:
+    """A title that does not fit into a row of this width."""
+    widget = item.widget()
+    return isinstance(widget, HeadingLabel) and width > 0 and widget.sizeHint().width() > width

@@ -1,4 +1,5 @@
-"""What windows of an office and of the department can do about directions, the watch list and inspections, whatever page they show."""
+"""What windows of an office and of the department can do about staff, emulation, directions, the watch list and inspections, whatever page they
+show."""
 
 from __future__ import annotations
 
@@ -15,11 +16,20 @@ CHECK_KEY, PLANS_KEY = "Ctrl+Shift+F6", "Ctrl+Shift+F7"
 
 def equip(window: MainWindow, level: str) -> None:
     """The keys and words of a window."""
+    window.add_action("Sổ cán bộ: đơn vị, biên chế, ngạch, nghỉ, biệt phái", [], partial(_open, window, "staff", "StaffPage"), icon="people",
+                      also="nhân sự chấp hành viên thẩm tra viên thư ký khối lượng")  # fmt: skip
+    window.add_action("Đề xuất biên chế, biệt phái theo khối lượng", [], partial(_open, window, "staff_proposal", "ProposalPage"), icon="people",
+                      also="phân bổ điều động phương án tối ưu")  # fmt: skip
+    window.add_action("Thi đua, khen thưởng, vi phạm", [], partial(_open, window, "emulation", "EmulationPage"), icon="people",
+                      also="phong trào danh hiệu xếp hạng kỷ luật cờ bằng khen")  # fmt: skip
     window.add_action("Kế hoạch và kết quả kiểm tra", PLANS_KEY, partial(_open, window, "check_plans", "CheckPlansPage"), icon="check",
                       also="kiểm tra toàn diện chuyên đề đột xuất chọn mẫu phát hiện khắc phục kết luận đoàn")  # fmt: skip
     if level == "province":
         window.add_action("Chỉ đạo các đơn vị: soạn, gửi, theo dõi", DIRECTIONS_KEY, partial(_open, window, "directions", "DirectionsPage"), icon="send",
                           also="giao việc chỉ tiêu kết luận trả lời xin ý kiến gói cấp dưới tiến độ")  # fmt: skip
+        window.add_action("Báo cáo chuyên đề: văn bản phối hợp, xin ý kiến của các đơn vị", [],
+                          partial(_open, window, "letters_across", "LettersAcrossPage"), icon="report",
+                          also="tình hình trả lời hướng dẫn nghiệp vụ công văn quá hạn đơn vị báo cáo toàn tỉnh")  # fmt: skip
         return
     window.add_action("Chỉ đạo của cấp trên: nhận, báo cáo", DIRECTIONS_KEY, partial(_open, window, "directions_in", "DirectionsInPage"), icon="inbox",
                       also="gói chỉ đạo Cục giao việc chỉ tiêu kết luận kiểm tra trả lời xin ý kiến")  # fmt: skip

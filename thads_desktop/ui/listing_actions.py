@@ -22,8 +22,11 @@ def show_print(page: Page, title: str, make: Callable[[], Listing], keep_name: s
     page.shell.open_page(PrintedPage(page.shell, title, lambda: inspection_files.pdf(make()), keep_name))
 
 
-def prompt_save(page: Page, progress: ProgressPanel, kind: str, title: str, make: Callable[[], Listing], keep_name: str) -> None:
-    """Ask for a file, .xlsx or .pdf, and for whom and what; kind: of ``exports.KINDS``."""
+def prompt_save(
+    page: Page, progress: ProgressPanel, kind: str, title: str, make: Callable[[], Listing], keep_name: str, in_book: Callable[[], Listing] | None = None,
+) -> None:  # fmt: skip
+    """Ask for a file, .xlsx or .pdf, and for whom and what; kind: of ``exports.KINDS``; in_book: what a workbook has, where that is more."""
     file = ask_file(page, title, page.desk.folder, f"{keep_name}.xlsx", "Excel (*.xlsx);;PDF (*.pdf)")
     if file is not None and may_leave(page.desk, page.worker, kind, keep_name, page):
-        progress.start("Đang lập bảng", lambda _progress, _cancelled: inspection_files.write(file, make()), lambda written: saved([written]))
+        made = in_book if in_book is not None and file.suffix.lower() == ".xlsx" else make
+        progress.start("Đang lập bảng", lambda _progress, _cancelled: inspection_files.write(file, made()), lambda written: saved([written]))

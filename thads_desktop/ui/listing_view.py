@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import itemgetter
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 #: Characters of a column by its cells, at most; and of the widest, at least.
 _MOST, _LEAST = 22, 16
+#: What a column of a few words keeps.
+_WORDS = 16
+#: Of what is never cut: "307/QĐ-CCTHADS ngày 28/02/2020"; a word or two.
+_MOST_FIRM, _SHORT = 32, 12
+_FIGURES = re.compile(r"[\d.,/ ]+|.* ngày \d\d/\d\d/\d{4}")
 
 
 class ListingView(QSplitter):
@@ -85,12 +91,13 @@ def _one(table: ListTable) -> QWidget:
     for at, column in enumerate(table.columns):
         cells = [shown(row[at]) for row in table.rows]
         longest = max((len(cell) for cell in cells), default=0)
-        # Words give way to what is first, to days, sums and numbers of papers: those say nothing when they are cut.
-        firm = at == 0 or any(isinstance(row[at], (int, date)) for row in table.rows) or (longest > 0 and not any(" " in cell for cell in cells))
+        # Words give way to what is first, to days, sums and numbers of papers, and to a word or two: those say nothing when they are cut.
+        firm = at == 0 or any(isinstance(row[at], (int, date)) for row in table.rows) or _firm(cells)
         # On a small screen the last ones go first: their words stand beneath. What is long shares what is left with the widest.
         takes = at == widest or (longest > _MOST and not firm)
-        width = 0 if takes else min(_MOST, max(len(column.title), longest) + 1)
-        columns.append(Column(column.title, _cell(at), column.align, width, least=_LEAST if takes else 0 if firm else min(width, 7), spare=max(0, at - 1)))
+        width = 0 if takes else min(_MOST_FIRM if firm else _MOST, max(len(column.title), longest) + 1)
+        least = _LEAST if takes else 0 if firm else min(width, _WORDS)
+        columns.append(Column(column.title, _cell(at), column.align, width, least=least, spare=max(0, at - 1)))
     made = QWidget()
     model = RowsModel(columns, None, made)
     view = TableView(model, made, table.note)
@@ -108,6 +115,12 @@ def _one(table: ListTable) -> QWidget:
         note.setProperty("quiet", True)
         down.addWidget(note)
     return made
+
+
+def _firm(cells: Sequence[str]) -> bool:
+    """Figures, numbers of papers, alone or with their day, and words that are short."""
+    said = [cell for cell in cells if cell]
+    return bool(said) and all(" " not in cell or len(cell) <= _SHORT or _FIGURES.fullmatch(cell) for cell in said)
 
 
 def _cell(at: int) -> Callable[[Any], Any]:

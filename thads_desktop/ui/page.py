@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from thads_desktop.ui import icons, theme
+from thads_desktop.ui.wrapped_label import HeadingLabel
 
 if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
@@ -118,8 +119,7 @@ class Page(QWidget):
 
     def heading(self, text: str = "") -> QLabel:
         """A heading label; not yet in a layout."""
-        label = QLabel(text or self.title)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = HeadingLabel(text or self.title)
         label.setProperty("heading", True)
         return label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from thads_desktop.ui import theme, wording
@@ -39,6 +39,9 @@ class ProgressPanel(QWidget):
         self._work: LongWork | None = None
         self._began = 0.0
         self.title, self.count, self.result = QLabel(), QLabel(), QLabel()
+        for label in (self.title, self.count, self.result):
+            # Names in it are what somebody typed: no markup.
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setProperty("quiet", True)
         self.result.setWordWrap(True)
         self.bar = QProgressBar()

@@ -32,12 +32,6 @@ def equip(window: MainWindow) -> None:
     window.add_action("Soát hồ sơ: hồ sơ nào còn thiếu gì", [], partial(_open, window, "completeness", "CompletenessPage"), icon="folder",
                       also="kiểm sát biên lai biên bản bút lục đầy đủ")  # fmt: skip
     window.add_action("Tìm văn bản theo mã QR trên giấy", [], partial(_open, window, "case_file_forms", "CodePage"), icon="search", also="quét mã giấy")
-    window.add_action("Sổ cán bộ: đơn vị, biên chế, ngạch, nghỉ, biệt phái", [], partial(_open, window, "staff", "StaffPage"), icon="people",
-                      also="nhân sự chấp hành viên thẩm tra viên thư ký")  # fmt: skip
-    window.add_action("Đề xuất biên chế, biệt phái theo khối lượng", [], partial(_open, window, "staff_proposal", "ProposalPage"), icon="people",
-                      also="phân bổ điều động phương án tối ưu")  # fmt: skip
-    window.add_action("Thi đua, khen thưởng, vi phạm", [], partial(_open, window, "emulation", "EmulationPage"), icon="people",
-                      also="phong trào danh hiệu xếp hạng kỷ luật cờ bằng khen")  # fmt: skip
     if window.places:
         window.add_action("Tách bản án thành các quyết định", [], partial(_split, window), icon="inbox", also="nhiều khoản nhiều người từng phần")
         window.add_action("Kiểm kê kho vật chứng", [], partial(_open, window, "store_counts", "CountsPage"), icon="folder", also="đếm kho biên bản")

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import chip_size, paint_chip
 from thads_desktop.ui.page import Page
-from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, Painted, TableModel
+from thads_desktop.ui.tables import KEY_ROLE, PagedTableModel, Painted, RowsModel, TableModel
 from thads_desktop.ui.wording import NotDone
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 28
+#: Rows of a list that is looked through for columns in which nothing stands.
+_LOOKED_THROUGH = 200
 #: Characters that a column without a width keeps at least.
 LEAST_WIDTH = 20
 #: Copying more rows than this would freeze the desk for nothing.
@@ -122,6 +124,8 @@ class TableView(QTableView):
         self.picks_first = False
         model.modelReset.connect(self._restore)
         model.loaded.connect(self.viewport().update)
+        if isinstance(model, RowsModel) and any(c.spare for c in model.columns):
+            model.loaded.connect(self._fill)
         if isinstance(model, PagedTableModel):
             header.sectionClicked.connect(self.sort_column)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
@@ -299,9 +303,11 @@ class TableView(QTableView):
         }
         gives = {at: wanted[at] - self._wide(at, columns[at].least) for at in wanted if columns[at].least and at not in self._chosen}
         self._filling = True
-        for at in sorted(wanted, key=lambda at: -columns[at].spare):
-            narrowest = sum(wanted.values()) - sum(gives.values()) + sum(floor.values())
-            hidden = narrowest > room and columns[at].spare > 0 and at not in self._chosen
+        idle = self._idle()
+        for at in sorted(wanted, key=lambda at: (at not in idle, -columns[at].spare)):
+            # A column in which nothing stands yet gives way already where another would be cut.
+            needed = sum(wanted.values()) + sum(least.values()) if at in idle else sum(wanted.values()) - sum(gives.values()) + sum(floor.values())
+            hidden = needed > room and columns[at].spare > 0 and at not in self._chosen
             self.setColumnHidden(at, hidden)
             if hidden:
                 del wanted[at]
@@ -318,6 +324,14 @@ class TableView(QTableView):
             header.resizeSection(at, max(floor[at], width + rest // len(least)))
         self._filling = False
         self.laid_out.emit()
+
+    def _idle(self) -> set[int]:
+        """Columns that may be spared and in which no row of a short list has anything."""
+        model = self._model
+        rows = model.rowCount()
+        if not isinstance(model, RowsModel) or not 0 < rows <= _LOOKED_THROUGH:
+            return set()
+        return {at for at, c in enumerate(model.columns) if c.spare and not any(model.painted(row, at).text for row in range(rows))}
 
     def _resized(self, at: int, _old: int, new: int) -> None:
         """A width that a person has chosen stays."""

@@ -13,12 +13,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.listing import tenths
 from thads_desktop.domain.money import dong
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.chips import CHIP_ROLE, Chip
@@ -51,7 +53,7 @@ _ALIGN = {
 class Column:
     """One column.
 
-    title: its heading. get: the cell of a row: text, int (shown 1.234.567), date (dd/MM/yyyy), Chip or None (empty).
+    title: its heading. get: the cell of a row: text, int (shown 1.234.567), Decimal (shown 1.234,5), date (dd/MM/yyyy), Chip or None (empty).
     width: in characters; 0 takes what is left. least: to so many characters the column gives way when one that takes
     what is left would have less than its own least (on a small screen that one is cut too); 0 = it never does.
     order: key given to ``ids`` when the heading is clicked ("" = cannot be sorted). tone: colour of the text by row.
@@ -82,6 +84,8 @@ def shown(value: Any) -> str:
         return short_date(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return dong(value)
+    if isinstance(value, Decimal):
+        return tenths(value)
     return str(value)
 
 

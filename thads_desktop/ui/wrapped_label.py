@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
@@ -39,3 +39,26 @@ class WrappedLabel(QLabel):
         # What was set before would count in the height that is asked for.
         self.setMinimumHeight(0)
         self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
+
+
+#: Letters of a title that stand on one line whatever stands beside it.
+_TITLE_LEAST = 40
+
+
+class HeadingLabel(WrappedLabel):
+    """A title: on one line where it fits, else on as many as the page's width asks for."""
+
+    def sizeHint(self) -> QSize:
+        """On one line."""
+        self.ensurePolished()
+        return self._one_line(self.fontMetrics().horizontalAdvance(self.text()))
+
+    def minimumSizeHint(self) -> QSize:
+        """What a page that is too narrow leaves it."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return self._one_line(min(metrics.horizontalAdvance(self.text()), metrics.averageCharWidth() * _TITLE_LEAST))
+
+    def _one_line(self, width: int) -> QSize:
+        # A line of just the words' width is broken by a fraction of a letter.
+        return QSize(width + self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing())

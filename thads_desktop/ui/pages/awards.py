@@ -15,6 +15,7 @@ from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, quiet_label
 from thads_desktop.ui.pages.emulation import TOPICS
+from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -45,7 +46,7 @@ class AwardsPage(Page):
         self.body.addWidget(self.progress)
         self.model = RowsModel(
             [
-                Column("Ngày", lambda a: a.day, width=12), Column("Ai", lambda a: a.name, width=28, least=18),
+                Column("Ngày", lambda a: a.day, width=12), Column("Ai", lambda a: short_name(a.name), width=28, least=18),
                 Column("Danh hiệu, hình thức", lambda a: a.what, width=0, least=26), Column("Số quyết định", lambda a: a.number, width=20, least=12),
                 Column("Phong trào", lambda a: a.campaign, width=26, least=12, spare=1), Column("Nội dung", lambda a: a.said, width=26, least=12, spare=2),
             ],
@@ -156,7 +157,7 @@ class ViolationsPage(Page):
         self.body.addWidget(quiet_label("Chỉ thủ trưởng, phó thủ trưởng và thanh tra, kiểm tra xem được trang này."))
         self.model = RowsModel(
             [
-                Column("Ngày", lambda v: v.day, width=12), Column("Ai", lambda v: v.name, width=24, least=16),
+                Column("Ngày", lambda v: v.day, width=12), Column("Ai", lambda v: short_name(v.name), width=24, least=16),
                 Column("Vi phạm", lambda v: v.said, width=0, least=40),
                 Column("Xử lý", lambda v: v.handled or "chưa xử lý", width=22, least=14, tone=lambda v: "neutral" if v.handled else "red"),
                 Column("Ngày xử lý", lambda v: v.handled_day, width=12), Column("Nội dung xử lý", lambda v: v.handled_said, width=26, least=12, spare=1),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from thads_desktop.services import chain, chain_files
+from thads_desktop.services import chain, chain_files, people
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.chain import Chain, OfficerReturn
     from thads_desktop.services.reporting import Made
 
-TOPICS = ("returns", "deadlines")
+TOPICS = ("returns", "deadlines", "province")
 CHIPS = {
     "open": Chip("Chưa ký", "amber", "clock"), "changed": Chip("Đổi sau khi ký", "red", "warning"), "signed": Chip("Chờ xác nhận", "blue", "sign"),
     "sent_back": Chip("Trả lại", "amber", "close"), "confirmed": Chip("Đã xác nhận", "green", "check"),
@@ -53,7 +53,7 @@ class ChainPage(Page):
                 Column("", lambda r: CHIPS[r.state], width=18, chips=tuple(CHIPS.values())),
                 Column("Ngày ký", lambda r: r.signed, width=12),
                 Column("Ngày xác nhận", lambda r: r.confirmed, width=14),
-                Column("Ghi chú", lambda r: r.words, width=34, least=14, spare=1),
+                Column("Ghi chú", lambda r: r.more, width=34, least=14, spare=1),
             ],
             lambda r: r.officer,
             self,
@@ -130,7 +130,9 @@ class ChainPage(Page):
     def send_back(self) -> None:
         """To the remark."""
         row = self._current()
-        if row is not None:
+        if row is not None and row.signed is None:
+            self.shell.warn(f"Chấp hành viên {row.name} chưa ký báo cáo của kỳ này: chưa có gì để trả lại.")
+        elif row is not None:
             self.shell.open_page(WordsPage(
                 self.shell, f"Trả lại báo cáo của {row.name}", "text", "Ý kiến",
                 lambda said: chain.send_back(self.desk, self.made, row.officer, said), f"Đã trả lại báo cáo của {row.name}.", self.refresh,
@@ -191,13 +193,18 @@ class CalendarPage(FormPage):
 
     def __init__(self, shell: Shell, year: int) -> None:
         super().__init__(shell)
+        told = quiet_label(
+            "Ghi hạn gửi của 12 kỳ báo cáo trong năm, theo thông tư của từng kỳ: hạn của Chấp hành viên, hạn của đơn vị gửi lên. Các hạn hiện ở trang "
+            "Hạn (F4) và tự hết khi báo cáo được xác nhận, gói có chữ ký được lưu. Không chốt, không gửi gì."
+        )
         self.lay_out((
             Spec("year", "Năm thống kê", required=True, value=str(year), limit=4),
             Spec(
                 "as_before", "Kỳ từ 01/7/2026: tính như Thông tư 05/2024", "check",
                 note="thời hạn theo Thông tư 05/2026 chưa xác lập; không chọn thì các kỳ ấy không có hạn",
             ),
-        ))  # fmt: skip
+        ), "", "Mở lịch năm")  # fmt: skip
+        self.body.insertWidget(1, told)
 
     def take(self, v: dict[str, Any]) -> None:
         typed = str(v["year"]).strip()
@@ -209,6 +216,8 @@ class CalendarPage(FormPage):
 
     def _done(self, opened: int) -> None:
         self.shell.back()
-        self.shell.tell(f"Đã mở hạn của {opened} kỳ; hạn hiện ở trang Hạn.")
+        with self.desk.reading() as reader:
+            where = "hạn gửi của Cục hiện ở dòng trên bảng theo dõi, theo kỳ" if people.office(reader).level == "province" else "hạn hiện ở trang Hạn"
+        self.shell.tell(f"Đã mở hạn của {opened} kỳ; {where}.")
 
 

@@ -48,7 +48,7 @@ class CompletenessPage(Page):
         self.body.addWidget(self.progress)
         self.model = RowsModel(
             [
-                Column("Số", lambda r: r.number_text, width=16, least=12),
+                Column("Số", lambda r: r.number_text, width=30),
                 Column("Người phải thi hành án", lambda r: r.debtor, width=22, least=14),
                 Column("Chấp hành viên", lambda r: r.officer_name, width=18, least=12, spare=1),
                 Column("Thiếu", lambda r: len(r.missing), "right", 7),

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from thads_desktop.domain.dates import short_date, statistical_year
+from thads_desktop.domain.dates import latest_period, short_date
 from thads_desktop.services import department, slips
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.form import Spec
-from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.number_box import NumberBox
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
 from thads_desktop.ui.pages.chain import CalendarPage
 from thads_desktop.ui.pages.province_rows import short_name
+from thads_desktop.ui.pages.return_remarks import AcceptPage, RemarksPage
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -39,6 +38,11 @@ SHORT = {
     "ahead": "", "gone": "—", "waiting": "chưa có", "missing": "thiếu", "in_time": "đúng hạn", "came": "đã có", "given_back": "trả lại",
     "draft": "nháp", "draft_late": "nháp",
 }  # fmt: skip
+#: What stands in the cells, in words.
+LEGEND = (
+    "thiếu: quá hạn, chưa có · chậm 5: nhận sau hạn 5 ngày · ×2: lần gửi thứ hai · bs: báo cáo bổ sung · nháp: đơn vị chưa chốt · "
+    "trả lại: chờ đơn vị gửi lại · —: không có đơn vị · để trống: kỳ chưa kết thúc"
+)
 
 
 class DepartmentPage(Page):
@@ -53,13 +57,17 @@ class DepartmentPage(Page):
         super().__init__(shell)
         self.made: Grid | None = None
         today = self.clock.today()
-        self.year = NumberBox("year", "Năm", 2010, 2100, statistical_year(today))
-        self.months = NumberBox("months", "Kỳ (số tháng)", 1, 12, max(1, (today.month - 10) % 12))
+        year, months = latest_period(today)
+        self.year = NumberBox("year", "Năm", 2010, 2100, year)
+        self.months = NumberBox("months", "Kỳ (số tháng)", 1, 12, months)
         self.year.valueChanged.connect(lambda _value: self.refresh())
         self.months.valueChanged.connect(lambda _value: self._say())
         self.body.addLayout(FlowRow(
             self.heading(), captioned("Năm", self.year), captioned("Kỳ", self.months),
-            *buttons(("Mở   Enter", self.open_row), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save)),
+            *buttons(
+                ("Mở   Enter", self.open_row), ("Đối chiếu ủy thác   Ctrl+G", self.open_matched), ("Cây tổ chức   Ctrl+D", self.open_tree),
+                ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
+            ),
         ))  # fmt: skip
         self.state = state_label()
         self.body.addWidget(self.state)
@@ -72,6 +80,7 @@ class DepartmentPage(Page):
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.open_row())
         self.body.addWidget(with_words(self.table), 1)
+        self.body.addWidget(quiet_label(LEGEND))
         self.note = quiet_label()
         self.body.addWidget(self.note)
         self.action("Mở báo cáo của đơn vị đang chọn, kỳ ở trên", "Ctrl+Return", self.open_row)
@@ -91,14 +100,14 @@ class DepartmentPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("Ctrl+D", "cây tổ chức"))
+        return (("Enter", "mở"), ("Ctrl+←/→", "đổi kỳ"), ("Ctrl+G", "đối chiếu ủy thác"), ("Ctrl+D", "cây tổ chức"))
 
     def help(self) -> str:
         return (
-            "Mỗi đơn vị một dòng, mỗi kỳ một cột: thiếu, đúng hạn, chậm mấy ngày, đã trả lại, lần gửi thứ mấy (×2), bổ sung (bs), mới có "
-            "bản chưa chốt (nháp, chưa tính là đã gửi). Ngày tính là ngày nhận gói vào chương trình, "
-            "trừ khi đã ghi ngày thực nhận. Ctrl+mũi tên phải, trái đổi kỳ đang xem; Enter mở các lần gửi của đơn vị "
-            "trong kỳ ấy để chấp nhận, trả lại, so sánh."
+            "Mỗi đơn vị một dòng, mỗi kỳ một cột: thiếu, đúng hạn, chậm mấy ngày, đã trả lại, lần gửi thứ mấy (×2), bổ sung (bs), nháp (mới có bản đơn vị "
+            "chưa chốt, chưa tính là đã gửi). Ngày tính là ngày nhận gói vào chương trình, trừ khi đã ghi ngày thực nhận. Ctrl+mũi tên phải, trái "
+            "đổi kỳ đang xem; Enter mở các lần gửi của đơn vị trong kỳ ấy để chấp nhận, trả lại, so sánh. Ctrl+G đối chiếu ủy thác đi và đến giữa "
+            "các đơn vị trong kỳ ấy; Ctrl+D cây tổ chức: sáp nhập, chia đơn vị; Ctrl+H mở lịch báo cáo của năm."
         )
 
     def _show(self, made: Grid) -> None:
@@ -114,7 +123,8 @@ class DepartmentPage(Page):
         at = self.months.value() - 1
         _of, end, due = self.made.periods[at]
         until = f"hạn gửi {short_date(due)}" if due is not None else "chưa xác lập hạn gửi"
-        self.state.setText(f"Kỳ {at + 1:02d} tháng (hết ngày {short_date(end)}, {until}): {self.made.counts(at)}.")
+        own = f" {self.made.own[at]}." if self.made.own[at] else ""
+        self.state.setText(f"Kỳ {at + 1:02d} tháng (hết ngày {short_date(end)}, {until}): {self.made.counts(at)}.{own}")
 
     def open_row(self) -> None:
         """The versions of the chosen office and period."""
@@ -163,7 +173,8 @@ class VersionsPage(Page):
         self.office, self.months, self.year = row.office, months, row.cells[months - 1].period[1]
         self.cell: Cell = row.cells[months - 1]
         self.body.addLayout(FlowRow(self.heading(f"{short_name(row.name)}: {months:02d} tháng năm {self.year}"), *buttons(
-            ("Chấp nhận   F9", self.accept), ("Trả lại…   Ctrl+D", self.give_back), ("Lưu phiếu…   F8", self.prompt_slip),
+            ("Chấp nhận   F9", self.accept), ("Chấp nhận từ ngày…   Ctrl+T", self.accept_of), ("Trả lại…   Ctrl+D", self.give_back),
+            ("Lưu phiếu…   F8", self.prompt_slip),
             ("So với lần trước   Ctrl+B", self.compare),
         )))  # fmt: skip
         self.state = state_label()
@@ -186,6 +197,7 @@ class VersionsPage(Page):
         self.table.opened.connect(lambda _key: self.compare())
         self.body.addWidget(with_words(self.table), 1)
         self.action("Chấp nhận lần gửi đang chọn", "F9", self.accept)
+        self.action("Chấp nhận, ghi ngày thực nhận gói", "Ctrl+T", self.accept_of)
         self.action("Trả lại lần gửi đang chọn, có ý kiến", "Ctrl+D", self.give_back)
         self.action("Lưu phiếu có chữ ký gửi đơn vị", "F8", self.prompt_slip, icon="export")
         self.action("So lần gửi đang chọn với lần trước", "Ctrl+B", self.compare)
@@ -202,8 +214,9 @@ class VersionsPage(Page):
 
     def help(self) -> str:
         return (
-            "F9 chấp nhận, Ctrl+D trả lại kèm ý kiến và hạn lập lại; báo cáo trả lại không tính vào số tổng hợp cho đến khi có lần gửi "
-            "mới. F8 lưu phiếu có chữ ký: gửi tệp ấy cho đơn vị, đơn vị mở ở trang Báo cáo. Enter so với lần gửi trước: ô nào, việc nào khác."
+            "F9 chấp nhận; Ctrl+T chấp nhận và ghi ngày gói thật sự đến (cũng để sửa ngày ấy); Ctrl+D trả lại kèm ý kiến và hạn lập lại; báo cáo "
+            "trả lại không tính vào số tổng hợp cho đến khi có lần gửi mới. F8 lưu phiếu có chữ ký: gửi tệp ấy cho đơn vị, đơn vị mở ở trang "
+            "Báo cáo. Enter so với lần gửi trước: ô nào, việc nào khác."
         )
 
     def _show(self, made: Grid) -> None:
@@ -227,12 +240,21 @@ class VersionsPage(Page):
         row = self._current()
         if row is None:
             return
+        if row.judged == "accepted":
+            self.shell.warn("Lần gửi này đã chấp nhận: Ctrl+T để sửa ngày thực nhận, Ctrl+D để trả lại.")
+            return
 
         def write() -> tuple[None, tuple[str, ...]]:
             slips.judge(self.desk, row.sha256, accepted=True)
             return None, TOPICS
 
         self.worker.run_write(write, lambda _none: self.shell.tell("Đã chấp nhận báo cáo. F8 lưu phiếu gửi đơn vị."), self._refused, owner=self)
+
+    def accept_of(self) -> None:
+        """To the day that it really came."""
+        row = self._current()
+        if row is not None:
+            self.shell.open_page(AcceptPage(self.shell, row))
 
     def give_back(self) -> None:
         """To the remarks."""
@@ -270,44 +292,6 @@ class VersionsPage(Page):
         self.shell.warn(" ".join(sentence(r) for r in refusals))
 
 
-class RemarksPage(FormPage):
-    """A return is given back: why, where, until when."""
-
-    name = "return-remarks"
-    title = "Trả lại báo cáo của đơn vị"
-    belongs = "province"
-
-    def __init__(self, shell: Shell, row: Arrival) -> None:
-        super().__init__(shell)
-        self.row = row
-        self.lay_out((
-            Spec("text", "Lý do", "long", required=True, lines=4),
-            Spec("form", "Biểu", limit=100, note="không bắt buộc"),
-            Spec("row", "Dòng", limit=100, beside=True),
-            Spec("cell", "Cột", limit=100, beside=True),
-            Spec("matter", "Việc", limit=100, beside=True),
-            Spec("where", "Ý kiến tại chỗ ấy", limit=500),
-            Spec("answer_by", "Hạn lập lại", "date", note="không bắt buộc"),
-            Spec("arrived", "Ngày thực nhận gói", "date", beside=True, value=row.arrived),
-        ))  # fmt: skip
-
-    def subject(self) -> str:
-        return self.row.sha256
-
-    def take(self, v: dict[str, Any]) -> None:
-        remark = slips.Remark(v["where"] or "", v["form"] or "", v["row"] or "", v["cell"] or "", v["matter"] or "")
-
-        def write() -> tuple[None, tuple[str, ...]]:
-            slips.judge(
-                self.desk, self.row.sha256, accepted=False, text=v["text"], remarks=(remark,), arrived=v["arrived"], answer_by=v["answer_by"],
-            )  # fmt: skip
-            return None, TOPICS
-
-        self.carry(write, self._done)
-
-    def _done(self, _none: None) -> None:
-        self.shell.back()
-        self.shell.tell("Đã trả lại báo cáo. F8 lưu phiếu gửi đơn vị.")
 
 
 ACCEPTED, GIVEN_BACK = Chip("Đã chấp nhận", "green", "check"), Chip("Đã trả lại", "amber", "warning")
@@ -331,7 +315,7 @@ def _period(at: int) -> Column:
         return row.cells[at]
 
     return Column(
-        f"{at + 1:02d}", lambda r: _short(cell(r)), width=8, tone=lambda r: TONES.get(cell(r).state, "neutral"), tip=lambda r: _tip(cell(r)),
+        f"{at + 1:02d}", lambda r: _short(cell(r)), width=9, least=8, tone=lambda r: TONES.get(cell(r).state, "neutral"), tip=lambda r: _tip(cell(r)),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
+from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -260,7 +261,7 @@ def _draft_columns() -> list[Column]:
 
 def _sent_columns(today: date) -> list[Column]:
     return [
-        Column("Đơn vị", lambda f: f.office_name, width=26, least=14),
+        Column("Đơn vị", lambda f: short_name(f.office_name), width=20, least=14),
         Column("Gói", lambda f: f.no, "right", 5),
         Column("Việc phải làm", lambda f: f.text, width=0, least=30),
         Column("Người làm", lambda f: f.person or "Thủ trưởng", width=16, least=10, spare=2),

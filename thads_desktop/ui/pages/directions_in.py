@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import directions_in, packs
+from thads_desktop.services import direction_text, directions_in, packs
 from thads_desktop.services.leading_words import KINDS
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
@@ -18,12 +18,14 @@ from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
 from thads_desktop.ui.pages.directions import state_chip
+from thads_desktop.ui.pages.superior import SuperiorPage
 from thads_desktop.ui.pages.task import open_task
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.text_pane import TextPane
 
 if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal
@@ -50,6 +52,7 @@ class DirectionsInPage(Page):
         self.body.addLayout(FlowRow(self.heading(), *buttons(
             ("Báo cáo việc này   Ctrl+B", self.tell_more), ("Cài gói kèm theo   Ctrl+I", self.install), ("In   Ctrl+P", self.print_out),
             ("Lưu Excel, PDF   F8", self.save),
+            ("Cấp trên…   Ctrl+G", lambda: shell.open_page(SuperiorPage(shell, self._look_again))),
         )))  # fmt: skip
         self.place = QLineEdit()
         self.place.setObjectName("place")
@@ -86,16 +89,24 @@ class DirectionsInPage(Page):
         self.table.opened.connect(lambda _key: self._open())
         self.table.chosen.connect(lambda _key: self._chosen())
         self.body.addWidget(with_words(self.table), 1)
+        self.whole = TextPane("whole", "Nguyên văn gói đang xem, hoặc việc đang chọn", 8, "Nguyên văn của việc đang chọn hiện ở đây.")
+        self.body.addWidget(self.whole, 1)
         self.action("Chọn tệp gói chỉ đạo", "Ctrl+O", self.prompt_file)
         self.action("Nhận gói chỉ đạo đang xem", "F9", self.take)
         self.action("Báo cáo thực hiện việc đang chọn", "Ctrl+B", self.tell_more)
         self.action("Cài gói quy định, biểu mẫu kèm việc đang chọn", "Ctrl+I", self.install)
         self.action("Tới danh sách chỉ đạo đã nhận", "Ctrl+1", self.table.setFocus)
+        self.action("Tới nguyên văn", "Ctrl+2", self.whole.setFocus)
+        self.action("Cơ quan cấp trên gửi chỉ đạo", "Ctrl+G", lambda: shell.open_page(SuperiorPage(shell, self._look_again)))
         self.action("In danh sách chỉ đạo", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu danh sách chỉ đạo thành Excel hoặc PDF", "F8", self.save, icon="export")
 
     def refresh(self) -> None:
-        self.worker.run_read(lambda: directions_in.listed(self.desk), self.model.set_rows, key="directions-in", owner=self)
+        self.worker.run_read(lambda: directions_in.listed(self.desk), self._listed, key="directions-in", owner=self)
+
+    def _listed(self, rows: Sequence[Item]) -> None:
+        self.model.set_rows(rows)
+        self._say_row()
 
     def prompt_file(self) -> None:
         """Ask for a file; no logic here."""
@@ -116,10 +127,12 @@ class DirectionsInPage(Page):
     def _seen(self, found: Coming) -> None:
         c = found.content
         self.coming = found
-        things = "; ".join(f"{KINDS[i.kind]}: {i.text} (hạn {short_date(i.due)})" for i in c.items[:5])
-        more = f"; và {len(c.items) - 5} việc nữa" if len(c.items) > 5 else ""
         letter = f" theo văn bản {c.number}" if c.number else ""
-        self.state.setText(f"Gói số {c.no} của {c.sender_name}{letter}, {c.signed_by} ký ngày {short_date(c.made_on)}: {things}{more}. F9 để nhận.")
+        self.state.setText(
+            f"Gói số {c.no} của {c.sender_name}{letter}, {c.signed_by} ký ngày {short_date(c.made_on)}: {len(c.items)} việc, nguyên văn ở dưới. "
+            "F9 để nhận."
+        )
+        self.whole.say(found.text)
 
     def take(self) -> None:
         """Take in what was looked at."""
@@ -139,9 +152,22 @@ class DirectionsInPage(Page):
         self.shell.tell(f"Đã nhận {count} việc; mỗi việc đứng ở trang Hạn cho người làm. Enter mở việc để đổi người làm hoặc ghi đã xong.")
         self.table.setFocus()
 
+    def _look_again(self) -> None:
+        if self.place.text().strip():
+            self.look()
+
     def _forget(self) -> None:
         self.coming = None
         self.state.setText(EMPTY)
+        self._say_row()
+
+    def _say_row(self) -> None:
+        """The chosen item whole, unless a package is being looked at."""
+        if self.coming is not None:
+            return
+        key = self.table.current_key()
+        at = self.model.place(key) if key is not None else -1
+        self.whole.say(direction_text.of_item(self.model.row(at)) if at >= 0 else "")
 
     def _current(self) -> Item | None:
         key = self.table.current_key()
@@ -154,6 +180,7 @@ class DirectionsInPage(Page):
 
     def _chosen(self) -> None:
         self._trial = None
+        self._say_row()
 
     def _open(self) -> None:
         row = self._current()
@@ -212,9 +239,10 @@ class DirectionsInPage(Page):
 
     def help(self) -> str:
         return (
-            "Gói chỉ đạo của cơ quan cấp trên (khóa đã tin ở trang Cục tổng hợp, F10) được kiểm tra chữ ký, nơi nhận và thứ tự rồi mới nhận bằng F9. "
-            "Người làm là người Cục nêu tên, không thì Thủ trưởng; Enter mở việc để đổi người, ghi đã xong (Ctrl+D). Ctrl+B ghi báo cáo tiến độ. Gói "
-            "báo cáo thống kê kế tiếp (F7) tự mang theo tình trạng, ngày xong và báo cáo gần nhất của từng việc về Cục."
+            "Gói chỉ đạo của cơ quan cấp trên (khóa đã tin ở trang Nhận gói, khóa, F10) được kiểm tra chữ ký, nơi nhận và thứ tự rồi mới nhận bằng F9. "
+            "Cấp trên nhận ra theo tên đã ghi ở Thiết lập; tên không nói rõ thì chọn một lần bằng Ctrl+G. Nguyên văn từng việc ở dưới danh sách "
+            "(Ctrl+2). Người làm là người Cục nêu tên, không thì Thủ trưởng; Enter mở việc để đổi người, ghi đã xong (Ctrl+D). Ctrl+B ghi báo cáo "
+            "tiến độ. Gói báo cáo thống kê kế tiếp (F7) tự mang theo tình trạng, ngày xong và báo cáo gần nhất của từng việc về Cục."
         )
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from thads_desktop.services import emulation, emulation_files
+from thads_desktop.services import emulation, emulation_evidence, emulation_files
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
+from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -48,7 +50,7 @@ class EmulationPage(Page):
                 Column("Từ ngày", lambda c: c.start, width=12), Column("Đến ngày", lambda c: c.until, width=12),
                 Column("Đối tượng", lambda c: dict(emulation.ABOUT)[c.about], width=20), Column("Tiêu chí", lambda c: len(c.criteria), "right", 9),
                 Column("Lần cho điểm", lambda c: len(c.entries), "right", 13),
-                Column("Tình trạng", lambda c: "đang mở" if c.open else "đã kết thúc", width=13),
+                Column("Tình trạng", lambda c: emulation_files.state_words(c, self.clock.today()), width=13),
             ],
             lambda c: c.key,
             self,
@@ -110,7 +112,8 @@ class OpenPage(FormPage):
         today = self.clock.today()
         self.lay_out((
             Spec("name", "Tên phong trào", required=True),
-            Spec("start", "Từ ngày", "date", required=True, value=today), Spec("until", "Đến ngày", "date", required=True, beside=True),
+            Spec("start", "Từ ngày", "date", required=True, value=today, note="có thể phát động trước"),
+            Spec("until", "Đến ngày", "date", required=True, beside=True),
             Spec("about", "Đối tượng", "choice", required=True, options=list(emulation.ABOUT), value="unit"),
             Spec("criteria", "Tiêu chí", "long", required=True, lines=8, note="mỗi dòng: tên tiêu chí: điểm tối đa; trừ điểm thì ghi số âm"),
         ))  # fmt: skip
@@ -135,20 +138,23 @@ class CampaignPage(Page):
         super().__init__(shell)
         self.campaign = campaign
         acts = buttons(
-            ("Cho điểm   Ctrl+T", self.give), ("Rút điểm   Ctrl+D", self.take), ("Kết thúc   Ctrl+B", self.close_campaign),
+            ("Cho điểm   Ctrl+T", self.give), ("Rút điểm   Ctrl+D", self.take), ("Kết thúc, mở lại   Ctrl+B", self.close_campaign),
             ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
         )  # fmt: skip
         self.body.addLayout(FlowRow(self.heading(campaign.name), *acts))
+        self.twice = AskTwice("Ctrl+B", "Ctrl+B", acts[2], self)
+        self.body.addWidget(self.twice)
         self.state = state_label()
         self.body.addWidget(self.state)
-        self.body.addWidget(quiet_label("Xếp hạng trong từng nhóm theo số việc của đơn vị; bằng điểm thì cùng hạng."))
+        self.body.addWidget(quiet_label("Xếp hạng trong từng nhóm theo số việc của đơn vị; bằng điểm thì cùng hạng; chưa cho điểm thì chưa xếp hạng."))
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
         self.ranks = RowsModel(
             [
-                Column("Nhóm", lambda r: r.placed.band, width=30, least=16), Column("Hạng", lambda r: r.placed.place, "right", 7),
-                Column("Ai", lambda r: r.name, width=0, least=24), Column("Điểm", lambda r: r.placed.points, "right", 8),
-                Column("Bằng điểm", lambda r: "đồng hạng" if r.placed.tied else "", width=12), Column("Số lần cho điểm", lambda r: r.entries, "right", 16),
+                Column("Nhóm", lambda r: r.placed.band, width=30, least=16), Column("Hạng", lambda r: r.place, "right", 7),
+                Column("Ai", lambda r: short_name(r.name), width=0, least=24),
+                Column("Điểm", lambda r: r.placed.points if r.entries else None, "right", 8),
+                Column("Bằng điểm", emulation_files.tied_words, width=14), Column("Số lần cho điểm", lambda r: r.entries, "right", 16),
             ],
             lambda r: r.placed.who,
             self,
@@ -159,7 +165,7 @@ class CampaignPage(Page):
         self.body.addWidget(with_words(self.ranking), 1)
         self.entries = RowsModel(
             [
-                Column("Ngày", lambda e: e.day, width=12), Column("Ai", lambda e: e.name, width=28, least=16),
+                Column("Ngày", lambda e: e.day, width=12), Column("Ai", lambda e: short_name(e.name), width=28, least=16),
                 Column("Tiêu chí", lambda e: e.what, width=32, least=16), Column("Điểm", lambda e: e.points, "right", 8),
                 Column("Dẫn chứng", lambda e: e.proof, width=0, least=28),
             ],
@@ -173,7 +179,7 @@ class CampaignPage(Page):
         self.body.addWidget(with_words(self.proofs), 1)
         self.action("Cho điểm thi đua", "Ctrl+T", self.give, icon="plus")
         self.action("Rút lần cho điểm đang chọn", "Ctrl+D", self.take)
-        self.action("Kết thúc phong trào", "Ctrl+B", self.close_campaign)
+        self.action("Kết thúc phong trào; mở lại phong trào đã kết thúc", "Ctrl+B", self.close_campaign)
         self.action("In kết quả thi đua", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu kết quả thi đua thành Excel hoặc PDF", "F8", self.save, icon="export")
 
@@ -188,7 +194,7 @@ class CampaignPage(Page):
         self.campaign, ranks = found
         self.ranks.set_rows(ranks)
         self.entries.set_rows(list(self.campaign.entries))
-        self.state.setText(f"{emulation_files.campaign_words(self.campaign)}. {emulation_files.criteria_words(self.campaign)}.")
+        self.state.setText(f"{emulation_files.campaign_words(self.campaign, self.clock.today())}. {emulation_files.criteria_words(self.campaign)}.")
 
     def give(self) -> None:
         """To the form of points, for who is chosen in the ranking."""
@@ -209,6 +215,12 @@ class CampaignPage(Page):
         self._write(lambda: emulation.take(self.desk, self.campaign.key, entry.key), f"Đã rút {entry.points} điểm của {entry.name}.")
 
     def close_campaign(self) -> None:
+        """No more points, asked twice; of one that ended, to the reason for opening it again."""
+        if not self.campaign.open:
+            self.shell.open_page(ReopenPage(self.shell, self.campaign))
+            return
+        if not self.twice.ask(self.campaign.key, f"Kết thúc phong trào {self.campaign.name}? Xếp hạng giữ như lúc này; mở lại phải ghi lý do."):
+            return
         self._write(lambda: emulation.close_campaign(self.desk, self.campaign.key), f"Đã kết thúc {self.campaign.name}.")
 
     def _write(self, act: Callable[[], object], said: str) -> None:
@@ -243,7 +255,7 @@ class CampaignPage(Page):
     def help(self) -> str:
         return (
             "Bảng trên xếp hạng trong từng nhóm, bảng dưới là từng lần cho điểm với dẫn chứng; Enter ở bảng dưới mở việc được dẫn. Ctrl+T cho điểm người, "
-            "đơn vị đang chọn ở bảng trên; Ctrl+D rút lần cho điểm đang chọn; Ctrl+B kết thúc phong trào."
+            "đơn vị đang chọn ở bảng trên; Ctrl+D rút lần cho điểm đang chọn; Ctrl+B hai lần kết thúc phong trào, ở phong trào đã kết thúc thì mở lại."
         )
 
 
@@ -262,9 +274,10 @@ class GivePage(FormPage):
             Spec("who", "Ai", "choice", required=True, options=list(names), value=who or (names[0][0] if names else None)),
             Spec("criterion", "Tiêu chí", "choice", required=True, options=criteria, value=criteria[0][0]),
             Spec("points", "Điểm", required=True, limit=5, beside=True),
-            Spec("evidence", "Dẫn chứng bằng", "choice", required=True, options=list(emulation.EVIDENCE), value="paper"),
-            Spec("of", "Dẫn chứng", required=True, note="ô: 2019/12 01 1 3 (năm/số tháng, biểu, dòng, cột); thời hạn: 45/48; việc: số quyết định"),
-            Spec("day", "Ngày", "date", required=True, value=self.clock.today()),
+            Spec("evidence", "Dẫn chứng bằng", "choice", required=True, options=list(emulation_evidence.KINDS), value="paper"),
+            Spec("of", "Dẫn chứng", required=True, note=emulation_evidence.HOW),
+            Spec("day", "Ngày", "date", required=True, value=max(campaign.start, min(campaign.until, self.clock.today())),
+                 note="trong thời gian của phong trào"),
         ), f"Cho điểm: {campaign.name}")  # fmt: skip
 
     def subject(self) -> str:
@@ -274,5 +287,28 @@ class GivePage(FormPage):
         def write() -> tuple[str, tuple[str, ...]]:
             emulation.give(self.desk, self.campaign.key, v["who"], v["criterion"], v["points"], v["evidence"], v["of"], v["day"])
             return "Đã cho điểm.", TOPICS
+
+        self.carry(write, self.back_saying)
+
+
+class ReopenPage(FormPage):
+    """Why a campaign that ended is opened again."""
+
+    name = "campaign_reopen"
+    title = "Mở lại phong trào thi đua"
+    belongs = "settings"
+
+    def __init__(self, shell: Shell, campaign: Campaign) -> None:
+        super().__init__(shell)
+        self.campaign = campaign
+        self.lay_out((Spec("reason", "Lý do mở lại", "long", required=True, lines=3),), f"Mở lại: {campaign.name}")
+
+    def subject(self) -> str:
+        return self.campaign.key
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            emulation.reopen_campaign(self.desk, self.campaign.key, v["reason"])
+            return f"Đã mở lại {self.campaign.name}.", TOPICS
 
         self.carry(write, self.back_saying)

@@ -43,7 +43,7 @@ class InspectionPage(Page):
     """Short: points and people; long (Ctrl+B, or Enter on a line of the short view): every act."""
 
     name = "inspection"
-    title = "Kiểm tra: ai đã làm gì"
+    title = "Kiểm tra nhật ký: ai đã làm gì"
     topics = ("*",)
 
     def __init__(self, shell: Shell) -> None:
@@ -361,5 +361,6 @@ class InspectionPage(Page):
             "Kỳ tính theo ngày ghi vào nhật ký, giờ của đơn vị. Trên: những điểm nên xem trước, Enter mở các dòng ấy; ngưỡng chọn là của "
             "chương trình, không phải của luật. Dưới: mỗi người đã ghi bao nhiêu dòng mỗi loại, Enter mở các dòng của người ấy. Ctrl+B xem "
             "từng dòng, Enter mở việc. Ctrl+F tìm theo số quyết định, Ctrl+H chọn người ghi, Ctrl+Shift+F bỏ lọc. Ctrl+P in bảng đang xem, "
-            "F8 lưu Excel hoặc PDF; chân trang in có mã chuỗi để đối chiếu với nhật ký. Sao lưu không ghi vào nhật ký: xem trang Thiết lập."
+            "F8 lưu Excel hoặc PDF; chân trang in có mã chuỗi để đối chiếu với nhật ký. Sao lưu không ghi vào nhật ký: xem trang Thiết lập. "
+            "Đoàn kiểm tra, phát hiện, khắc phục: Ctrl+Shift+F7. Tự soát việc chậm, thiếu: Ctrl+Shift+F6."
         )

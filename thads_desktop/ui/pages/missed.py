@@ -49,7 +49,7 @@ class MissedPage(Page):
         self.model = PagedTableModel(
             self.worker,
             [
-                Column("Số QĐ", lambda r: r.number_text, width=16, least=12),
+                Column("Số QĐ", lambda r: r.number_text, width=30),
                 Column("Người phải thi hành án", lambda r: r.debtor, width=26, least=18),
                 Column("Trạng thái", lambda r: chip_of(r.status), width=18, least=11),
                 Column("Từ ngày", lambda r: r.since, width=10, spare=2),

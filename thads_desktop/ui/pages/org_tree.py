@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import expected_offices, org_tree, receiving, restated
+from thads_desktop.services import expected_offices, org_tree, receiving, restated, restated_files
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
+from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, choice, quiet_label, state_label
 from thads_desktop.ui.pages.province_rows import short_name
+from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from thads_desktop.domain.listing import Listing
     from thads_desktop.services.org_tree import Unit
     from thads_desktop.services.restated import Series
 
@@ -245,14 +248,30 @@ class SeriesPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.what = choice("what", "Chỉ tiêu", FIGURES, 30, self.refresh)
-        self.body.addLayout(FlowRow(self.heading(), self.what))
+        self.body.addLayout(FlowRow(self.heading(), self.what, *buttons(("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save))))
         self.state = state_label("Đang cộng…")
         self.body.addWidget(self.state)
+        self.progress = ProgressPanel(self.worker, self)
+        self.body.addWidget(self.progress)
         self.place = QVBoxLayout()
         self.body.addLayout(self.place, 1)
         self.model: RowsModel | None = None
         self.note = quiet_label()
         self.body.addWidget(self.note)
+        self.action("In chuỗi số liệu", "Ctrl+P", self.print_out, icon="print")
+        self.action("Lưu chuỗi số liệu thành Excel hoặc PDF", "F8", self.save, icon="export")
+
+    def print_out(self) -> None:
+        """The series as it will print."""
+        show_print(self, "Chuỗi số liệu", self._make(), "chuoi-so-lieu")
+
+    def save(self) -> None:
+        """Ask for a file, .xlsx or .pdf."""
+        prompt_save(self, self.progress, "grid", "Lưu chuỗi số liệu", self._make(), "chuoi-so-lieu")
+
+    def _make(self) -> Callable[[], Listing]:
+        today, (measure, cell), words = self.clock.today(), self.what.currentData(), self.what.currentText()
+        return lambda: restated_files.listing(self.desk, today, measure, cell, words)
 
     def refresh(self) -> None:
         today, (measure, cell) = self.clock.today(), self.what.currentData()
@@ -262,7 +281,7 @@ class SeriesPage(Page):
         return self.what
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("↑↓", "chỉ tiêu"), ("Ctrl+C", "chép"), ("Esc", "quay lại"))
+        return (("↑↓", "chỉ tiêu"), ("Ctrl+P", "in"), ("F8", "lưu"), ("Esc", "quay lại"))
 
     def _show(self, made: Series) -> None:
         # The columns are the periods received: another answer is another table.

@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from thads_desktop.services import consolidation, receiving
+from thads_desktop.services import consolidation, expected_offices, people, receiving
 from thads_desktop.services.receiving import Period, Verdict
 from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
 from thads_desktop.ui.ask_twice import AskTwice
@@ -26,10 +18,10 @@ from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
+from thads_desktop.ui.pages import key_words
 from thads_desktop.ui.pages.claimed import ClaimedPage, CloseClaimedPage, waiting
 from thads_desktop.ui.pages.department import DepartmentPage
 from thads_desktop.ui.pages.drill import open_cell
-from thads_desktop.ui.pages.key_words import TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.pages.province_rows import (
     HELP,
     Trusted,
@@ -50,9 +42,6 @@ from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import RowsModel
 
-NOBODY = "gói chưa tin"
-#: Refusals that end when the key is trusted (anew).
-KEY_CODES = ("package.unknown_sender", "package.key_changed", "package.other_name")
 CLOSE = "Shift+F9"
 
 
@@ -70,13 +59,17 @@ class ProvincePage(Page):
         self._seen: consolidation.Key | None = None
         self._looked: list[Path] | None = None
         self._trusted_rows: list[Trusted] = []
-        self._key_words = ""
+        self.said = ""
+        with self.desk.reading() as reader:
+            self.own = "Cục" if people.office(reader).level == "province" else "đơn vị"
+        if self.own != "Cục":
+            self.title = "Nhận gói, tin khóa của cấp trên"
         self.body.addWidget(self.heading())
         self.body.addLayout(self._place_line())
         self.body.addLayout(self._button_line())
         self.question = AskTwice(CLOSE, CLOSE, self.buttons["close"], self)
         self.body.addWidget(self.question)
-        self.state = state_label("Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa, hoặc cơ quan của cây tổ chức.")
+        self.state = state_label(key_words.BELOW if self.own == "Cục" else key_words.ABOVE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -96,7 +89,7 @@ class ProvincePage(Page):
         self.action("Chốt báo cáo tổng hợp", CLOSE, self.close_period)
         self.action("Lưu Excel, PDF và gói tổng hợp", "F8", self.prompt_export)
         self.action("Xem khóa của gói rồi tin khóa", "Ctrl+T", self.trust)
-        self.action("Khóa của Cục: dấu vân tay, xuất khóa", "", self.prompt_key)
+        self.action(f"Khóa của {self.own}: dấu vân tay, xuất khóa", "", self.prompt_key)
         self.action("Việc do nhiều đơn vị cùng báo cáo", "Ctrl+D", self.open_claimed, icon="list")
         self.action("Theo dõi báo cáo: đơn vị nào thiếu, chậm; chấp nhận, trả lại", "Ctrl+B", lambda: shell.open_page(DepartmentPage(shell)), icon="list")
         FileDrop(self, self.choose, lambda _files: self.consolidate())
@@ -121,8 +114,8 @@ class ProvincePage(Page):
         self.period.activated.connect(lambda _at: self._open_period())
         for text, name, run in (
             ("Nhận và tổng hợp   F9", "consolidate", self.consolidate), ("Chốt   Shift+F9", "close", self.close_period),
-            ("Lưu…   F8", "export", self.prompt_export), (TRUST.format(whose=NOBODY), "trust", self.trust),
-            ("Khóa của Cục…", "key", self.prompt_key),
+            ("Lưu…   F8", "export", self.prompt_export), (key_words.TRUST.format(whose=key_words.NOBODY), "trust", self.trust),
+            (f"Khóa của {self.own}…", "key", self.prompt_key),
         ):  # fmt: skip
             button = self.buttons[name] = QPushButton(text)
             button.setObjectName(name)
@@ -151,7 +144,7 @@ class ProvincePage(Page):
 
         def ask() -> tuple[list[Trusted], list[tuple[str, int, int, int]], consolidation.Consolidation | None]:
             with self.desk.reading() as reader:
-                rows = [(row["name"], row["fingerprint"], key) for key, row in consolidation.trusted(reader).items()]
+                rows = [(row["name"], row["fingerprint"], key) for key, row in expected_offices.below(reader).items()]
             return sorted(rows), consolidation.periods(self.desk), consolidation.joined(self.desk, *of) if of is not None else None
 
         self.worker.run_read(ask, lambda answer: self._refreshed(answer[0], answer[1], answer[2], shown), key="trusted", owner=self)
@@ -200,8 +193,8 @@ class ProvincePage(Page):
             self.state.setText("Đã đổi gói: nhấn Ctrl+T để xem khóa của gói này.")
         self._seen = None
         row = self._row()
-        whose = short_name(row.office) if row is not None and row.code in KEY_CODES else NOBODY
-        self.buttons["trust"].setText(TRUST.format(whose=whose))
+        whose = short_name(row.office) if row is not None and row.code in key_words.KEY_CODES else key_words.NOBODY
+        self.buttons["trust"].setText(key_words.TRUST.format(whose=whose))
 
     def _row(self) -> Verdict | None:
         at = self.packages.currentIndex().row()
@@ -254,9 +247,7 @@ class ProvincePage(Page):
             self._show_offices()
             self.state.setText(f"{wanted[2]:02d} tháng năm {wanted[1]}: chưa nhận gói nào, nhấn F9 để nhận kỳ này.")
         elif wanted is not None:
-            self.worker.run_read(
-                lambda: consolidation.joined(self.desk, *wanted), self._show, key="joined", owner=self, on_refused=self._refused
-            )
+            self.worker.run_read(lambda: consolidation.joined(self.desk, *wanted), self.show_joined, key="joined", owner=self, on_refused=self._refused)
 
     def close_period(self) -> None:
         """Close what is shown."""
@@ -311,14 +302,12 @@ class ProvincePage(Page):
                 lambda: consolidation.key_to_trust(self.desk, files, wanted), self._see, key="seen", owner=self, on_refused=self._refused
             )
             return
-        self.worker.run_write(
-            lambda: (consolidation.trust(self.desk, Path(seen.path), seen.fingerprint, instead=seen.known), ("province",)),
-            self._trusted, self._refused, owner=self,
-        )
+        trust = lambda: (consolidation.trust(self.desk, Path(seen.path), seen.fingerprint, instead=seen.known), ("province",))  # noqa: E731 - as above
+        self.worker.run_write(trust, self._trusted, self._refused, owner=self)
 
     def prompt_key(self) -> None:
         """Ask where this office's public key goes."""
-        target = ask_file(self, "Xuất khóa công khai của Cục", self.desk.folder, "khoa-cong-khai.thads", PACKAGES)
+        target = ask_file(self, f"Xuất khóa công khai của {self.own}", self.desk.folder, "khoa-cong-khai.thads", PACKAGES)
         if target is not None:
             self.export_key(target)
 
@@ -329,21 +318,20 @@ class ProvincePage(Page):
 
     def _see(self, key: consolidation.Key) -> None:
         if key.known and not key.instead_of:
-            self.state.setText(seen_words(key))
+            self.state.setText(key_words.seen_words(key))
             return
         if (at := self.verdicts.place(Path(key.path))) >= 0:
             self.packages.select_key(self.verdicts.key(at))
         self._seen = key
-        self.buttons["trust"].setText((TRUST_INSTEAD if key.known else TRUST_NOW).format(whose=short_name(key.office)))
-        self.state.setText(seen_words(key))
+        self.buttons["trust"].setText((key_words.TRUST_INSTEAD if key.known else key_words.TRUST_NOW).format(whose=short_name(key.office)))
+        self.state.setText(key_words.seen_words(key))
 
     def _trusted(self, key: consolidation.Key) -> None:
         self._unsee()
         rows = [self.verdicts.row(at) for at in range(self.verdicts.rowCount())]
         if any(v.fingerprint == key.fingerprint for v in rows):
             self.verdicts.set_rows([trusted_now(v) if v.fingerprint == key.fingerprint else v for v in rows])
-        self._key_words = trusted_words(key)
-        self.state.setText(self._key_words)
+        self.state.setText(key_words.trusted_words(key))
 
     # --- showing ------------------------------------------------------------------------------------
 
@@ -351,23 +339,33 @@ class ProvincePage(Page):
         self._trusted_rows = trusted
         self.period.set_received({(regime, year, months): count for regime, year, months, count in periods})
         if now is not None and self.made is shown:
-            self._show(now)
-            self.state.setText(" · ".join(x for x in (self._key_words, self.state.text()) if x))
-        self._key_words = ""
+            self._show_again(now)
         self._show_offices()
         if self.made is None and periods and not self.place.text():
             self.period.choose(periods[0][:3])
             self._open_period()
+
+    def _show_again(self, now: consolidation.Consolidation) -> None:
+        """What is shown, computed anew; that it is another sum is told. What was said of a key stays to be read."""
+        old, before, own = self.made, self.state.text(), self.state.text() == self.said
+        self.show_joined(now)
+        if self._seen is not None:
+            self.state.setText(before)
+        elif not own:
+            self.said = f"{before} · {self.said}"
+            self.state.setText(self.said)
+        if old is not None and old.made_of != now.made_of:
+            self.shell.tell(f"Số tổng hợp {now.months:02d} tháng năm {now.year} đã tính lại: {len(now.offices)} đơn vị.")
 
     def _show_offices(self) -> None:
         self.offices.set_rows(office_rows(self._trusted_rows, self.made))
 
     def _take(self, done: consolidation.Consolidation) -> str:
         self.verdicts.set_rows(done.verdicts)
-        self._show(done)
+        self.show_joined(done)
         return taken_words(done)
 
-    def _show(self, done: consolidation.Consolidation) -> None:
+    def show_joined(self, done: consolidation.Consolidation) -> None:
         self.made = done
         self.question.drop()
         if done.regime is not None:
@@ -379,7 +377,8 @@ class ProvincePage(Page):
 
     def _say(self) -> None:
         if self.made is not None and self.made.regime is not None:
-            self.state.setText(state_words(self.made))
+            self.said = state_words(self.made)
+            self.state.setText(self.said)
 
     def _show_form(self) -> None:
         form = next((f for f in self.made.forms if f.form == self.forms.currentData()), None) if self.made else None

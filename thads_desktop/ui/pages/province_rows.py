@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.text import office_tail
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.tables import Column
 
@@ -53,11 +54,7 @@ def office_columns() -> list[Column]:
 
 def short_name(office: str) -> str:
     """An office without what all of them share: "quận Lê Chân"."""
-    for long in ("Thi hành án dân sự ", "THADS "):
-        _before, found, rest = office.partition(long)
-        if found and rest:
-            return rest
-    return office
+    return office_tail(office)
 
 
 def office_rows(trusted: Sequence[Trusted], made: Consolidation | None) -> list[tuple[str, str, Chip | str]]:

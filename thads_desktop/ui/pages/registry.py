@@ -25,7 +25,7 @@ ALSO = {
     "takeover": "nhập sổ thụ lý excel",
     "returns": "so sánh kỳ trước cùng kỳ giải thích mở lại bổ sung hai chế độ thống kê biểu chốt kỳ khóa của đơn vị dấu vân tay "
     "chấp hành viên ký xác nhận phiếu trả lại lịch báo cáo",
-    "province": "tổng hợp gói khóa đơn vị nhận theo dõi đúng hạn chậm trả lại phiếu cây tổ chức sáp nhập",
+    "province": "cục tổng hợp gói tin khóa đơn vị cấp trên dấu vân tay nhận theo dõi đúng hạn chậm trả lại phiếu cây tổ chức sáp nhập",
     "targets": "chỉ tiêu giao tỷ lệ thi hành xong dự báo khoảng thiếu thụ lý năm sau chuyển phân loại",
     "journal": "lịch sử kiểm tra toàn vẹn ai ghi",
     "inspection": "ai làm gì thanh tra kiểm tra giám sát xóa sửa lùi ngày ngoài giờ bảng kê in",
@@ -54,7 +54,8 @@ def places(level: str) -> tuple[Place, ...]:
     """The places for an office of this level (district | province)."""
     common = (
         Place("returns", "Báo cáo", "report", _page("returns", "ReturnsPage"), "F7"),
-        Place("province", "Cục tổng hợp", "province", _page("province", "ProvincePage"), "F10"),
+        # An office takes in what its superior sends, and trusts its key; a department consolidates.
+        Place("province", "Cục tổng hợp" if level == "province" else "Nhận gói, khóa", "province", _page("province", "ProvincePage"), "F10"),
         Place("journal", "Nhật ký", "journal", _page("journal", "JournalPage"), "F11", apart=True),
         Place("settings", "Thiết lập", "settings", _page("settings", "SettingsPage"), "F12"),
         Place("inspection", "Kiểm tra", "search", _page("inspection", "InspectionPage"), "Shift+F11"),

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from thads_desktop.services import reporting, return_compare, two_regimes
-from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
+from thads_desktop.ui.page_parts import choice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -61,7 +61,7 @@ class ComparePage(Page):
             Column("Cùng kỳ", lambda r: shown(r.last_year), "right", 15, spare=3),
             Column("So cùng kỳ", lambda r: return_compare.change(r.now, r.last_year), "right", 12),
             Column("Thường thấy", return_compare.range_words, "right", 22, least=12, tone=lambda r: "red" if r.outside else "neutral"),
-            Column("Giải thích", lambda r: r.remark or ("ngoài khoảng, chưa giải thích" if r.outside else ""), width=0, least=22),
+            Column("Giải thích", lambda r: r.remark or ("chưa giải thích" if r.outside else ""), width=0, least=22),
         ], lambda r: r.key, self)  # fmt: skip
         self.table = TableView(self.model, self, "Đang so các kỳ.")
         self.table.setObjectName("return-compare-table")
@@ -93,7 +93,8 @@ class ComparePage(Page):
         if row is None:
             self.shell.warn("Hãy chọn một số liệu trong bảng.")
             return
-        self.shell.open_page(RemarkPage(self.shell, self.made, row))
+        assert self.compared is not None
+        self.shell.open_page(RemarkPage(self.shell, self.made, row, self.compared))
 
     def print_out(self) -> None:
         """The sheet as it will print."""
@@ -123,18 +124,21 @@ class ComparePage(Page):
 
 
 class RemarkPage(FormPage):
-    """The remark beside one figure."""
+    """The remark beside one figure, under what it is held against."""
 
     name = "return-remark"
     title = "Giải thích số liệu"
     belongs = "returns"
 
-    def __init__(self, shell: Shell, made: Made, line: Line) -> None:
+    def __init__(self, shell: Shell, made: Made, line: Line, compared: Compared) -> None:
         super().__init__(shell)
         self.made, self.line = made, line
+        beside = _words()
+        beside.setText(_held_against(line, compared))
         about = f"{line.code} cột {line.no}, {line.label}: {reporting.shown(line.now)}"
         spec = Spec("remark", "Giải thích", "long", lines=5, note="để trống: bỏ lời đã ghi", value=line.remark or None)
         self.lay_out((spec,), about)
+        self.body.insertWidget(1, beside)
 
     def subject(self) -> str:
         return f"{self.made.regime.id}-{self.made.year}-{self.made.months:02d}-{self.line.key}"
@@ -160,13 +164,8 @@ class TwoRegimesPage(Page):
         super().__init__(shell)
         self.made = made
         self.beside: Beside | None = None
-        self.other = Combo()
-        self.other.setObjectName("other-regime")
-        self.other.setAccessibleName("Chế độ bên cạnh   Ctrl+H")
-        for regime in reporting.regimes():
-            if regime.id != made.regime.id:
-                self.other.addItem(regime.circular, regime.id)
-        self.other.currentIndexChanged.connect(lambda _at: self.refresh())
+        others = [(r.id, r.circular) for r in reporting.regimes() if r.id != made.regime.id]
+        self.other = choice("other-regime", "Chế độ bên cạnh   Ctrl+H", others, 22, self.refresh)
         buttons = []
         for words, run in (("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save)):
             button = QPushButton(words)
@@ -177,14 +176,7 @@ class TwoRegimesPage(Page):
         self.body.addWidget(self.said)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
-        shown = reporting.shown
-        self.model = RowsModel([
-            Column("Cột", lambda r: r.no[0], "centre", 6), Column("Cột bên", lambda r: r.no[1], "centre", 8),
-            Column("Chỉ tiêu", lambda r: r.label[0] or r.label[1], width=34, least=20),
-            Column(f"Chế độ {made.regime.id}", lambda r: shown(r.values[0]), "right", 18), Column("Chế độ bên", lambda r: shown(r.values[1]), "right", 18),
-            Column("Chênh lệch", lambda r: shown(r.difference), "right", 16, tone=lambda r: "red" if r.difference else "neutral"),
-            Column("Định nghĩa khác nhau", lambda r: r.says, width=0, least=26),
-        ], lambda r: f"{r.measure}|{r.key}", self)  # fmt: skip
+        self.model = RowsModel(_both(made.regime.id, str(self.other.currentData())), lambda r: f"{r.measure}|{r.key}", self)
         self.table = TableView(self.model, self, "Đang tính theo hai chế độ.")
         self.table.setObjectName("two-regimes-table")
         self.table.picks_first = True
@@ -210,6 +202,7 @@ class TwoRegimesPage(Page):
         self.beside = found
         one, other = found.one.regime, found.other.regime
         self.said.setText("\n".join((f"{one.circular} và {other.circular}, cùng dữ liệu đến sự kiện {found.one.seq}.", *found.settings)))
+        self.model.columns = tuple(_both(one.id, other.id))
         self.model.set_rows(list(found.pairs))
         return f"Đã tính {found.period_words} theo chế độ {one.id} và {other.id}."
 
@@ -237,6 +230,29 @@ class TwoRegimesPage(Page):
             "Cùng một kỳ, cùng dữ liệu, tính theo hai thông tư: số của mỗi bên, chênh lệch, và chỗ định nghĩa khác nhau. Chỉ để xem và đối chiếu: kỳ "
             "báo cáo vẫn chốt theo chế độ của ngày cuối kỳ."
         )
+
+
+def _both(one: str, other: str) -> list[Column]:
+    """Columns that name the two: form and column have another number in each."""
+    shown, where = reporting.shown, (lambda r, at: f"{r.code[at].partition('/')[0]}, cột {r.no[at]}" if r.no[at] else "")
+    return [
+        Column("Tính bằng", lambda r: "tiền (đồng)" if r.measure == "tien" else "việc", width=11),
+        Column(f"Biểu {one}", lambda r: where(r, 0), width=11), Column(f"Biểu {other}", lambda r: where(r, 1), width=11),
+        Column("Chỉ tiêu", lambda r: r.label[0] or r.label[1], width=30, least=18),
+        Column(f"Chế độ {one}", lambda r: shown(r.values[0]), "right", 15), Column(f"Chế độ {other}", lambda r: shown(r.values[1]), "right", 15),
+        Column("Chênh lệch", lambda r: r.difference_words, "right", 15, tone=lambda r: "red" if r.difference else "neutral"),
+        Column("Định nghĩa khác nhau", lambda r: r.says, width=0, least=24),
+    ]  # fmt: skip
+
+
+def _held_against(line: Line, compared: Compared) -> str:
+    shown = reporting.shown
+    said = [f"Kỳ này ({compared.period_words}) {shown(line.now)}"]
+    said.append(f"kỳ trước ({compared.before_words}) {shown(line.before)}" if line.before is not None else compared.before_words)
+    said.append(f"cùng kỳ ({compared.year_words}) {shown(line.last_year)}" if line.last_year is not None else compared.year_words)
+    usual = return_compare.range_words(line)
+    said.append(f"thường thấy {usual}{', số này ngoài khoảng' if line.outside else ''}" if usual else "chưa có khoảng thường thấy")
+    return "; ".join(said) + "."
 
 
 def _words() -> QLabel:

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from thads_desktop.domain.dates import short_date, statistical_year
-from thads_desktop.services import line_kinds, reporting
+from thads_desktop.services import line_kinds, reporting, return_compare
 from thads_desktop.ui.ask_place import ask_folder, saved
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.number_box import NumberBox
 from thads_desktop.ui.own_key import OWN_KEY, OwnKey
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.page_parts import buttons
+from thads_desktop.ui.page_parts import buttons, choice
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.return_lists import ListPane
@@ -33,11 +33,6 @@ from thads_desktop.ui.stacked import captioned
 
 if TYPE_CHECKING:
     from thads_desktop.services.reporting import Form, Made, Row
-
-
-VIEWS = (
-    ("Kỳ này", ""), ("Kỳ trước", "before"), ("Cùng kỳ năm trước", "year"), ("Chênh lệch với cùng kỳ", "difference"),
-)  # fmt: skip
 
 
 #: Before anything is computed, and when another period is meant.
@@ -72,14 +67,15 @@ class ReturnsPage(Page):
         fields: list[QWidget] = [self.heading()]
         for label, widget in (("Năm", self.year), ("Số tháng", self.months), ("Chế độ", self.regime)):
             fields.append(captioned(label, widget))
-        self.view = self._views()
+        self.view = choice("view", "Xem số liệu", _views(self.year.value(), self.months.value()), 30, self._look)
         self.body.addLayout(FlowRow(*fields, self.view))
         for changed in (self.year.valueChanged, self.months.valueChanged, self.regime.currentIndexChanged):
             changed.connect(lambda _value: self._forget())
         self.ways = Ways(self)
         self.own_key = OwnKey(self)
         self.own_key.hide()
-        self.body.addLayout(FlowRow(*self._buttons(), self.ways.closed, self.forms, gives=self.forms))
+        self.body.addLayout(FlowRow(*self._buttons(), self.forms, gives=self.forms))
+        self.body.addLayout(FlowRow(*self.ways.buttons()))
         self.body.addWidget(self.own_key)
         self.state = QLabel(BEFORE)
         self.state.setWordWrap(True)
@@ -102,9 +98,6 @@ class ReturnsPage(Page):
         self.action("Lập báo cáo", "Ctrl+Return", self.compute, icon="report")
         self.action("Chốt báo cáo", "F9", self.close_period)
         self.action("Lưu Excel, PDF và gói có chữ ký", "F8", self.prompt_export)
-        self.action("Báo cáo của Chấp hành viên: ký, xác nhận", "Ctrl+B", self.open_chain, icon="people")
-        self.action("Phiếu của cấp trên về báo cáo: nhận, trả lại", "Ctrl+O", self.open_slips, icon="inbox")
-        self.action("Mở lịch báo cáo của năm: hạn gửi từng kỳ", "", self.open_calendar, icon="clock")
         self.action(OWN_KEY, "", self.own_key.open)
         self.action("Biểu sau, danh sách sau", "Ctrl+Shift+Right", lambda: self._step(1))
         self.action("Biểu trước, danh sách trước", "Ctrl+Shift+Left", lambda: self._step(-1))
@@ -117,15 +110,6 @@ class ReturnsPage(Page):
             ("Lưu Excel, PDF, gói…   F8", self.prompt_export, "export"), ("Khóa của đơn vị", self.own_key.open, "key"),
         )  # fmt: skip
 
-    def _views(self) -> QComboBox:
-        made = QComboBox()
-        made.setObjectName("view")
-        made.setAccessibleName("Xem số liệu")
-        for words, key in VIEWS:
-            made.addItem(words, key)
-        made.currentIndexChanged.connect(lambda _at: self._look())
-        return made
-
     def first_focus(self) -> QWidget:
         return self.year
 
@@ -135,11 +119,13 @@ class ReturnsPage(Page):
     def help(self) -> str:
         return (
             "Kỳ báo cáo tính lũy kế từ 01/10. Enter trên một ô mở danh sách việc làm nên con số ấy. Chốt giữ nguyên số liệu: "
-            "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung. Ctrl+D xem kỳ trước, cùng kỳ năm trước và chênh lệch. F8 hỏi thư mục "
+            "những gì ghi thêm sau đó chỉ vào báo cáo bổ sung. Ctrl+B báo cáo của từng Chấp hành viên: ký, Thủ trưởng xác nhận rồi mới chốt. "
+            "Ctrl+O nhận phiếu của Cục nhận hay trả lại báo cáo. Ctrl+D xem kỳ trước, cùng kỳ năm trước và chênh lệch. F8 hỏi thư mục "
             "rồi lưu Excel, PDF và gói gửi Cục; ở tháng 3, 6, 10 và 12 kèm các danh sách, chọn được cạnh các biểu "
             "(Ctrl+Shift+mũi tên). Trước gói đầu tiên Cục cần khóa của đơn vị: nút Khóa của đơn vị cho dấu vân tay để đọc "
             "qua điện thoại, và xuất khóa. Ctrl+Shift+D so với kỳ trước, cùng kỳ, khoảng thường thấy và ghi lời giải thích; Ctrl+Shift+E đặt hai "
-            "chế độ cạnh nhau; Ctrl+Shift+L các kỳ đã chốt, việc đã đổi từ khi gửi; Ctrl+Shift+O thủ trưởng mở lại kỳ đã chốt."
+            "chế độ cạnh nhau; Ctrl+Shift+L các kỳ đã chốt, việc đã đổi từ khi gửi; Ctrl+Shift+O thủ trưởng mở lại kỳ đã chốt. Lịch năm: "
+            "hạn gửi từng kỳ vào trang Hạn."
         )
 
     def refresh(self) -> None:
@@ -189,27 +175,6 @@ class ReturnsPage(Page):
 
         self.worker.run_write(write, lambda paths: self.shell.tell(saved(paths)), self._refused, owner=self)
 
-    def open_chain(self) -> None:
-        """The officers' own returns of what is shown."""
-        from thads_desktop.ui.pages.chain import ChainPage
-
-        if self.made is None:
-            self.shell.warn("Hãy lập báo cáo (Ctrl+Enter) trước.")
-            return
-        self.shell.open_page(ChainPage(self.shell, self.made))
-
-    def open_slips(self) -> None:
-        """What the department said of returns."""
-        from thads_desktop.ui.pages.slips import SlipsPage
-
-        self.shell.open_page(SlipsPage(self.shell))
-
-    def open_calendar(self) -> None:
-        """The terms of a year."""
-        from thads_desktop.ui.pages.chain import CalendarPage
-
-        self.shell.open_page(CalendarPage(self.shell, self.year.value()))
-
     # --- other periods ------------------------------------------------------------------------------
 
     def say_kinds(self) -> None:
@@ -239,7 +204,9 @@ class ReturnsPage(Page):
             self._say()
             self._show_form()
             return
-        year, months = _other_period(made, wanted)
+        other = return_compare.period_before(made.year, made.months) if wanted == "before" else (made.year - 1, made.months)
+        assert other is not None, "the first period offers no earlier one"
+        year, months = other
 
         def work(progress: Any, cancelled: Any) -> Made:
             return reporting.make(
@@ -268,6 +235,7 @@ class ReturnsPage(Page):
 
     def _forget(self) -> None:
         """Another period is meant: what stands below is no longer it."""
+        self._offer_views()
         if self.made is not None:
             self.made = self.other = self.form = None
             self.forms.set_forms(())
@@ -279,15 +247,21 @@ class ReturnsPage(Page):
     def _take(self, made: Made) -> str:
         self.made = made
         self.other = None
-        self.view.blockSignals(True)
-        self.view.setCurrentIndex(0)
-        self.view.blockSignals(False)
+        self._offer_views()
         self.forms.set_forms(made.all_forms, made.regime.lists)
         self._say()
         self._show_form()
         if self.cells.isVisible():
             self.cells.setFocus()
         return f"Đã lập báo cáo {made.period_words} theo {made.regime.circular}."
+
+    def _offer_views(self) -> None:
+        """What the period can be seen beside, named; the period itself first."""
+        self.view.blockSignals(True)
+        self.view.clear()
+        for key, words in _views(self.year.value(), self.months.value()):
+            self.view.addItem(words, key)
+        self.view.blockSignals(False)
 
     def _closed(self, made: Made) -> None:
         self.made = made
@@ -309,7 +283,7 @@ class ReturnsPage(Page):
             since = ", có biểu thêm từ khi chốt" if made.further else ", số liệu nay đã khác" if made.late else ""
             said.insert(1, f"{kind} ngày {short_date(made.closed_on)}{since}")
         if self.other is not None and self.view.currentData():
-            said.insert(0, f"Đang xem {self.view.currentText().lower()}: {self.other.period_words}; chốt và lưu vẫn là")
+            said[0] = f"Đang xem {self.view.currentText()}; chốt và lưu vẫn là {made.period_words}"
         if made.regime.taken_over:
             said.append(f"chỉ tiêu tạm lấy theo chế độ {made.regime.taken_over}, chờ phụ lục thông tư")
         elif made.regime.status == "reconstructed":
@@ -383,8 +357,8 @@ def _findings() -> QLabel:
     return made
 
 
-def _other_period(made: Made, wanted: str) -> tuple[int, int]:
-    """(year, months) of the quarter before, or of the same months a year earlier."""
-    if wanted == "before":
-        return (made.year, made.months - 3) if made.months > 3 else (made.year - 1, 12)
-    return made.year - 1, made.months
+def _views(year: int, months: int) -> list[tuple[str, str]]:
+    """(key, words) of what a period is seen beside; an earlier one of its year only where there is one."""
+    earlier, last = return_compare.period_before(year, months), f"{months:02d} tháng năm {year - 1}"
+    before = [("before", f"Kỳ trước: {earlier[1]:02d} tháng năm {earlier[0]}")] if earlier is not None else []
+    return [("", "Kỳ này"), *before, ("year", f"Cùng kỳ: {last}"), ("difference", f"Chênh lệch với {last}")]

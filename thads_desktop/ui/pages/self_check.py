@@ -56,9 +56,9 @@ class SelfCheckPage(Page):
         self.body.addWidget(self.progress)
         self.model = RowsModel(
             [
-                Column("Số", lambda f: f.number_text, width=18, least=12),
-                Column("Người phải thi hành án", lambda f: f.debtor, width=20, least=12, spare=2),
-                Column("Chấp hành viên", lambda f: f.officer_name, width=18, least=10, spare=1),
+                Column("Số", lambda f: f.number_text, width=30),
+                Column("Người phải thi hành án", lambda f: f.debtor, width=20, least=12, spare=1),
+                Column("Chấp hành viên", lambda f: f.officer_name, width=18, least=10, spare=2),
                 Column("Nội dung", lambda f: f.what, width=0, least=34),
                 Column("Hạn", lambda f: short_date(f.due) if f.due else "", width=12),
                 Column("Đã làm ngày", lambda f: short_date(f.done) if f.done else ("chưa" if f.due else ""), width=13),
@@ -86,7 +86,7 @@ class SelfCheckPage(Page):
         self.made = made
         self.table.set_empty("Không có trường hợp nào.")
         counted = "; ".join(f"{g.says.lower()} {dong(made.counts.get(g.id, 0))}" for g in heads().every)
-        self.state.setText(f"Soát {dong(made.looked)} việc, thời hạn hết từ {short_date(made.start)} đến {short_date(made.end)}: {counted}.")
+        self.state.setText(f"Soát {dong(made.looked)} việc, {self_check.days_words(made)}: {counted}.")
         for at, g in enumerate(heads().every):
             self.group.setItemText(at, f"{g.says} ({dong(made.counts.get(g.id, 0))})")
         first = next((n for n, g in enumerate(heads().every) if made.counts.get(g.id)), 0)
@@ -101,15 +101,13 @@ class SelfCheckPage(Page):
             self.model.set_rows(self.made.of(str(self.group.currentData())))
 
     def _late(self, f: Finding) -> str:
-        return f"{f.late(self.made.end)} ngày" if self.made is not None and f.due is not None else ""
+        return f"{f.late(self.made.today)} ngày" if self.made is not None and f.due is not None else ""
 
     def _open(self) -> None:
         at = self.table.currentIndex().row()
         row: Finding | None = self.model.row(at) if 0 <= at < self.model.rowCount() else None
-        if row is not None and row.matter:
-            open_of(self.shell, f"matter:{row.matter}")
-        elif row is not None:
-            self.shell.go("intake")
+        if row is not None:
+            open_of(self.shell, row.opens)
 
     def _checked(self) -> Checked | None:
         if self.made is None:
@@ -135,11 +133,12 @@ class SelfCheckPage(Page):
         return self.officer
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F9", "soát"), ("Ctrl+G", "nội dung"), ("Enter", "mở việc"), ("Ctrl+P", "in"))
+        return (("F9", "soát"), ("Ctrl+G", "nội dung"), ("Enter", "mở"), ("Ctrl+P", "in"))
 
     def help(self) -> str:
         return (
-            "Soát mọi việc theo quy tắc: ra quyết định, xác minh, gửi và thông báo chậm (hạn hết trong thời gian đã chọn, làm sau hạn hoặc chưa làm), "
-            "hồ sơ thiếu giấy tờ, phân loại trái với những gì đã ghi (chưa có điều kiện mà đang có tài sản kê biên, hoặc lần xác minh cuối có điều kiện). "
-            "Ctrl+G đổi nội dung, Enter mở việc, Ctrl+P in báo cáo, F8 lưu Excel hoặc PDF. Không ghi gì vào sổ: lập lại lúc nào cũng được."
+            "Soát việc, bản án nhận, tài sản, các sổ và báo cáo theo quy tắc: ra quyết định, xác minh, gửi và thông báo chậm (hạn hết trong thời gian đã "
+            "chọn mà làm sau hạn; việc chưa làm thì dù hạn hết từ bao giờ), hồ sơ thiếu giấy tờ, phân loại trái với những gì đã ghi (chưa có điều kiện mà "
+            "đang có tài sản kê biên hoặc lần xác minh cuối có điều kiện; đang thi hành mà lần xác minh cuối không có điều kiện). "
+            "Ctrl+G đổi nội dung, Enter mở, Ctrl+P in báo cáo, F8 lưu Excel hoặc PDF. Không ghi gì vào sổ: lập lại lúc nào cũng được."
         )

@@ -20,6 +20,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 TOPICS = ("returns", "tasks", "deadlines")
 OK, BACK, DONE = Chip("Chấp nhận", "green", "check"), Chip("Trả lại", "amber", "warning"), Chip("Đã lập lại", "blue", "check")
+SETTLED = Chip("Đã chấp nhận sau", "blue", "check")
 EMPTY = "Chọn tệp phiếu (Ctrl+O) rồi nhấn Enter để xem; chưa ghi gì cho đến khi nhấn F9."
 
 
@@ -43,7 +44,8 @@ class SlipsPage(Page):
         self.body.addWidget(self.heading())
         self.body.addWidget(self.place)
         self.body.addLayout(FlowRow(*buttons(
-            ("Tệp…   Ctrl+O", self.prompt_file), ("Xem   Enter", self.look), ("Nhận   F9", self.take), ("Mở việc phải làm", self.open_task),
+            ("Tệp…   Ctrl+O", self.prompt_file), ("Xem   Enter", self.look), ("Nhận   F9", self.take), ("Mở việc phải làm   Ctrl+T", self.open_task),
+            ("Cấp trên…   Ctrl+G", self.ask_superior),
         )))  # fmt: skip
         self.state = state_label(EMPTY)
         self.body.addWidget(self.state)
@@ -51,7 +53,7 @@ class SlipsPage(Page):
             [
                 Column("Ngày phiếu", lambda r: r.made_on, width=12),
                 Column("Kỳ", lambda r: f"{r.months:02d} tháng {r.year}", width=15),
-                Column("", lambda r: OK if r.accepted else DONE if r.answered else BACK, width=14, chips=(OK, BACK, DONE)),
+                Column("", _state, width=20, chips=(OK, BACK, DONE, SETTLED)),
                 Column("Hạn lập lại", lambda r: r.answer_by, width=12),
                 Column("Ý kiến", _said, width=0, least=40),
                 Column("Người ký", lambda r: r.signed_by, width=20, least=12, spare=1),
@@ -61,10 +63,12 @@ class SlipsPage(Page):
         )
         self.table = TableView(self.model, self, "Chưa nhận phiếu nào.")
         self.table.setObjectName("slips-table")
+        self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.open_task())
         self.body.addWidget(with_words(self.table), 1)
         self.action("Chọn tệp phiếu", "Ctrl+O", self.prompt_file)
         self.action("Nhận phiếu đang xem", "F9", self.take)
+        self.action("Cơ quan cấp trên gửi phiếu", "Ctrl+G", self.ask_superior)
         self.action("Mở việc phải làm của phiếu đang chọn", "Ctrl+T", self.open_task)
 
     def refresh(self) -> None:
@@ -74,12 +78,14 @@ class SlipsPage(Page):
         return self.place
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+O", "chọn tệp"), ("Enter", "xem"), ("F9", "nhận"))
+        return (("Ctrl+O", "chọn tệp"), ("Enter", "xem"), ("F9", "nhận"), ("Ctrl+T", "việc phải làm"))
 
     def help(self) -> str:
         return (
-            "Cục trả báo cáo bằng một tệp phiếu có chữ ký. Xem trước (Enter), F9 mới ghi. Phiếu trả lại thành một việc phải làm ở trang Hạn; "
-            "lập lại báo cáo và lưu gói (F8 ở trang Báo cáo) thì việc ấy tự xong. Khóa của Cục phải được tin trước."
+            "Cục trả báo cáo bằng một tệp phiếu có chữ ký. Xem trước (Enter), F9 mới ghi. Phiếu trả lại thành một việc phải làm ở trang Hạn; lập "
+            "lại báo cáo, chốt và lưu gói (F8 ở trang Báo cáo), hoặc Cục chấp nhận chính gói ấy, thì việc ấy tự xong. Khóa của Cục phải được tin "
+            "trước, ở trang Nhận gói, khóa (F10): chọn tệp phiếu, Ctrl+T xem dấu vân tay, gọi điện đối chiếu, đúng thì Ctrl+T lần nữa. Cục đã đổi "
+            "tên, hay tên không nói rõ ai là cấp trên thì chọn một lần bằng Ctrl+G."
         )
 
     def prompt_file(self) -> None:
@@ -110,12 +116,22 @@ class SlipsPage(Page):
         """The task that the chosen slip became."""
         key = self.table.current_key()
         row: slips.Received | None = self.model.content(self.model.place(key)) if isinstance(key, str) else None
-        if row is None or not row.task or row.answered:
+        if row is None or not row.task or row.answered or row.settled:
             self.shell.warn("Phiếu đang chọn không có việc phải làm." if row is not None else "Hãy chọn một phiếu trong danh sách.")
             return
         from thads_desktop.ui.pages.task import open_task
 
         open_task(self.shell, row.task)
+
+    def ask_superior(self) -> None:
+        """Which trusted office the slips are taken of."""
+        from thads_desktop.ui.pages.superior import SuperiorPage
+
+        self.shell.open_page(SuperiorPage(self.shell, self._look_again))
+
+    def _look_again(self) -> None:
+        if self.place.text().strip():
+            self.look()
 
     def _forget(self) -> None:
         self.found = None
@@ -129,11 +145,15 @@ class SlipsPage(Page):
     def _taken(self, found: slips.Received) -> None:
         self._forget()
         self.place.clear()
-        self.shell.tell("Đã nhận phiếu." if found.accepted else "Đã nhận phiếu trả lại; việc phải làm đã vào trang Hạn.")
+        self.shell.tell("Đã nhận phiếu." if found.accepted or not found.task else "Đã nhận phiếu trả lại; việc phải làm đã vào trang Hạn.")
         self.refresh()
 
     def _refused(self, refusals: Any) -> None:
         self.state.setText("⚠ " + " ".join(sentence(r) for r in refusals))
+
+
+def _state(row: slips.Received) -> Chip:
+    return OK if row.accepted else DONE if row.answered else SETTLED if row.settled else BACK
 
 
 def _said(row: slips.Received) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.text import bare
 from thads_desktop.services import staff, staff_load
 from thads_desktop.ui.flow import FlowRow
@@ -15,6 +16,7 @@ from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, count_label
+from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.search_line import SearchLine
@@ -38,7 +40,7 @@ class StaffPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         acts = buttons(
-            ("Thêm cán bộ   Ctrl+T", self.add), ("Biệt phái   Ctrl+D", self.second), ("Nghỉ   Ctrl+B", self.leave),
+            ("Thêm cán bộ   Ctrl+T", self.add), ("Biệt phái   Ctrl+D", self.second), ("Nghỉ   Ctrl+B", self.leave), ("Các lần ghi   Ctrl+E", self.entries),
             ("Đơn vị, khối lượng   Ctrl+U", self.units), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
         )  # fmt: skip
         self.body.addLayout(FlowRow(self.heading(), *acts))
@@ -52,13 +54,15 @@ class StaffPage(Page):
         self._units: list[Unit] = []
         self._members: list[Member] = []
         self.names: dict[str, str] = {}
+        #: Those who left as well.
+        self.all = False
         self.model = RowsModel(
             [
                 Column("Họ và tên", lambda m: m.name, width=0, least=24),
                 Column("Ngạch", lambda m: staff.rank_name(m.rank) + (", phụ trách" if m.head else ""), width=30, least=18),
                 Column("Biên chế tại", lambda m: self.names.get(m.unit, ""), width=30, least=18, spare=1),
                 Column("Đang làm tại", lambda m: staff_load.place_words(m, self.names), width=36, least=20),
-                Column("Nghỉ", staff_load.away_words, width=24, least=10, spare=2),
+                Column("Nghỉ", _away, width=24, least=10, spare=2),
                 Column("Được điều đi", lambda m: "có" if m.movable else "không", width=12, spare=3),
             ],
             lambda m: m.key,
@@ -75,24 +79,26 @@ class StaffPage(Page):
         self.action("Kết thúc biệt phái của người đang chọn", "Ctrl+Shift+D", self.back_home)
         self.action("Ghi nghỉ của người đang chọn", "Ctrl+B", self.leave)
         self.action("Người đang chọn thôi việc", [], self.leave_service)
+        self.action("Các lần ghi của người đang chọn: xem, hủy lần ghi sai", "Ctrl+E", self.entries)
+        self.action("Hiện, ẩn người đã thôi việc", "Ctrl+H", self.turn_all)
         self.action("Hồ sơ thi đua, khen thưởng của người đang chọn", "Ctrl+I", self.record)
         self.action("Đơn vị và khối lượng mỗi người", "Ctrl+U", self.units)
         self.action("In sổ cán bộ", "Ctrl+P", self.print_out, icon="print")
         self.action("Lưu sổ cán bộ thành Excel hoặc PDF", "F8", self.save, icon="export")
 
     def refresh(self) -> None:
-        self.worker.run_read(lambda: staff.listed(self.desk), self._take, key="staff", owner=self)
+        self.worker.run_read(lambda: staff.listed(self.desk, with_left=self.all), self._take, key="staff", owner=self)
 
     def _take(self, found: tuple[list[Unit], list[Member]]) -> None:
         self._units, self._members = found
-        self.names = {u.key: u.name for u in self._units}
+        self.names = {u.key: short_name(u.name) for u in self._units}
         self._show()
 
     def _show(self) -> None:
         words = bare(self.search.text())
         rows = [m for m in self._members if words in bare(f"{m.name} {staff.rank_name(m.rank)} {self.names.get(m.unit, '')} {self.names.get(m.at, '')}")]
         self.model.set_rows(rows)
-        self.count.setText(f"{len(rows)} người")
+        self.count.setText(f"{len(rows)} người" + (", gồm cả người đã thôi việc (Ctrl+H để ẩn)" if self.all else ""))
 
     def _with(self, open_: Callable[[Member], Page]) -> None:
         row: Member | None = self.table.current_row()
@@ -123,6 +129,17 @@ class StaffPage(Page):
     def leave_service(self) -> None:
         self._with(lambda m: EndPage(self.shell, m))
 
+    def entries(self) -> None:
+        """To what was recorded of the chosen one."""
+        from thads_desktop.ui.pages.staff_entries import EntriesPage
+
+        self._with(lambda m: EntriesPage(self.shell, m))
+
+    def turn_all(self) -> None:
+        """Those who left, too; they come back by a new entry (Enter)."""
+        self.all = not self.all
+        self.refresh()
+
     def record(self) -> None:
         """Points and awards of the chosen one."""
         from thads_desktop.ui.pages.awards import show_record
@@ -147,13 +164,18 @@ class StaffPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "sửa"), ("Ctrl+T", "thêm"), ("Ctrl+D", "biệt phái"), ("Ctrl+B", "nghỉ"), ("Ctrl+U", "đơn vị"))
+        return (("Enter", "sửa"), ("Ctrl+T", "thêm"), ("Ctrl+D", "biệt phái"), ("Ctrl+B", "nghỉ"), ("Ctrl+E", "các lần ghi"), ("Ctrl+U", "đơn vị"))
 
     def help(self) -> str:
         return (
             "Ai làm ở đơn vị nào, ngạch gì. Enter sửa người đang chọn, Ctrl+T thêm, Ctrl+D biệt phái đến đơn vị khác, Ctrl+Shift+D kết thúc biệt phái, "
-            "Ctrl+B ghi nghỉ. Biệt phái chỉ thủ trưởng ghi được. Ctrl+U mở danh sách đơn vị với khối lượng mỗi người và đề xuất biên chế."
+            "Ctrl+B ghi nghỉ. Biệt phái chỉ thủ trưởng ghi được. Ctrl+E xem các lần ghi của một người và hủy lần ghi sai; Ctrl+H hiện cả người đã thôi "
+            "việc (Enter rồi ghi ngày mới khi người ấy trở lại). Ctrl+U mở danh sách đơn vị với khối lượng mỗi người và đề xuất biên chế."
         )
+
+
+def _away(m: Member) -> str:
+    return f"thôi việc, ngày cuối {short_date(m.left)}" if m.left is not None else staff_load.away_words(m)
 
 
 class _MemberForm(FormPage):
@@ -189,7 +211,7 @@ class MemberPage(_MemberForm):
             Spec("unit", "Đơn vị (nơi có biên chế)", "choice", required=True, options=[(u.key, u.name) for u in units],
                  value=m.unit if m else units[0].key),
             Spec("rank", "Ngạch", "choice", required=True, options=ranks, value=m.rank if m else "chv_so"),
-            Spec("since", "Từ ngày", "date", required=True, value=today, note="sửa: ngày có hiệu lực của thay đổi"),
+            Spec("since", "Từ ngày", "date", required=True, value=today, note="sửa: ngày có hiệu lực của thay đổi; người đã thôi việc: ngày trở lại"),
             Spec("head", "Đứng đầu đơn vị", "check", value=m.head if m else False),
             Spec("movable", "Được điều đi (biệt phái)", "check", value=m.movable if m else True),
             Spec("note", "Ghi chú", "long", lines=2, value=m.note if m else None),

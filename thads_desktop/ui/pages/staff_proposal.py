@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from thads_desktop.services import staff_files, staff_proposal as sp
+from thads_desktop.services import staff, staff_files, staff_proposal as sp
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, quiet_label, state_label
+from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.pages.staff import TOPICS
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
@@ -22,13 +23,7 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from thads_desktop.services.staff_proposal import Line, Made, Question, Scenario
-
-#: So many scenarios stand side by side.
-BESIDE = 4
-
 
 class ProposalPage(Page):
     """What is asked, unit by unit, and what came of it."""
@@ -38,16 +33,17 @@ class ProposalPage(Page):
     belongs = "settings"
     topics = TOPICS
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, kept: Scenario | None = None) -> None:
+        """kept: a scenario to be looked at again, with the conditions it was made of."""
         super().__init__(shell)
-        self.question: Question = sp.Question()
-        self.made: Made | None = None
+        self.question: Question = kept.made.question if kept is not None else sp.Question()
+        self.made: Made | None = kept.made if kept is not None else None
         acts = buttons(
             ("Tính   Ctrl+R", self.run), ("Điều kiện chung   Ctrl+D", self.conditions), ("Lấy dự báo   Ctrl+Y", self.forecast),
             ("Lưu phương án   Ctrl+S", self.keep),
             ("So sánh phương án   Ctrl+G", self.compare), ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
         )  # fmt: skip
-        self.body.addLayout(FlowRow(self.heading(), *acts))
+        self.body.addLayout(FlowRow(self.heading(f"Phương án: {kept.name}" if kept is not None else ""), *acts))
         self.body.addWidget(quiet_label(sp.AIMS))
         self.asked = state_label()
         self.body.addWidget(self.asked)
@@ -55,15 +51,15 @@ class ProposalPage(Page):
         self.body.addWidget(self.progress)
         self.model = RowsModel(
             [
-                Column("Đơn vị", lambda x: x.name, width=0, least=24),
+                Column("Đơn vị", lambda x: short_name(x.name), width=0, least=18),
                 Column("Tối thiểu", lambda x: x.asked.least, "right", 10),
-                Column("Tối đa", lambda x: "không giới hạn" if x.asked.most is None else x.asked.most, "right", 15),
-                Column("Được điều đi", lambda x: x.movable, "right", 13),
-                Column("Thụ lý dự báo", lambda x: sp.growth_words(x.asked) or "chung", width=18, spare=1),
+                Column("Tối đa", lambda x: "không giới hạn" if x.asked.most is None else x.asked.most, "right", 15, least=10),
+                Column("Được điều", lambda x: x.movable, "right", 10),
+                Column("Thụ lý dự báo", lambda x: sp.growth_words(x.asked) or "chung", width=19),
                 Column("Hiện có", lambda x: x.heads, "right", 9),
                 Column("Đề xuất", lambda x: "" if x.after is None else x.after, "right", 9, tone=_tone),
-                Column("Mỗi người, trước", lambda x: x.before_each, "right", 17),
-                Column("Mỗi người, sau", lambda x: x.after_each, "right", 15, tone=_tone),
+                Column("Mỗi người", lambda x: x.before_figure, "right", 11),
+                Column("Sau đó", lambda x: x.after_figure, "right", 9, tone=_tone),
             ],
             lambda x: x.key,
             self,
@@ -130,7 +126,7 @@ class ProposalPage(Page):
         def done(found: tuple[Question, tuple[str, ...]]) -> str:
             self.ask(found[0])
             self.refresh()
-            rest = f" Chưa có dự báo, dùng mức chung: {', '.join(found[1])}." if found[1] else ""
+            rest = f" Chưa có dự báo, dùng mức chung: {', '.join(short_name(name) for name in found[1])}." if found[1] else ""
             return f"Đã lấy dự báo thụ lý; Ctrl+R để tính lại.{rest}"
 
         self.progress.start("Đang lấy dự báo thụ lý", lambda _progress, _cancelled: sp.with_forecast(self.desk, question), done)
@@ -151,6 +147,9 @@ class ProposalPage(Page):
         self.shell.open_page(KeepPage(self.shell, self.made))
 
     def compare(self) -> None:
+        """To the scenarios that were kept."""
+        from thads_desktop.ui.pages.staff_compare import ComparePage
+
         self.shell.open_page(ComparePage(self.shell))
 
     def print_out(self) -> None:
@@ -199,8 +198,8 @@ class ConditionsPage(FormPage):
             Spec("keep_heads", "Giữ người đứng đầu ở lại đơn vị", "check", value=q.keep_heads),
             Spec("most_km", "Không đi xa quá, km", limit=5, note="để trống: không xét; cặp đơn vị chưa ghi khoảng cách không bị giới hạn",
                  value=_text(q.most_km or None)),
-            Spec("matters", "Thụ lý năm tới tăng, % số việc", limit=4, value=str(q.matters_percent)),
-            Spec("money", "Thụ lý năm tới tăng, % số tiền", limit=4, beside=True, value=str(q.money_percent)),
+            Spec("matters", "Thụ lý năm tới tăng, % số việc", limit=8, note="giảm: số âm; ví dụ 7,5 hoặc -5", value=staff.decimal_text(q.matters_growth)),
+            Spec("money", "Thụ lý năm tới tăng, % số tiền", limit=8, beside=True, value=staff.decimal_text(q.money_growth)),
             Spec("seconds", "Thời gian tính nhiều nhất, giây", limit=4, value=str(q.seconds)),
         ))  # fmt: skip
 
@@ -270,45 +269,6 @@ class KeepPage(FormPage):
             return f"Đã lưu phương án {v['name']}.", TOPICS
 
         self.carry(write, self.back_saying)
-
-
-class ComparePage(Page):
-    """The latest scenarios, a column each."""
-
-    name = "staff_compare"
-    title = "So sánh phương án"
-    belongs = "settings"
-    topics = TOPICS
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self.body.addWidget(self.heading())
-        self.body.addWidget(quiet_label(f"{BESIDE} phương án lưu gần đây nhất."))
-        self.scenarios: list[Scenario] = []
-        columns = [Column("", lambda r: r[0], width=26, least=18)]
-        columns += [Column(f"Phương án {at}", _at(at), width=0, least=22) for at in range(1, BESIDE + 1)]
-        self.model = RowsModel(columns, lambda r: r[0], self)
-        self.table = TableView(self.model, self, "Chưa lưu phương án nào: Ctrl+S ở trang đề xuất.")
-        self.table.setObjectName("compare-table")
-        self.body.addWidget(with_words(self.table, 3), 1)
-
-    def refresh(self) -> None:
-        self.worker.run_read(lambda: sp.kept(self.desk)[:BESIDE], self._take, key="compare", owner=self)
-
-    def _take(self, found: list[Scenario]) -> None:
-        self.scenarios = found
-        self.model.set_rows([("Tên", *(s.name for s in found)), *sp.compared(found)] if found else [])
-
-    def first_focus(self) -> QWidget:
-        return self.table
-
-    def help(self) -> str:
-        return "Mỗi cột một phương án: điều kiện, khối lượng mỗi người của đơn vị nặng nhất trước và sau, số người chuyển, từng đơn vị."
-
-
-def _at(at: int) -> Callable[[Any], Any]:
-    """What a column shows of a row that may be shorter."""
-    return lambda row: row[at] if at < len(row) else ""
 
 
 def _text(value: int | None) -> str | None:

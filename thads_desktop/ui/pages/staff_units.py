@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import staff, staff_load
+from thads_desktop.services import people, staff, staff_load, staff_returns
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, quiet_label
+from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.pages.staff import TOPICS
+from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.services.staff_load import Load
 
-_HEADS = ("Việc/người", "Tồn/người", "Triệu đồng/người", "Khối lượng", "Khối lượng/người")
+_HEADS = ("Việc/người", "Chuyển sang/người", "Triệu đồng/người", "Khối lượng", "Khối lượng/người")
 
 
 def _figure(at: int) -> Callable[[Any], Any]:
@@ -42,15 +45,19 @@ class UnitsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        acts = buttons(
-            ("Thêm đơn vị   Ctrl+T", self.add), ("Kê khối lượng   Ctrl+D", self.count), ("Đề xuất biên chế, biệt phái   Ctrl+R", self.propose),
-        )  # fmt: skip
+        with self.desk.reading() as reader:
+            department = people.office(reader).level == "province"
+        ways = [("Thêm đơn vị   Ctrl+T", self.add), ("Kê khối lượng   Ctrl+D", self.count)]
+        ways += [("Lấy từ báo cáo đã nhận   Ctrl+Y", self.fill)] if department else []
+        acts = buttons(*ways, ("Đề xuất biên chế, biệt phái   Ctrl+R", self.propose))
         self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addWidget(quiet_label(
             "Khối lượng tính theo hệ số phân công ở trang Thiết lập. Người biệt phái tính ở nơi đang làm; người đang nghỉ vẫn tính."
         ))  # fmt: skip
+        self.progress = ProgressPanel(self.worker, self)
+        self.body.addWidget(self.progress)
         columns = [
-            Column("Đơn vị", lambda x: x.unit.name, width=0, least=24),
+            Column("Đơn vị", lambda x: short_name(x.unit.name), width=0, least=20),
             Column("Biên chế", lambda x: x.unit.posts, "right", 9), Column("Đã có", lambda x: x.own, "right", 8),
             Column("Đang làm", lambda x: x.heads, "right", 9), Column("Chấp hành viên", lambda x: x.officers, "right", 15, spare=4),
             Column("Đang nghỉ", lambda x: x.away, "right", 10, spare=5),
@@ -65,6 +72,8 @@ class UnitsPage(Page):
         self.body.addWidget(with_words(self.table), 1)
         self.action("Thêm đơn vị vào sổ cán bộ", "Ctrl+T", self.add, icon="plus")
         self.action("Kê khối lượng của đơn vị đang chọn", "Ctrl+D", self.count)
+        if department:
+            self.action("Lấy đơn vị và khối lượng từ báo cáo đã nhận", "Ctrl+Y", self.fill)
         self.action("Đề xuất biên chế, biệt phái", "Ctrl+R", self.propose)
         self.names: dict[str, str] = {}
 
@@ -91,6 +100,17 @@ class UnitsPage(Page):
             return
         self.shell.open_page(CountPage(self.shell, row))
 
+    def fill(self) -> None:
+        """Every office with its work, from what it sent."""
+
+        def done(filled: staff_returns.Filled) -> str:
+            self.refresh()
+            return staff_returns.told(filled)
+
+        self.progress.start(
+            "Đang lấy khối lượng từ báo cáo đã nhận", lambda _progress, _cancelled: (staff_returns.fill(self.desk), TOPICS), done, writes=True
+        )
+
     def propose(self) -> None:
         """To the proposal."""
         from thads_desktop.ui.pages.staff_proposal import ProposalPage
@@ -106,7 +126,8 @@ class UnitsPage(Page):
     def help(self) -> str:
         return (
             "Mỗi đơn vị một dòng, nặng nhất đứng đầu. Ctrl+T khai đơn vị và biên chế, Ctrl+D kê số việc, số tiền của đơn vị đến một ngày, Enter sửa. "
-            "Ctrl+R lập đề xuất biên chế hoặc biệt phái."
+            "Ctrl+R lập đề xuất biên chế hoặc biệt phái. Ở cơ quan cấp tỉnh, Ctrl+Y thêm các đơn vị và lấy khối lượng từ "
+            "báo cáo đã nhận; biên chế tự nhập."
         )
 
 
@@ -150,14 +171,15 @@ class CountPage(FormPage):
         super().__init__(shell)
         self.key = load.unit.key
         w = load.unit.work
-        years = f"{w.age_days / 365 / w.carried:.1f}".replace(".", ",") if w and w.carried else ""
+        years = staff.decimal_text(round(Fraction(w.age_days * 100, 365 * w.carried))) if w and w.carried else ""
         self.lay_out((
             Spec("day", "Đến ngày", "date", required=True, value=self.clock.today()),
-            Spec("carried", "Số việc đang tồn", required=True, limit=12, value=str(w.carried) if w else None),
+            Spec("carried", "Số việc năm trước chuyển sang", required=True, limit=12, note="không gồm số thụ lý mới ở ô bên",
+                 value=str(w.carried) if w else None),
             Spec("intake", "Số việc thụ lý mới trong năm", required=True, limit=12, beside=True, value=str(w.intake) if w else None),
-            Spec("money", "Tiền còn phải thi hành", "money", required=True, value=w.money if w else None),
+            Spec("money", "Tiền năm trước chuyển sang", "money", required=True, value=w.money if w else None),
             Spec("money_new", "Tiền thụ lý mới trong năm", "money", required=True, beside=True, value=w.money_new if w else None),
-            Spec("years", "Tuổi trung bình của việc tồn, năm", limit=6, note="ví dụ 1,5; để trống: không tính", value=years or None),
+            Spec("years", "Tuổi trung bình của việc chuyển sang, năm", limit=6, note="ví dụ 1,5; để trống: không tính", value=years or None),
         ), f"Kê khối lượng: {load.unit.name}")  # fmt: skip
 
     def subject(self) -> str:

@@ -287,5 +287,5 @@ def _versions(target: Target) -> str:
     said = []
     for v in target.versions:
         what = f"{targets.DIRECTION_WORDS[v.direction]} {targets.percent(v.threshold)} %" if v.direction else "thôi"
-        said.append(f"{what} từ {short_date(v.since)}")
+        said.append(f"{what}, áp dụng từ {short_date(v.since)}")
     return "; ".join(said)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton
 
-from thads_desktop.services import book_rights, people, tasks
+from thads_desktop.services import book_rights, direction_text, people, slips, tasks
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.opens import open_of
+from thads_desktop.ui.page_parts import quiet_label
+from thads_desktop.ui.text_pane import TextPane
 
 if TYPE_CHECKING:
     from thads_desktop.services.tasks import Task
@@ -62,6 +64,13 @@ class TaskPage(FormPage):
                 button.clicked.connect(lambda _checked=False, run=run: run())
                 self.form.add_button(button)
                 self.action(words, key, run)
+        asked = "" if task is None else direction_text.of_task(self.desk, task.task) or slips.of_task(self.desk, task.task)
+        if asked:
+            # What the superior said, whole: the line above is only its first words.
+            self.asked = TextPane("asked", "Lời của cấp trên, nguyên văn", 10)
+            self.asked.say(asked)
+            self.body.insertWidget(self.body.count() - 1, quiet_label("Lời của cấp trên, nguyên văn"))
+            self.body.insertWidget(self.body.count() - 1, self.asked, 20)
         if self.entry:
             self.action("Mở dòng sổ của việc này", "Ctrl+O", self._open_entry)
 

@@ -55,14 +55,14 @@ class WatchListPage(Page):
         today = self.clock.today()
         self.model = RowsModel(
             [
-                Column("Số", lambda k: k.number_text, width=18, least=16),
+                Column("Số", lambda k: k.named, width=30),
                 Column("Người phải thi hành án", lambda k: k.debtor, width=20, least=12, spare=1),
                 Column("Chấp hành viên", lambda k: k.officer_name, width=16, least=10, spare=6),
                 Column("Còn phải thi hành", lambda k: dong(k.rest), "right", 16, spare=4),
-                Column("Vì sao", lambda k: k.reasons, width=0, least=24),
+                Column("Vì sao", lambda k: k.reasons, width=0, least=36),
                 Column("Chỉ đạo", lambda k: k.direction, width=22, least=12, spare=2),
                 Column("Người làm", lambda k: k.person_name, width=14, least=8, spare=5),
-                Column("Hạn", _due, width=12, tone=lambda k: "red" if k.late(today) else "neutral"),
+                Column("Hạn", _due, width=12, spare=1, tone=lambda k: "red" if k.late(today) else "neutral"),
                 Column("Báo cáo gần nhất", lambda k: k.report, width=22, least=12, spare=1),
                 Column("Im lặng", _silent, width=15),
             ],
@@ -215,7 +215,7 @@ class DirectPage(_Form):
                 Spec("person", "Người làm", "choice", required=True, options=list(names), value=usual),
                 Spec("due", "Hạn", "date", required=True, beside=True, note="ngày, hoặc +15 là mười lăm ngày nữa"),
             ),
-            f"{self.title} {row.number_text}", "Ghi chỉ đạo",
+            f"{self.title} {row.named}", "Ghi chỉ đạo",
         )  # fmt: skip
 
     def subject(self) -> str:
@@ -241,7 +241,7 @@ class SayPage(_Form):
         if not report:
             spec = Spec("reason", "Vì sao đưa ra khỏi danh mục", "long", required=True, limit=2_000)
         heading = "Báo cáo việc trọng điểm" if report else "Đưa ra khỏi danh mục trọng điểm"
-        self.lay_out((spec,), f"{heading} {row.number_text}", "Ghi báo cáo" if report else "Đưa ra")
+        self.lay_out((spec,), f"{heading} {row.named}", "Ghi báo cáo" if report else "Đưa ra")
 
     def subject(self) -> str:
         return f"{self.row.matter}:{'bao-cao' if self.report else 'dua-ra'}"
@@ -270,7 +270,7 @@ class DaysPage(_Form):
 def _due(k: KeyMatter) -> str:
     if k.due is None:
         return ""
-    return "đã xong" if k.done else short_date(k.due)
+    return watch_list.DONE if k.done else short_date(k.due)
 
 
 def _silent(k: KeyMatter) -> Chip | str:
