@@ -118,7 +118,7 @@ def set_up(desk: Desk, name: str = OFFICE, head: str = "Phạm Quang Minh", offi
     form_approval.approve_all(desk)
 
 
-def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False) -> Bench:
+def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False, name: str = OFFICE) -> Bench:
     """A fresh office with a head and two officers, and one account; its store is encrypted.
 
     clear: as before there were accounts, for what is done to the bytes of the file.
@@ -126,10 +126,10 @@ def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False) -
     clock = FixedClock(day)
     if clear:
         desk = open_desk(folder, clock, create=True)
-        set_up(desk)
+        set_up(desk, name)
     else:
         with _sheet_not_drawn():
-            desk = access.found(folder, clock, LOGIN, PASSWORD, set_up).desk
+            desk = access.found(folder, clock, LOGIN, PASSWORD, lambda fresh: set_up(fresh, name)).desk
     with desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}
     desk.actor = held["Phạm Quang Minh"]

@@ -277,6 +277,7 @@ def _consolidate(joined: argparse.ArgumentParser) -> None:
     joined.add_argument("--regime", metavar="CHẾ_ĐỘ", help=REGIME)
     joined.add_argument("--out", type=a_path, metavar="THƯ_MỤC", help="ghi Excel, PDF và gói tổng hợp vào thư mục này")
     joined.add_argument("--close", action="store_true", help="chốt báo cáo tổng hợp của kỳ")
+    joined.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do vẫn chốt khi có việc do nhiều đơn vị cùng báo cáo")
 
 
 def _who(who: argparse.ArgumentParser) -> None:

@@ -14,12 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests import departments
 from tests.office import Bench, bench
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import (
     chain,
     consolidation,
     inspection_files,
+    org_tree,
     people,
     reporting,
     restated_files,
@@ -175,6 +177,15 @@ def test_the_tree_the_series_and_a_cell_by_keyboard(office: Bench, department: D
     assert drill.offices.rowCount() == 1
     assert "cộng 1" in drill.count.text()
     qtbot.waitUntil(lambda: drill.matters.rowCount() == 1, timeout=5_000)
+    press(window, qtbot, Qt.Key.Key_Return)
+    press(window, qtbot, Qt.Key.Key_Return)
+    matter = page(window, "drill-matter")
+    assert "01/QĐ-CCTHADS, quận Lê Chân: " in matter.state.text()
+    assert matter.lines.index(0, 2).data() == "đang thi hành"
+    press(window, qtbot, Qt.Key.Key_P, CTRL)
+    assert page(window, "printed") is not None
+    press(window, qtbot, Qt.Key.Key_Escape)
+    press(window, qtbot, Qt.Key.Key_Escape)
     press(window, qtbot, Qt.Key.Key_Escape)
     press(window, qtbot, Qt.Key.Key_B, CTRL)
     press(window, qtbot, Qt.Key.Key_G, CTRL)
@@ -206,6 +217,38 @@ def test_the_tree_the_series_and_a_cell_by_keyboard(office: Bench, department: D
     assert series.model.row(0).values == (1,)
     settle(window, qtbot)
     window.worker.close()
+
+
+def test_a_mistaken_merger_is_taken_back_by_keyboard(qtbot: QtBot, tmp_path: Path) -> None:
+    of = departments.department(tmp_path, 2)
+    org_tree.seed(of.desk, date(2015, 1, 1))
+    with of.desk.reading() as reader:
+        one, other = (next(u.key for u in org_tree.tree(reader).values() if u.office == k) for k in of.keys)
+    of.add()
+    org_tree.follow(of.desk, one, date(2020, 1, 2), [(one, 600), (other, 400)])
+    window = shown(of.desk, qtbot)
+    window.go("province")
+    settle(window, qtbot)
+    press(window, qtbot, Qt.Key.Key_B, CTRL)
+    press(window, qtbot, Qt.Key.Key_D, CTRL)
+    tree = page(window, "org-tree")
+    assert tree.model.rowCount() == 3
+    assert "1 đơn vị chưa có trong cây" in tree.state.text()
+    assert "huyện Thủy Nguyên" in tree.state.text()
+    assert {tree.model.index(n, 0).data() for n in range(3)} == {"quận Lê Chân", "quận Ngô Quyền"}, "without what all are called"
+    tree.table.setFocus()
+    tree.table.select_key(other)
+    press(window, qtbot, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert "chưa có sắp xếp" in window.notice.text()
+    tree.table.select_key(one)
+    press(window, qtbot, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert tree.question.asked
+    press(window, qtbot, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert tree.model.rowCount() == 2
+    assert all(u.moved is None for u in tree.units.values())
+    settle(window, qtbot)
+    window.worker.close()
+    of.close()
 
 
 def test_many_remarks_the_day_of_arrival_and_the_sum_that_follows(office: Bench, department: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.departments import Department, department
 from tests.office import bench
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import consolidation, department, people, reporting
+from thads_desktop.exchange import package as packages
+from thads_desktop.services import consolidation, department as grids, people, reporting, slips
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.ui.run import DeskWindow, window_for
 
@@ -200,6 +203,80 @@ def test_nothing_to_close_or_save_is_no_success(page: Any, qtbot: QtBot) -> None
         assert page.window().notice.kind == "amber"
 
 
+@pytest.fixture
+def twins(tmp_path: Path, qtbot: QtBot) -> Iterator[tuple[Department, DeskWindow]]:
+    made = department(tmp_path, 2)
+    window = window_for(made.desk)
+    qtbot.addWidget(window)
+    window.show()
+    yield made, window
+    qtbot.waitUntil(lambda: window.worker.busy == 0, timeout=10_000)
+    window.worker.close()
+    made.close()
+
+
+def test_what_was_given_back_on_another_page_is_shown_and_closed_no_more(twins: tuple[Department, DeskWindow], qtbot: QtBot) -> None:
+    of, window = twins
+    of.pack(0)
+    file = of.pack(1)
+    page: Any = window.go("province")
+    page.place.setText(str(of.folder / "gui"))
+    press(page, qtbot, Qt.Key.Key_F9)
+    assert "đã có 2 đơn vị" in page.state.text()
+    slips.judge(of.desk, packages.read_any(file.read_bytes()).sha256, accepted=False, text="thiếu")
+    window.worker.publish(("province",))
+    qtbot.waitUntil(lambda: "đã có 1 đơn vị" in page.state.text(), timeout=10_000)
+    assert page.verdicts.rowCount() == 2, "what became of the packages stays said"
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    assert page.question.asked
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    (closing,) = reporting.closings(of.desk)
+    with of.desk.reading() as reader:
+        assert json.loads(reader.blob(closing.content))["offices"] == ["Chi cục Thi hành án dân sự quận Lê Chân"]
+
+
+def test_closing_over_a_draft_is_asked_for_with_the_offices_name(twins: tuple[Department, DeskWindow], qtbot: QtBot) -> None:
+    of, window = twins
+    of.pack(0)
+    of.pack(1, close=False)
+    page: Any = window.go("province")
+    page.place.setText(str(of.folder / "gui"))
+    press(page, qtbot, Qt.Key.Key_F9)
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    assert page.question.asked
+    assert "bản chưa chốt: Chi cục Thi hành án dân sự quận Ngô Quyền" in page.question.label.text()
+    assert reporting.closings(of.desk) == []
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    assert len(reporting.closings(of.desk)) == 1
+    assert "bản chưa chốt của 1 đơn vị" in window.notice.text()
+
+
+def test_matters_claimed_twice_are_listed_and_closed_for_a_reason_by_keyboard(twins: tuple[Department, DeskWindow], qtbot: QtBot) -> None:
+    of, window = twins
+    of.twice()
+    page: Any = window.go("province")
+    window.worker.publish(("province",))
+    qtbot.waitUntil(lambda: page.made is not None, timeout=10_000)
+    assert "1 việc do nhiều đơn vị cùng báo cáo" in page.state.text()
+    assert "bản chưa chốt của 2 đơn vị" in page.state.text()
+    press(page, qtbot, Qt.Key.Key_D, CTRL)
+    listed: Any = window.findChild(object, "page-claimed")
+    assert listed.model.index(0, 0).data() == "01/QĐ-CCTHADS"
+    assert all(name in listed.model.index(0, 2).data() for name in ("quận Lê Chân", "quận Ngô Quyền"))
+    press(page, qtbot, Qt.Key.Key_Escape)
+    press(page, qtbot, Qt.Key.Key_F9, SHIFT)
+    asked: Any = window.findChild(object, "page-close-claimed")
+    assert "01/QĐ-CCTHADS" in asked.claimed_words.text()
+    assert "bản chưa chốt" in asked.claimed_words.text()
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert reporting.closings(of.desk) == [], "a reason is asked for"
+    QTest.keyClicks(window.focusWidget(), "Da hoi hai don vi")
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: len(reporting.closings(of.desk)) == 1, timeout=10_000)
+    assert "Đã chốt" in window.notice.text()
+    qtbot.waitUntil(lambda: "đã chốt" in page.state.text(), timeout=10_000)
+
+
 def test_an_office_trusts_its_superior_on_a_page_named_for_it(tmp_path: Path, qtbot: QtBot) -> None:
     """Its superior owes it no return."""
     office = bench(tmp_path / "chi-cuc", date(2019, 10, 7))
@@ -208,7 +285,7 @@ def test_an_office_trusts_its_superior_on_a_page_named_for_it(tmp_path: Path, qt
     key = consolidation.key_package(cuc, tmp_path / "khoa.thads")
     cuc.close()
     consolidation.trust(office.desk, Path(key.path))
-    assert department.grid(office.desk, 2019).rows == ()
+    assert grids.grid(office.desk, 2019).rows == ()
     window = window_for(office.desk)
     qtbot.addWidget(window)
     window.show()

@@ -23,4 +23,5 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "org_tree.seed": lambda g: org_tree.seed(g.desk, DAY),
     "org_tree.put": lambda g: org_tree.put(g.desk, "Phòng X", "region", DAY),
     "org_tree.follow": lambda g: org_tree.follow(g.desk, "x", DAY, [("y", 1000)]),
+    "org_tree.unfollow": lambda g: org_tree.unfollow(g.desk, "x"),
 }

@@ -58,7 +58,7 @@ def test_what_differs_is_explained_by_matter_and_event(office: Bench, tmp_path: 
     assert main(["compare", str(first), str(second)]) == 0
     said = capsys.readouterr().out
     assert "Lý do mở lại kỳ, theo bản sau: Biên lai tháng 12 vào sổ muộn" in said
-    assert "biểu 07, dòng tong, ô t9: 0 -> 4.000.000" in said
+    assert "biểu 07, dòng Tổng số, cột 9: 0 -> 4.000.000" in said
     assert "01/QĐ-CCTHADS" in said
     assert main(["compare", str(first), str(second), "--json"]) == 0
     plain = json.loads(capsys.readouterr().out)

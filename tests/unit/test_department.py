@@ -14,7 +14,16 @@ from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.exchange import package
-from thads_desktop.services import consolidation, department, joined_gate, people, reopening, reporting, slips, tasks
+from thads_desktop.services import (
+    consolidation,
+    department,
+    people,
+    reopening,
+    reporting,
+    slips,
+    tasks,
+    version_differences,
+)
 from thads_desktop.services.desk import Desk, open_desk
 
 LATER = date(2020, 1, 3)
@@ -122,10 +131,14 @@ def test_a_return_given_back_counts_not_until_a_corrected_one_comes(two: Two) ->
     cell = two.cell()
     assert (cell.state, cell.words) == ("in_time", "đúng hạn, lần 2, bổ sung")
     (first, second) = cell.came
-    diff = department.differences(two.desk, first.sha256, second.sha256)
-    assert any((c.form, c.cell, c.before, c.after) == ("01", "c3", "1", "2") for c in diff.cells), diff.cells
-    assert len(diff.matters) == 1
-    assert diff.matters[0].what == "thêm"
+    diff = version_differences.differences(two.desk, first.sha256, second.sha256)
+    new = next(c for c in diff.cells if (c.key[0], c.key[2]) == ("01", "c3"))
+    assert (new.no, new.before, new.after) == ("3", "1", "2")
+    assert "thụ lý" in new.counts.lower()
+    (matter,) = diff.matters
+    assert (matter.number, matter.what) == ("02/QĐ-CCTHADS", "thêm")
+    assert "mới thụ lý" in matter.words
+    assert "Trần Thị Bình" in matter.words
     assert consolidation.joined(two.desk, *regime).offices
 
 
@@ -192,7 +205,7 @@ def test_the_department_has_its_own_term_and_meets_it_by_sending(two: Two) -> No
 
 
 def test_a_draft_is_no_return_that_was_sent(two: Two) -> None:
-    """It meets no term of the office, answers no slip, is not counted, and no sum of it is closed."""
+    """It meets no term of the office, answers no slip, is not counted; it is named where a sum of it is closed."""
     from thads_desktop.services import chain
 
     chain.follow(two.office.desk, 2020)
@@ -210,10 +223,7 @@ def test_a_draft_is_no_return_that_was_sent(two: Two) -> None:
     assert (two.cell().state, two.cell().words, grid.counts(2)) == ("draft", "mới có bản chưa chốt", "0/1 đã có, 1 chưa chốt")
     assert "bản chưa chốt" in two.cell().came[0].words
     joined = consolidation.joined(two.desk, *two.cell().period)
-    said = consolidation.close_joined(two.desk, joined)
-    assert not said.closed
-    assert "bản chưa chốt" in said.not_closed
-    assert joined_gate.notes(two.desk, joined) == ("Số liệu của Chi cục Thi hành án dân sự quận Lê Chân là bản đơn vị chưa chốt.",)
+    assert joined.doubts == ("Bản đơn vị chưa chốt, số liệu còn có thể thay đổi: Chi cục Thi hành án dân sự quận Lê Chân.",)
     sha = two.cell().came[0].sha256
     slips.judge(two.desk, sha, accepted=False, text="chưa chốt")
     slips.take(two.office.desk, slips.write(two.desk, sha, two.folder / "phieu").read_bytes())
@@ -230,10 +240,10 @@ def test_what_changed_since_it_was_summed_is_neither_closed_nor_written(two: Two
     sha = two.send("gui")
     made = consolidation.joined(two.desk, *two.cell().period)
     slips.judge(two.desk, sha, accepted=False, text="sai")
-    for act in (lambda: consolidation.close_joined(two.desk, made), lambda: consolidation.write(two.desk, made, two.folder / "ra")):
-        with pytest.raises(Refused) as refused:
-            act()
-        assert code(refused) == "return.joined_before"
+    assert "vừa thay đổi" in consolidation.close_joined(two.desk, made).not_closed
+    with pytest.raises(Refused) as refused:
+        consolidation.write(two.desk, made, two.folder / "ra")
+    assert code(refused) == "return.joined_changed"
     assert not (two.folder / "ra").exists()
     slips.judge(two.desk, sha, accepted=True)
     assert consolidation.close_joined(two.desk, made).closed, "the packages are those again"
@@ -311,3 +321,26 @@ def test_the_period_that_ended_last(day: tuple[int, int, int], period: tuple[int
     from thads_desktop.domain.dates import latest_period
 
     assert latest_period(date(*day)) == period
+
+
+def test_a_changed_matter_and_entry_are_told_in_the_words_of_the_form(two: Two) -> None:
+    """Money in groups, states and officers by name; an entry of a book by its number; no key anywhere."""
+    from tests.unit.test_books import OLD, books, entries, least
+    from thads_desktop.services import acts
+
+    two.send("gui")
+    desk = two.office.desk
+    acts.collect(desk, two.office.matters[0], date(2019, 12, 20), 1, 4_000_000)
+    reopening.reopen(desk, "2015", 2020, 3, "Biên lai tháng 12 vào sổ muộn")
+    values = {**least(books()["tiep_dan"], two.office, OLD), "received": date(2019, 12, 20)}
+    entry = entries.open_entry(desk, "tiep_dan", values)
+    two.send("lai")
+    (first, second) = two.cell().came
+    diff = version_differences.differences(two.desk, first.sha256, second.sha256)
+    told = {m.number: m.words for m in diff.matters}
+    assert "đã thu: 0 đồng → 4.000.000 đồng" in told["01/QĐ-CCTHADS"]
+    (number,) = [n for n in told if n.startswith("Tiếp công dân, TD ")]
+    assert "thêm Sổ tiếp công dân" in told[number]
+    assert entry.partition(".")[2][:6] not in "".join([*told, *told.values()])
+    assert any(c.after == "4.000.000" for c in diff.cells)
+    assert all(c.no.split(".")[0].isdigit() or not c.no[0].islower() for c in diff.cells), {c.no for c in diff.cells}

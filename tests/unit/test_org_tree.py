@@ -171,3 +171,61 @@ def test_the_map_moves_no_total(desk: Desk, tmp_path: Path) -> None:
     assert org_tree.seed(desk, BEFORE) == 2
     assert org_tree.seed(desk, BEFORE) == 0
     assert sum(int(r.values[0] or 0) for r in restated.series(desk, date(2020, 9, 1)).rows) == whole == 3
+
+
+def test_a_part_is_never_shown_as_the_whole(desk: Desk, tmp_path: Path) -> None:
+    """Two offices became one: while only one of them sent, the figure says whose return it does without."""
+    first, second = _office(tmp_path, desk, "a", ["Lê A"]), _office(tmp_path, desk, "b", ["Lê B", "Lê C"])
+    consolidation.receive(desk, [tmp_path / "gui" / "a"])
+    one = org_tree.put(desk, "Phòng 1", "region", CHANGE)
+    for name, office in (("Chi cục A", first), ("Chi cục B", second)):
+        org_tree.follow(desk, org_tree.put(desk, name, "district", BEFORE, office=office), CHANGE, [(one, 1000)])
+    made = restated.series(desk, date(2020, 9, 1))
+    (row,) = made.rows
+    assert (row.values, row.lacking, row.shown(0)) == ((1,), (("Chi cục B",),), "1 (thiếu 1)")
+    assert made.notes == ("03 tháng 2020: số của Phòng 1 thiếu báo cáo của Chi cục B.",)
+    consolidation.receive(desk, [tmp_path / "gui" / "b"])
+    made = restated.series(desk, date(2020, 9, 1))
+    assert (made.rows[0].shown(0), made.notes) == ("3", ())
+
+
+def test_a_mistaken_merger_is_taken_back(desk: Desk) -> None:
+    a, b, c = (org_tree.put(desk, f"Chi cục {x}", "district", BEFORE) for x in "ABC")
+    org_tree.follow(desk, a, CHANGE, [(c, 1000)])
+    with pytest.raises(Refused) as refused:
+        org_tree.put(desk, "Chi cục A", "district", date(2021, 1, 1), key=a)
+    assert code(refused) == "unit.since_moved"
+    with pytest.raises(Refused) as refused:
+        org_tree.put(desk, "Chi cục C", "district", date(2020, 8, 1), key=c)
+    assert code(refused) == "unit.follows_then"
+    with pytest.raises(Refused) as refused:
+        org_tree.unfollow(desk, b)
+    assert code(refused) == "unit.not_moved"
+    org_tree.unfollow(desk, a)
+    assert names(desk, CHANGE) == ["Chi cục A", "Chi cục B", "Chi cục C"]
+    assert (tree(desk)[a].moved, tree(desk)[a].until, tree(desk)[a].into) == (None, None, ())
+    org_tree.follow(desk, a, CHANGE, [(b, 1000)])
+    assert org_tree.follows(tree(desk), a, CHANGE) == (b,)
+
+
+def test_an_office_that_goes_on_gives_a_part_away(desk: Desk) -> None:
+    a, b = (org_tree.put(desk, f"Chi cục {x}", "district", BEFORE, office=x) for x in "AB")
+    with pytest.raises(Refused) as refused:
+        org_tree.follow(desk, a, CHANGE, [(a, 1000)])
+    assert code(refused) == "unit.only_itself"
+    org_tree.follow(desk, a, CHANGE, [(a, 700), (b, 300)])
+    assert names(desk, date(2020, 6, 30)) == names(desk, CHANGE) == ["Chi cục A", "Chi cục B"]
+    units = tree(desk)
+    (on,) = [u for u in units.values() if u.office == "A" and u.key != a]
+    assert (on.since, units[a].until) == (CHANGE, date(2020, 6, 30))
+    assert set(org_tree.follows(units, a, CHANGE)) == {on.key, b}
+    assert org_tree.follows(units, on.key, CHANGE) == (on.key,)
+    # It can be merged later, and each is taken back in its turn.
+    org_tree.follow(desk, on.key, date(2020, 8, 1), [(b, 1000)])
+    with pytest.raises(Refused) as refused:
+        org_tree.unfollow(desk, a)
+    assert code(refused) == "unit.moved_since"
+    org_tree.unfollow(desk, on.key)
+    org_tree.unfollow(desk, a)
+    assert set(tree(desk)) == {a, b}
+    assert names(desk, CHANGE) == ["Chi cục A", "Chi cục B"]

@@ -656,6 +656,8 @@ class PackageReceived:
     sent_version: int
     #: What its log says against earlier packages of the sender: rolled_back, forked, "" = nothing.
     log: str = ""
+    #: The return in it was not closed at the sender; None = this was not written down yet, or it is no return.
+    unclosed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

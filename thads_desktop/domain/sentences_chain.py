@@ -13,6 +13,8 @@ CHAIN_REFUSALS: dict[str, str] = {
     "slip.already": "Phiếu này của {office} đã nhận rồi.",
     "slip.not_for_us": "Phiếu này gửi cho {to}, không phải đơn vị này: hãy báo {office}.",
     "slip.no_package": "Phiếu của {office} nói về một gói báo cáo không có trong nhật ký của đơn vị: hãy hỏi lại.",
+    "return.claimed_twice": "Có {n} việc do nhiều đơn vị cùng báo cáo: hãy xem danh sách, hỏi lại các đơn vị; vẫn chốt thì phải ghi lý do.",
+    "return.joined_changed": "Gói, khóa hoặc cây tổ chức của kỳ này vừa thay đổi: hãy xem lại số tổng hợp rồi làm lại.",
     "superior.none": (
         "Chưa ghi {office} là cơ quan cấp trên của đơn vị nên chưa nhận: nếu đúng là cấp trên thì nhấn Ctrl+G để ghi một lần rồi xem lại gói, nếu "
         "không thì hãy hỏi lại nơi gửi."
@@ -44,5 +46,10 @@ CHAIN_REFUSALS: dict[str, str] = {
     "unit.shares": "Các phần chia phải là số dương và cộng lại bằng 100 %.",
     "unit.not_after": "Ngày sắp xếp {day} phải trong thời gian hoạt động của {name}.",
     "unit.not_there": "{name} chưa hoạt động vào ngày {day}: hãy ghi cơ quan kế tiếp trước.",
-    "unit.again": "{name} đã có sắp xếp từ ngày {day}.",
+    "unit.again": "{name} đã có sắp xếp từ ngày {day}: ghi nhầm thì bỏ sắp xếp ấy (Ctrl+Shift+D) rồi ghi lại; sắp xếp tiếp thì ghi ở cơ quan kế tiếp.",
+    "unit.not_moved": "{name} chưa có sắp xếp nào để bỏ: hãy chọn cơ quan đã sáp nhập hoặc chia.",
+    "unit.moved_since": "{name} của sau ngày ấy đã có sắp xếp tiếp theo: hãy bỏ sắp xếp sau trước.",
+    "unit.only_itself": "Cơ quan kế tiếp duy nhất là chính {name}: hãy chọn thêm cơ quan nhận phần chuyển đi.",
+    "unit.since_moved": "{name} đã có sắp xếp từ ngày {day}: ngày bắt đầu hoạt động phải trước ngày ấy, hoặc bỏ sắp xếp (Ctrl+Shift+D) trước.",
+    "unit.follows_then": "{name} thay {other} từ ngày {day}: thời gian hoạt động phải gồm ngày ấy, hoặc bỏ sắp xếp của {other} trước.",
 }

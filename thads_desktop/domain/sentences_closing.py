@@ -15,11 +15,6 @@ CLOSING_REFUSALS: dict[str, str] = {
     "return.late_reason": "Hãy nêu lý do ghi muộn vào kỳ đã chốt.",
     "return.frozen": "Ngày {day} thuộc kỳ {period} đã chốt: chỉ ghi được như ghi muộn, làm báo cáo đã gửi khác đi, và phải nêu lý do.",
     "return.no_such_cell": "Biểu {form} không có ô {cell}: hãy chọn một dòng của bảng so sánh.",
-    "return.joined_before": "Gói của kỳ {period} đã thay đổi từ khi tổng hợp (gói mới, trả lại hoặc chấp nhận): hãy tổng hợp lại kỳ này rồi làm tiếp.",
-    "return.drafts_inside": (
-        "Báo cáo đã nhận của {offices} là bản chưa chốt, chưa chốt tổng hợp được: hãy đề nghị đơn vị chốt rồi gửi lại, hoặc trả lại gói ấy (Ctrl+B) "
-        "để chốt khi thiếu."
-    ),
     "return.nothing_to_compare": "Không có chế độ báo cáo thứ hai để đặt cạnh chế độ {regime}.",
     "compare.kind": "Gói {file} không phải gói báo cáo thống kê của một đơn vị: hãy chọn hai gói báo cáo của cùng đơn vị và cùng kỳ.",
     "compare.office": "Hai gói của hai đơn vị khác nhau ({one}; {other}): chỉ so được hai bản báo cáo của cùng một đơn vị.",

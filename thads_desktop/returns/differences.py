@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from thads_desktop.returns.consolidate import Evidence
     from thads_desktop.returns.definition import Regime
     from thads_desktop.returns.facts import Fact
+    from thads_desktop.returns.records import Record
 
 ADDED, GONE, CHANGED = "thêm", "bớt", "đổi"
 
@@ -33,11 +34,14 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class MatterChange:
-    """A matter counted otherwise. what: thêm | bớt | đổi; moved: (fact's field, before, after) of those that differ, added up by matter."""
+    """A matter, or an entry of a book, counted otherwise. what: thêm | bớt | đổi; moved: (fact's field, before, after) of those that differ,
+    added up by matter; gone, new: its records that only the version before, or only the later one has."""
 
     matter: str
     what: str
     moved: tuple[tuple[str, str, str], ...]
+    gone: tuple[Record, ...] = ()
+    new: tuple[Record, ...] = ()
 
 
 def cells(before: Iterable[Return], after: Iterable[Return]) -> tuple[CellChange, ...]:
@@ -54,15 +58,17 @@ def cells(before: Iterable[Return], after: Iterable[Return]) -> tuple[CellChange
 
 
 def matters(before: Evidence, after: Evidence) -> tuple[MatterChange, ...]:
-    """The matters whose facts differ, by key."""
+    """The matters and entries whose facts or records differ, by key."""
     was, now = _matters(before.facts), _matters(after.facts)
+    had, has = _records(before.records), _records(after.records)
     found = []
-    for key in sorted({*was, *now}):
-        old, new = was.get(key), now.get(key)
-        if old == new:
+    for key in sorted({*was, *now, *had, *has}):
+        old, new, gone, more = was.get(key), now.get(key), had.get(key, ()), has.get(key, ())
+        if old == new and gone == more:
             continue
-        what = ADDED if old is None else GONE if new is None else CHANGED
-        found.append(MatterChange(key, what, _moved(old, new)))
+        what = ADDED if old is None and not gone else GONE if new is None and not more else CHANGED
+        moved = _moved(old, new) if old != new else ()
+        found.append(MatterChange(key, what, moved, tuple(r for r in gone if r not in more), tuple(r for r in more if r not in gone)))
     return tuple(found)
 
 
@@ -83,6 +89,13 @@ def _matters(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.matter, []).append(fact)
+    return {key: tuple(sorted(each)) for key, each in found.items()}
+
+
+def _records(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.matter, []).append(record)
     return {key: tuple(sorted(each)) for key, each in found.items()}
 
 

@@ -194,7 +194,7 @@ def consolidate(args: argparse.Namespace, clock: Clock) -> Answer:
             if args.out is not None:
                 outputs.refuse_unfit_folder(args.out, "tong-hop-*")
                 office_key.check(desk)
-            done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period)
+            done = consolidation.consolidate(desk, args.packages, out=args.out, close=args.close, period=period, reason=args.reason)
     finally:
         desk.close()
     told = () if done.any_accepted and not done.not_closed else (

@@ -16,7 +16,7 @@ from thads_desktop.domain.text import bare
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
 from thads_desktop.returns.record_words import SOURCES
 from thads_desktop.returns.records import ENTRY, Record
-from thads_desktop.services import changed_items, matter_part, versions_told
+from thads_desktop.services import changed_items, evidence_words, matter_part, reporting, versions_told
 from thads_desktop.services.receiving import content
 from thads_desktop.services.record_said import entry_named
 from thads_desktop.services.reporting import circular_of
@@ -36,13 +36,14 @@ TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that differs, as each version gave it; "" = empty, or not there."""
+    """A cell that differs, as each version gave it; "" = empty, or not there. label: the row's words, where a package says them."""
 
     form: str
     row: str
     cell: str
     was: str
     now: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,13 @@ class Comparison:
                         for m in self.matters],
         }  # fmt: skip
 
+    def _column(self, cell: Cell) -> str:
+        """A cell by the number of its column as printed; by its key where the definitions here do not know it."""
+        regime = next((r for r in reporting.regimes() if r.id == self.regime), None)
+        form = next((f for f in regime.forms if f.id == cell.form), None) if regime is not None else None
+        heads = regime.headings(form.measure) if regime is not None and form is not None else ()
+        return next((f"cột {h.no}" for h in heads if h.key == cell.cell), f"ô {cell.cell}")
+
     def text(self) -> str:
         of = f"{self.months:02d} tháng năm {self.year} ({circular_of(self.regime)})"
         lines = [f"{self.office}, {of}.", self.first.words + ".", self.second.words + "."]
@@ -124,7 +132,7 @@ class Comparison:
         if self.key:
             lines.append("Hai gói ký bằng hai khóa khác nhau của đơn vị.")
         lines.append(f"Khác nhau ở {dong(len(self.cells))} ô:" if self.cells else "Mọi ô như nhau.")
-        lines += [f"  biểu {c.form}, dòng {c.row}, ô {c.cell}: {shown(c.was)} -> {shown(c.now)}" for c in self.cells[:TOLD]]
+        lines += [f"  biểu {c.form}, dòng {c.label or c.row}, {self._column(c)}: {shown(c.was)} -> {shown(c.now)}" for c in self.cells[:TOLD]]
         lines += [f"  và {dong(len(self.cells) - TOLD)} ô nữa (xem --json)." for _ in self.cells[TOLD : TOLD + 1]]
         if self.matters:
             lines.append(f"Do {changed_items.many(m.matter for m in self.matters)}:")
@@ -136,7 +144,7 @@ class Comparison:
                 "các bản gửi giữa hai bản này."
             )
         for m in self.matters[:TOLD]:
-            lines.append(f"  {m.number or m.matter}: {m.was} -> {m.now}")
+            lines.append(f"  {m.number or evidence_words.reference(m.matter, {})}: {m.was} -> {m.now}")
             lines += [f"    {x}" for x in m.happened or ("bản sau không nêu đã ghi gì.",)]
         lines += [f"  và {dong(len(self.matters) - TOLD)} việc nữa (xem --json)." for _ in self.matters[TOLD : TOLD + 1]]
         return "\n".join(lines)
@@ -164,6 +172,7 @@ def compare(one: Path, other: Path) -> Comparison:
     (path, early), (path_, late) = found
     was, now = _evidence(path, early), _evidence(path_, late)
     first, second = _cells(path, early), _cells(path_, late)
+    labels = {**_labels(early), **_labels(late)}
     told = _told(late)
     history = _history(told)
     numbers = [matter_part.read(each.parts.get(matter_part.PART)).numbers for each in (early, late)]
@@ -173,7 +182,10 @@ def compare(one: Path, other: Path) -> Comparison:
         late.manifest.office_name, a.regime, a.year, a.months, _version(path, early), _version(path_, late), swapped,
         early.sha256 == late.sha256, early.manifest.definition != late.manifest.definition,
         early.manifest.fingerprint != late.manifest.fingerprint,
-        tuple(Cell(*k, first.get(k, ""), second.get(k, "")) for k in sorted({**first, **second}) if first.get(k, "") != second.get(k, "")),
+        tuple(
+            Cell(*k, first.get(k, ""), second.get(k, ""), labels.get(k[:2], ""))
+            for k in sorted({**first, **second}) if first.get(k, "") != second.get(k, "")
+        ),
         tuple(_matters(was, now, told, history, (first_seq, late.manifest.seq), numbers[0] | numbers[1])),
         _reason(told, history, first_seq), partial,
     )  # fmt: skip
@@ -212,6 +224,12 @@ def _cells(path: Path, found: Package) -> dict[tuple[str, str, str], str]:
         raise Refused(Refusal("compare.evidence", {"file": path.name, "says": "gói thiếu phần số liệu."})) from error
     except EvidenceError as error:
         raise Refused(Refusal("compare.evidence", {"file": path.name, "says": str(error)})) from error
+
+
+def _labels(found: Package) -> dict[tuple[str, str], str]:
+    """(form, row) -> the row's words; the part was judged by ``_cells``."""
+    forms = json.loads(found.parts["return.json"])["forms"]
+    return {(form["form"], row["key"]): str(row.get("label", ""))[:100] for form in forms for row in form["rows"]}
 
 
 def _told(found: Package) -> dict[str, Any]:

@@ -8,29 +8,36 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.text import bare
-from thads_desktop.returns.checks import Violation, check
-from thads_desktop.returns.compute import Office, Return, cells_digest, to_json
+from thads_desktop.returns.checks import check
+from thads_desktop.returns.compute import Office, cells_digest
 from thads_desktop.returns.consolidate import Evidence, consolidate as join, write_evidence
-from thads_desktop.returns.definition import Regime
 from thads_desktop.returns.delegations import check_delegations
-from thads_desktop.returns.headings import in_words
-from thads_desktop.returns.vocabulary import FORM_MEASURES
-from thads_desktop.services import evidence_cache, exchange_gate, joined_gate, people, reporting
+from thads_desktop.services import (
+    evidence_cache,
+    exchange_gate,
+    expected_offices,
+    inputs,
+    matter_part,
+    people,
+    reporting,
+    return_files,
+)
+from thads_desktop.services.consolidated import Claimed, Consolidation, one_name_twice, without_records
 from thads_desktop.services.receiving import (
     SUFFIX,
     Period,
     Verdict,
     accepted,
     content,
+    drafts,
     listed,
     period_of,
     receive,
@@ -45,8 +52,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.reader import Reader
 
-__all__ = ["Verdict", "receive", "trusted"]
+__all__ = ["Consolidation", "Verdict", "receive", "trusted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,74 +70,6 @@ class Key:
     instead_of: str = ""
     #: This very key is trusted already.
     known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Consolidation:
-    """The consolidated return of a period and how each package fared. forms empty = nothing to consolidate."""
-
-    verdicts: tuple[Verdict, ...]
-    regime: Regime | None
-    year: int
-    months: int
-    end: date | None
-    office: str
-    offices: tuple[str, ...]
-    missing: tuple[str, ...]
-    twice: tuple[tuple[str, tuple[str, ...]], ...]
-    forms: tuple[Return, ...]
-    violations: tuple[Violation, ...]
-    written: tuple[str, ...] = ()
-    closed: bool = False
-    seq: int = 0
-    supplementary: bool = False
-    not_closed: str = ""
-
-    @property
-    def incomplete(self) -> str:
-        """What stands on every form while an office's return is missing, or ""."""
-        return f"THIẾU BÁO CÁO CỦA {len(self.missing)} ĐƠN VỊ: {', '.join(self.missing)}" if self.missing else ""
-
-    @property
-    def any_accepted(self) -> bool:
-        """At least one package was accepted, or had been accepted before."""
-        return bool(self.offices)
-
-    def json(self) -> dict[str, Any]:
-        plain: dict[str, Any] = {
-            "packages": [
-                {"file": v.file, "accepted": v.accepted, "says": v.says, "code": v.code, "office": v.office} for v in self.verdicts
-            ],
-            "offices": list(self.offices), "missing": list(self.missing),
-            "twice": [{"matter": m, "offices": list(o)} for m, o in self.twice],
-            "violations": [v.says for v in self.violations], "closed": self.closed,
-            "not_closed": self.not_closed, "written": list(self.written),
-        }  # fmt: skip
-        if self.regime is not None and self.end is not None:
-            plain |= to_json(
-                self.regime, self.forms, year=self.year, months=self.months, office=self.office,
-                day=self.end.isoformat(), seq=self.seq,
-            )  # fmt: skip
-        return plain
-
-    def text(self) -> str:
-        lines = [f"{v.file}: {v.says}" for v in self.verdicts]
-        if self.forms and self.offices and self.regime is not None:
-            lines.append(
-                f"Tổng hợp {self.months:02d} tháng năm {self.year} của {len(self.offices)} đơn vị: {', '.join(self.offices)}."
-            )
-            lines += [f"Còn thiếu: {name}." for name in self.missing]
-            lines += [f"Việc {m} do nhiều đơn vị cùng báo cáo." for m, _ in self.twice]
-            lines += [v.says for v in self.violations]
-            lines += [
-                f"Biểu {f.code}, {f.title}: {in_words(self.regime.headings(f.measure), f.rows[0].cells, reporting.shown)}."
-                for f in self.forms if f.rows
-            ]  # fmt: skip
-        if self.closed and not self.not_closed:
-            said = "Đã chốt báo cáo bổ sung" if self.supplementary else "Đã chốt báo cáo tổng hợp"
-            lines.append(f"{said}, còn thiếu {len(self.missing)} đơn vị: {', '.join(self.missing)}." if self.missing else f"{said}.")
-        lines += [f"Đã ghi {path}" for path in self.written]
-        return "\n".join(lines)
 
 
 def key_package(desk: Desk, out: Path | None) -> Key:
@@ -228,10 +168,11 @@ def trust(desk: Desk, file: Path, fingerprint: str = "", *, instead: bool = Fals
 
 
 def consolidate(
-    desk: Desk, files: Sequence[Path], *, out: Path | None = None, close: bool = False, period: Period | None = None,
+    desk: Desk, files: Sequence[Path], *, out: Path | None = None, close: bool = False, period: Period | None = None, reason: str = "",
     progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] | None = None,
 ) -> Consolidation:  # fmt: skip
-    """Receive packages and consolidate their period (that of most of them unless told) from everything accepted for it."""
+    """Receive packages and consolidate their period (that of most of them unless told) from everything accepted for it. reason: as
+    ``close_joined``."""
     with desk.reading() as reader:
         own = people.office(reader)
     if own.level != "province":
@@ -248,7 +189,7 @@ def consolidate(
         return Consolidation(verdicts, None, 0, 0, None, own.name, (), (), (), (), ())
     made = replace(joined(desk, *wanted), verdicts=verdicts)
     if close and made.offices:
-        made = close_joined(desk, made)
+        made = close_joined(desk, made, reason)
     if out is not None and made.offices:
         made = replace(made, written=tuple(str(p) for p in write(desk, made, out)))
     return made
@@ -256,57 +197,55 @@ def consolidate(
 
 def joined(desk: Desk, regime_id: str, year: int, months: int) -> Consolidation:
     """The consolidated return of a period as received so far."""
-    regime = reporting.regime_of((regime_id, year, months))
+    period = (regime_id, year, months)
     end = days_of(year, months)[1]
-    regime = regime.owed(end, months)
+    regime = reporting.regime_of(period).owed(end, months)
     with desk.reading() as reader:
-        held = accepted(reader, regime_id, year, months).values()
-        evidences, sums = [e for e, _sha in held], [evidence_cache.sums(reader, sha) for _e, sha in held]
+        held = accepted(reader, *period)
+        evidences, sums = [e for e, _sha in held.values()], [evidence_cache.sums(reader, sha) for _e, sha in held.values()]
         before = [e for e, _ in accepted(reader, regime_id, year, months - 1).values()]
-        expected = [
-            Office(k, row["name"], {}) for k, row in sorted(trusted(reader).items(), key=lambda x: x[1]["name"])
-        ]
+        known = trusted(reader)
+        owing = expected_offices.on(reader, end)
         name = people.identity(reader, end).name
-        senders = [trusted(reader).get(e.office.key, {}).get("name", e.office.name) for e in evidences]
+        senders = [known.get(e.office.key, {}).get("name", e.office.name) for e in evidences]
         seq = reader.head()[0]
-    done = join(regime, evidences, expected, sums)
-    found = (*check(regime, done.forms), *_one_name_twice(senders), *_without_records(regime, evidences), *check_delegations(evidences, before))
+        # The forms' rows stand in the order of the trusted keys: a closing is computed again without the tree.
+        done = join(regime, evidences, [Office(k, row["name"], {}) for k, row in sorted(known.items(), key=lambda x: x[1]["name"])], sums)
+        claimed = tuple(_claimed(reader, m, who, held) for m, who in done.twice)
+        unclosed = drafts(reader)
+        made_of = _made_of(reader, regime.digest, period, end)
+    found = (*check(regime, done.forms), *one_name_twice(senders), *without_records(regime, evidences), *check_delegations(evidences, before))
     names = tuple(sorted(e.office.name for e in evidences))
+    missing = tuple(sorted(((key, name) for key, name in owing.items() if key not in held), key=lambda x: x[::-1]))
+    not_closed = tuple(sorted(e.office.name for e, sha in held.values() if sha in unclosed))
+    earlier = reporting.closings(desk, *period)
+    closed = bool(earlier) and bool(evidences) and earlier[-1].cells_digest == cells_digest(done.forms)
     return Consolidation(
-        (), regime, year, months, end, name, names, done.missing, done.twice, done.forms, found, seq=seq
-    )
+        (), regime, year, months, end, name, names, tuple(n for _key, n in missing), done.twice, done.forms, found, closed=closed, seq=seq,
+        supplementary=closed and len(earlier) > 1, drafts=not_closed, claimed=claimed,
+        reason=_reason(desk, earlier[-1].content) if closed else "", came_keys=tuple(held), missing_keys=missing, made_of=made_of,
+    )  # fmt: skip
 
 
-_WAY_OUT = (
-    "Hãy hỏi lại đơn vị: nếu đơn vị đã lập lại dữ liệu thì chọn gói mới và nhấn Ctrl+T (dòng lệnh: trust --instead) "
-    "để khóa mới thay khóa cũ, gói của khóa cũ thôi tính."
-)
+def _claimed(reader: Reader, matter: str, offices: Sequence[str], held: dict[str, tuple[Evidence, str]]) -> Claimed:
+    def one(key: str) -> tuple[str, str, str]:
+        evidence, sha = held[key]
+        numbers = matter_part.read(evidence_cache.part(reader, sha, matter_part.PART)).numbers
+        return key, evidence.office.name, numbers.get(matter, "")
+
+    return Claimed(matter, tuple(one(key) for key in offices))
 
 
-def _one_name_twice(senders: Sequence[str]) -> list[Violation]:
-    """Two offices trusted under one name, as after one was set up anew: their matters would be summed twice. (The names
-    on the forms are those of the period's day, which several offices may bear since they are one with their province.)"""
-    seen, names = Counter(bare(name) for name in senders), {bare(name): name for name in senders}
-    return [
-        Violation("V15", f"Có {n} gói cùng mang tên {names[key]}: số liệu bị cộng {n} lần. {_WAY_OUT}")
-        for key, n in seen.items() if n > 1
-    ]  # fmt: skip
+def _made_of(reader: Reader, digest: str, period: Period, end: date) -> tuple[str, ...]:
+    """The definitions, packages and expected offices of a period as they are now."""
+    shas = sorted(sha for _e, sha in accepted(reader, *period).values())
+    return digest, *shas, *sorted(expected_offices.on(reader, end))
 
 
-def _without_records(regime: Regime, evidences: Sequence[Evidence]) -> list[Violation]:
-    """Packages of older programs know nothing of the forms that count records, or what a line is."""
-    old = sorted(e.office.name for e in evidences if e.format == 1)
-    further = [f.code for f in regime.forms if f.measure not in FORM_MEASURES]
-    if not old or not further:
-        return []
-    says = f"Gói của {', '.join(old)} do bản chương trình cũ lập, không có số liệu của các biểu {', '.join(further)}: đề nghị đơn vị gửi lại."
-    return [Violation("V9", says, soft=True)]
-
-
-def evidences(desk: Desk, regime_id: str, year: int, months: int) -> list[Evidence]:
-    """The evidence of every office accepted for a period."""
+def _reason(desk: Desk, content_sha: str) -> str:
     with desk.reading() as reader:
-        return [e for e, _ in accepted(reader, regime_id, year, months).values()]
+        plain = json.loads(reader.blob(content_sha))
+    return str(plain.get("reason", ""))
 
 
 def periods(desk: Desk) -> list[tuple[str, int, int, int]]:
@@ -332,18 +271,18 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
     assert made.regime is not None
     assert made.end is not None
     exchange_gate.require(desk)
+    period = (made.regime.id, made.year, made.months)
     with desk.reading() as reader:
+        if made.made_of != _made_of(reader, made.regime.digest, period, made.end):
+            raise Refused(Refusal("return.joined_changed"))
         own, who = people.office(reader), people.identity(reader, made.end)
         signs = next((p.name for p in people.posts(reader) if p.post == "head" and p.on(made.end)), "")
         chain = reader.head()[1]
-        joined_gate.refuse_changed(reader, made)
-    notes, words = joined_gate.notes(desk, made), f"{made.months:02d} tháng năm {made.year}"
+        parts = {f"evidence-{e.office.key[:16]}.jsonl": write_evidence(e) for e, _sha in accepted(reader, *period).values()}
+    notes = (*(() if made.closed else (return_files.UNCLOSED,)), *(f"Chưa có báo cáo của {name}." for name in made.missing), *made.doubts)
+    words = f"{made.months:02d} tháng năm {made.year}"
     name = f"tong-hop-{made.year}-{made.months:02d}-thang-{made.regime.id}"
     secret = signature.ensure_key(desk.folder)
-    parts = {
-        f"evidence-{e.office.key[:16]}.jsonl": write_evidence(e)
-        for e in evidences(desk, made.regime.id, made.year, made.months)
-    }
     manifest = package.Manifest(
         "consolidated", own.key, own.name, signature.fingerprint(signature.public_of(secret)), made.regime.id, made.year,
         made.months, made.end.isoformat(), made.seq, chain, 1, desk.clock.today().isoformat(), made.regime.digest,
@@ -357,19 +296,22 @@ def write(desk: Desk, made: Consolidation, folder: Path) -> list[Path]:
         f"{name}.pdf": draw_returns(made.regime, made.forms, head),
         f"{name}{SUFFIX}": packed,
     })  # fmt: skip
-    note_sent(desk, (made.regime.id, made.year, made.months), hashlib.sha256(packed).hexdigest())
+    if made.closed:
+        note_sent(desk, period, hashlib.sha256(packed).hexdigest())
     return written
 
 
-def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
+def close_joined(desk: Desk, made: Consolidation, reason: str = "") -> Consolidation:
     """Close the consolidated return: its cells and the packages it came from are kept. When it may not be closed the
-    sentence stands in ``not_closed``; what was received stays received."""
+    sentence stands in ``not_closed``; what was received stays received. reason: why matters that several offices report are
+    summed all the same."""
     desk.require("close")
     assert made.regime is not None
     assert made.end is not None
+    regime, end, period = made.regime, made.end, (made.regime.id, made.year, made.months)
     hard = [v for v in made.violations if not v.soft]
-    digest = cells_digest(made.forms)
-    earlier = reporting.closings(desk, made.regime.id, made.year, made.months)
+    digest, said = cells_digest(made.forms), inputs.body(reason, "reason", limit=inputs.SENTENCE)
+    earlier = reporting.closings(desk, *period)
     refusal = None
     if not made.forms or not made.offices:
         refusal = Refusal("return.nothing_received")
@@ -377,23 +319,27 @@ def close_joined(desk: Desk, made: Consolidation) -> Consolidation:
         refusal = wrong
     elif made.end >= desk.clock.today():
         refusal = Refusal("return.not_over", {"end": short_date(made.end)})
-    elif draft := joined_gate.drafts_refused(desk, made):
-        refusal = draft
     elif hard:
         refusal = Refusal("return.broken", {"says": hard[0].says})
     elif earlier and earlier[-1].cells_digest == digest:
         refusal = Refusal("return.closed")
+    elif made.twice and not said:
+        refusal = Refusal("return.claimed_twice", {"n": f"{len(made.twice)}"}, "reason")
     if refusal is not None:
         return replace(made, closed=refusal.code == "return.closed", not_closed=say(refusal))
+    made = replace(made, reason=said if made.twice else "")
+    text = json.dumps(made.json(), ensure_ascii=False, sort_keys=True).encode()
     desk.risk()
     with desk.writing("reopen" if earlier else "close") as uow:
-        joined_gate.refuse_changed(uow, made)
-        sha = uow.store_blob(json.dumps(made.json(), ensure_ascii=False, sort_keys=True).encode())
-        shas = sorted(s for _, s in accepted(uow, made.regime.id, made.year, made.months).values())
+        # Between looking and closing a package may have come or been given back, here or at another desk.
+        if made.made_of != _made_of(uow, regime.digest, period, end):
+            return replace(made, closed=False, not_closed=say(Refusal("return.joined_changed")))
+        sha = uow.store_blob(text)
+        shas = sorted(s for _, s in accepted(uow, *period).values())
         body = ev.ReturnClosed(
-            made.regime.id, made.year, made.months, made.end, made.seq, made.regime.digest, desk.rules.digest, digest,
+            *period, end, made.seq, regime.digest, desk.rules.digest, digest,
             hashlib.sha256("".join(shas).encode()).hexdigest(), sha, earlier[-1].key if earlier else "",
         )  # fmt: skip
-        uow.append(f"return:{made.regime.id}-{made.year}-{made.months:02d}", desk.clock.today(), body)
+        uow.append(f"return:{regime.id}-{made.year}-{made.months:02d}", desk.clock.today(), body)
         uow.commit()
-    return replace(made, closed=True, supplementary=bool(earlier))
+    return replace(made, closed=True, supplementary=bool(earlier), not_closed="")

@@ -1,6 +1,6 @@
-"""The department's table: which office has sent which return, in time or how late, what was said of it; versions of one return.
+"""The department's table: which office has sent which return, in time or how late, what was said of it.
 
-The offices expected on a period's last day are those of the dated tree, else those whose key is trusted. A day of arrival is the one
+Which offices are expected on a period's last day says ``expected_offices``. A day of arrival is the one
 recorded, unless a human said the real one; the last day is that of rule R62 (``resources/law/terms_returns.toml``).
 """
 
@@ -14,13 +14,11 @@ from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.listing import ListColumn, Listing, ListTable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import bare, clean
 from thads_desktop.law.due_returns import AS_BEFORE, due_on
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.returns import differences as differences_
 from thads_desktop.services import (
     chain,
-    evidence_cache,
+    expected_offices,
     inspection_files,
     org_tree,
     people,
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
 #: State of a cell -> as people read it.
 STATES = {
     "ahead": "", "waiting": "chưa có", "missing": "quá hạn, chưa có", "in_time": "đúng hạn", "late": "chậm", "came": "đã có",
-    "given_back": "đã trả lại", "draft": "mới có bản chưa chốt", "gone": "không có đơn vị",
+    "given_back": "đã trả lại", "draft": "mới có bản chưa chốt", "draft_late": "quá hạn, mới có bản chưa chốt", "gone": "không có đơn vị",
 }  # fmt: skip
 NO_TERM = "Thời hạn gửi của kỳ này chưa xác lập (Thông tư 05/2026): bảng chỉ nói đã có hay chưa, trừ khi Cục mở lịch báo cáo năm tính như trước."
 
@@ -48,7 +46,7 @@ NO_TERM = "Thời hạn gửi của kỳ này chưa xác lập (Thông tư 05/20
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A package that came. arrived: the day that counts; recorded: the day it was taken in; nth: 1 for the first of its period; judged:
-    "" | accepted | given_back, with the words of it; closed: the office had closed it, else it is no return that was sent yet."""
+    "" | accepted | given_back, with the words of it."""
 
     sha256: str
     office: str
@@ -61,12 +59,13 @@ class Arrival:
     text: str = ""
     remarks: tuple[slips.Remark, ...] = ()
     answer_by: date | None = None
-    closed: bool = True
+    #: Its figures were not closed at the office: shown and summed, but no return that was sent.
+    unclosed: bool = False
 
     @property
     def words(self) -> str:
         """Which version it is, and what was said of it."""
-        of = f"lần {self.nth}" + (f", bổ sung {self.version - 1}" if self.version > 1 else "") + ("" if self.closed else ", bản chưa chốt")
+        of = f"lần {self.nth}" + (f", bổ sung {self.version - 1}" if self.version > 1 else "") + (", bản chưa chốt" if self.unclosed else "")
         return f"{of}{ {'accepted': ', đã chấp nhận', 'given_back': ', đã trả lại'}.get(self.judged, '')}"
 
 
@@ -96,8 +95,7 @@ class Cell:
             return said
         more = [f"lần {last.nth}"] if last.nth > 1 else []
         more += ["bổ sung"] if last.version > 1 else []
-        more += ["lần cuối chưa chốt"] if not last.closed and self.state != "draft" else []
-        more += ["quá hạn"] if self.state == "draft" and self.late else []
+        more += ["bản cuối chưa chốt"] if last.unclosed and self.state not in ("draft", "draft_late") else []
         more += ["chấp nhận"] if last.judged == "accepted" else []
         return ", ".join([said, *more])
 
@@ -127,7 +125,7 @@ class Grid:
         cells = [row.cells[at] for row in self.rows if row.cells[at].state != "gone"]
         parts = [f"{sum(c.state in ('in_time', 'late', 'came') for c in cells)}/{len(cells)} đã có"]
         parts += [f"{n} chậm" for n in [sum(c.state == "late" for c in cells)] if n]
-        parts += [f"{n} chưa chốt" for n in [sum(c.state == "draft" for c in cells)] if n]
+        parts += [f"{n} chưa chốt" for n in [sum(c.state in ("draft", "draft_late") for c in cells)] if n]
         parts += [f"{n} trả lại" for n in [sum(c.state == "given_back" for c in cells)] if n]
         return ", ".join(parts)
 
@@ -139,7 +137,8 @@ def grid(desk: Desk, year: int) -> Grid:
     today = desk.clock.today()
     with desk.reading() as reader:
         came = arrivals(reader, year)
-        trusted, owing, units = receiving.trusted(reader), below(reader, today), org_tree.tree(reader)
+        known, below, units = receiving.trusted(reader), expected_offices.below(reader), org_tree.tree(reader)
+        counting = receiving.counting(reader)
         counter, before = subject_terms.counter(desk, reader), chain.as_before(reader)
         periods: list[tuple[Period, date, date | None]] = []
         lists: list[dict[str, str]] = []
@@ -148,17 +147,17 @@ def grid(desk: Desk, year: int) -> Grid:
             end = days_of(year, months)[1]
             period = (_regime(year, months), year, months)
             periods.append((period, end, due_on(counter, "R62", end, as_before=before)))
-            lists.append(expected(owing, units, end))
+            lists.append(expected_offices.expected(below, units, end))
             own.append(_own(reader, period, due_on(counter, "R63", end, as_before=before)))
     names: dict[str, str] = {}
     for each in lists:
         names.update(each)
     # A package of another regime than the period's own is no return of it, and an office beyond the list is shown all the same.
     for office, _period in came:
-        names.setdefault(office, trusted.get(office, {}).get("name", office))
+        names.setdefault(office, known.get(office, {}).get("name", office))
     rows = [
         GridRow(key, name, tuple(
-            _cell(key, of, due, came.get((key, of), ()), today, expected=key in there, end=end)
+            _cell(key, of, due, came.get((key, of), ()), today, expected=key in there, end=end, counts=(key, of) in counting)
             for (of, end, due), there in zip(periods, lists, strict=True)
         ))
         for key, name in sorted(names.items(), key=lambda x: (x[1], x[0]))
@@ -196,27 +195,9 @@ def arrivals(reader: Reader, year: int = 0) -> dict[tuple[str, Period], tuple[Ar
             body.sha256, body.sender, (body.regime, body.year, body.months), day,
             verdict.arrived if verdict is not None and verdict.arrived is not None else day, len(before) + 1, body.sent_version,
             "" if verdict is None else "accepted" if verdict.accepted else "given_back", text, remarks,
-            verdict.answer_by if verdict is not None else None, evidence_cache.closed(reader, body.sha256),
+            verdict.answer_by if verdict is not None else None, receiving.is_draft(reader, body),
         ))  # fmt: skip
     return {key: tuple(each) for key, each in found.items()}
-
-
-def below(reader: Reader, day: date) -> dict[str, dict[str, str]]:
-    """Trusted offices that may owe a return here: an office trusts its superior too, for its slips and directions."""
-    parent = _same(people.identity(reader, day).parent)
-    return {key: row for key, row in receiving.trusted(reader).items() if _same(row["name"]) != parent}
-
-
-def _same(name: str) -> str:
-    return bare(clean(name))
-
-
-def expected(trusted: dict[str, dict[str, str]], units: dict[str, org_tree.Unit], day: date) -> dict[str, str]:
-    """Office -> name of those that owe a return of a period that ends on a day; a unit whose packages are not known yet stands by itself."""
-    stands = org_tree.on(units, day)
-    if not stands:
-        return {key: row["name"] for key, row in trusted.items()}
-    return {u.office or f"unit:{u.key}": u.name for u in stands}
 
 
 def _regime(year: int, months: int) -> str:
@@ -227,15 +208,16 @@ def _regime(year: int, months: int) -> str:
 
 
 def _cell(
-    office: str, period: Period, due: date | None, came: tuple[Arrival, ...], today: date, *, expected: bool, end: date
+    office: str, period: Period, due: date | None, came: tuple[Arrival, ...], today: date, *, expected: bool, end: date,
+    counts: bool,
 ) -> Cell:
-    first = next((a for a in came if a.closed), None)
-    if came and came[-1].judged == "given_back":
+    first = next((a for a in came if not a.unclosed), None)
+    if came and not counts:
         state = "given_back"
+    elif came and first is None:
+        state = "draft_late" if due is not None and today > due else "draft"
     elif first is not None:
         state = "came" if due is None else "in_time" if first.arrived <= due else "late"
-    elif came:
-        state = "draft"
     elif not expected:
         state = "gone"
     elif today <= end:
@@ -243,8 +225,6 @@ def _cell(
     else:
         state = "missing" if due is not None and today > due else "waiting"
     late = (first.arrived - due).days if state == "late" and first is not None and due is not None else 0
-    if state == "draft" and due is not None and today > due:
-        late = (today - due).days
     return Cell(office, period, state, due, late, came)
 
 
@@ -265,24 +245,3 @@ def listing(desk: Desk, made: Grid) -> Listing:
         (made.note,) if made.note else (), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""),
         inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
-
-
-# --- versions ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """Two versions of one return. numbers: key of a matter -> its number, as far as the package says it."""
-
-    cells: tuple[differences_.CellChange, ...]
-    matters: tuple[differences_.MatterChange, ...]
-
-
-def differences(desk: Desk, before: str, after: str) -> Differences:
-    """What differs between two packages (SHA-256) of one office and period. Refused for two that are not."""
-    with desk.reading() as reader:
-        first, second = (evidence_cache.evidence(reader, sha) for sha in (before, after))
-    if (first.office.key, first.regime, first.year, first.months) != (second.office.key, second.regime, second.year, second.months):
-        raise Refused(Refusal("slip.unknown"))
-    regime = reporting.regime_of((first.regime, first.year, first.months))
-    return Differences(*differences_.between(regime, first, second))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_FACTS = 600_000
 _KEPT: OrderedDict[str, tuple[Evidence, Tally]] = OrderedDict()
 _PARTS: dict[tuple[str, str], bytes | None] = {}
-_CLOSED: dict[str, bool] = {}
+_UNCLOSED: dict[str, bool] = {}
 #: Small parts kept beside.
 MOST_PARTS = 200
 _LOCK = Lock()
@@ -51,18 +51,23 @@ def part(reader: Reader, sha256: str, name: str) -> bytes | None:
     return found
 
 
-def closed(reader: Reader, sha256: str) -> bool:
-    """The office had closed the return in an accepted package."""
+def unclosed(reader: Reader, sha256: str) -> bool:
+    """The return in an accepted package was not closed at the office."""
     with _LOCK:
-        if sha256 in _CLOSED:
-            return _CLOSED[sha256]
+        if sha256 in _UNCLOSED:
+            return _UNCLOSED[sha256]
     from thads_desktop.exchange import package
 
     # Its bytes were judged when it was accepted, and are known by their digest.
-    found = bool(json.loads(package.files_of(reader.blob(sha256))["return.json"]).get("closed"))
+    found = says_unclosed(package.files_of(reader.blob(sha256))["return.json"])
     with _LOCK:
-        _CLOSED[sha256] = found
+        _UNCLOSED[sha256] = found
     return found
+
+
+def says_unclosed(content: bytes) -> bool:
+    """The forms beside the evidence say that they are not closed."""
+    return not json.loads(content).get("closed")
 
 
 def forget() -> None:
@@ -70,7 +75,7 @@ def forget() -> None:
     with _LOCK:
         _KEPT.clear()
         _PARTS.clear()
-        _CLOSED.clear()
+        _UNCLOSED.clear()
 
 
 def keep(sha256: str, found: Evidence, own: Tally | None = None) -> None:

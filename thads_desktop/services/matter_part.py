@@ -1,4 +1,5 @@
-"""Part ``matters.json`` of a return's package: the numbers of its matters, and which of them were delegated to whom or came from whom.
+"""Part ``matters.json`` of a return's package: the numbers of its matters and of the entries of books it counts; which matters went to whom by
+delegation, or came from whom.
 
 Numbers of matters and decisions, days and names of offices; never a party. A package of an older program has no such part: its matters are
 known by their keys, and its delegations are not matched.
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import delegation_events as de, events as ev
 from thads_desktop.domain.standing import in_force
+from thads_desktop.law.books import books
 from thads_desktop.returns.records import ENTRY
-from thads_desktop.services import delegation_out
+from thads_desktop.services import book_projecting, delegation_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,10 +67,15 @@ EMPTY = Matters({}, (), ())
 
 
 def make(reader: Reader, facts: Sequence[Fact], records: Sequence[Record] = ()) -> bytes:
-    """The part for the matters of a return: those of its obligations, and of its records (the numbers of books' entries stay here)."""
-    keys = sorted({f.matter for f in facts} | {r.matter for r in records if not r.matter.startswith(ENTRY)})
+    """The part for the matters of a return, and for the entries of books that it counts."""
+    counted = {r.matter for r in records}
+    keys = sorted({f.matter for f in facts} | {k for k in counted if not k.startswith(ENTRY)})
     rows = reader.rows_of("matter", keys)
     numbers = {k: str(rows[k].get("number_text", "")) for k in keys if k in rows and rows[k].get("number_text")}
+    entries = sorted(k.removeprefix(ENTRY) for k in counted if k.startswith(ENTRY))
+    for key, row in reader.rows_of("entry", entries).items():
+        if (book := books().get(key.partition(".")[0])) is not None:
+            numbers[f"{ENTRY}{key}"] = f"{book.short}, {book_projecting.number_text(book, row)}"
     out = sorted({f.matter for f in facts if "delegated" in (f.state, f.line_state)})
     into = sorted({f.matter for f in facts if f.delegated_in})
     sent = [asdict(x) for key in out for x in _sent(reader, key)]

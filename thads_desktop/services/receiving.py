@@ -5,7 +5,6 @@ A package is taken whole or not at all. What was accepted is kept as bytes and a
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
+from thads_desktop.domain.chain_events import ReturnJudged
 from thads_desktop.domain.dates import period as days_of, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
@@ -34,7 +34,7 @@ from thads_desktop.services import (
 from thads_desktop.services.return_words import EXPLANATION, REMARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from thads_desktop.exchange.package import Package
     from thads_desktop.returns.tally import Tally
@@ -83,6 +83,19 @@ def _keys(reader: Reader, seq: int | None) -> dict[str, dict[str, str]]:
 def replaced(reader: Reader, seq: int | None = None) -> frozenset[str]:
     """The office ids whose packages count no more: the office was set up anew, under another id."""
     return frozenset(key for key, row in _keys(reader, seq).items() if "instead" in row)
+
+
+def instead(reader: Reader) -> dict[str, str]:
+    """Office id -> the id it has today, of those set up anew."""
+    moved = {key: row["instead"] for key, row in _keys(reader, None).items() if "instead" in row}
+    found = {}
+    for key in moved:
+        last, seen = key, {key}
+        while (following := moved.get(last, last)) not in seen:
+            last = following
+            seen.add(last)
+        found[key] = last
+    return found
 
 
 def listed(files: Sequence[Path]) -> list[Path]:
@@ -188,23 +201,51 @@ def received(reader: Reader, seq: int | None = None) -> list[ev.PackageReceived]
 def accepted(
     reader: Reader, regime: str, year: int, months: int, seq: int | None = None
 ) -> dict[str, tuple[Evidence, str]]:
-    """Office id -> its last accepted evidence for the period (up to a place in the log), and the package's SHA-256. What was given back
-    counts not: the version before it, if one stands, does."""
-    period = (regime, year, months)
-    back = given_back(reader, seq)
-    last = {b.sender: b.sha256 for b in received(reader, seq) if (b.regime, b.year, b.months) == period and b.sha256 not in back}
+    """Office id -> the evidence that counts for the period (up to a place in the log), and its package's SHA-256: see ``counting``."""
     gone = replaced(reader, seq)
     return {
         sender: (evidence_cache.evidence(reader, sha), sha)
-        for sender, sha in last.items() if sender not in gone
+        for (sender, period), sha in counting(reader, seq).items() if period == (regime, year, months) and sender not in gone
     }  # fmt: skip
 
 
-def given_back(reader: Reader, seq: int | None = None) -> frozenset[str]:
-    """SHA-256 of the packages that were given back to their offices and not taken since."""
-    from thads_desktop.services import slips
+def counting(reader: Reader, seq: int | None = None) -> dict[tuple[str, Period], str]:
+    """(office id, period) -> SHA-256 of the package that counts. That is the last one that came; when it was given back none does, until
+    another comes or a human takes one of them since."""
+    came: dict[tuple[str, Period], list[str]] = {}
+    for b in received(reader, seq):
+        came.setdefault((b.sender, (b.regime, b.year, b.months)), []).append(b.sha256)
+    said = _said(reader, seq)
+    found = {key: _counts(shas, said) for key, shas in came.items()}
+    return {key: sha for key, sha in found.items() if sha}
 
-    return frozenset(sha for sha, said in slips.verdicts(reader, seq).items() if not said.accepted)
+
+def _counts(came: Sequence[str], said: Mapping[str, tuple[int, bool]]) -> str:
+    at, taken = said.get(came[-1], (0, True))
+    if taken:
+        return came[-1]
+    later = [(said[sha][0], sha) for sha in came if sha in said and said[sha][1] and said[sha][0] > at]
+    return max(later)[1] if later else ""
+
+
+def _said(reader: Reader, seq: int | None) -> dict[str, tuple[int, bool]]:
+    """SHA-256 of a package -> where in the log the department last spoke of it, and whether it took it."""
+    found: dict[str, tuple[int, bool]] = {}
+    for _subject, events in reader.stream("package", types=("ReturnJudged",)):
+        for e in in_force(events, None, seq):
+            if isinstance(e.body, ReturnJudged):
+                found[e.body.package] = max(found.get(e.body.package, (0, False)), (e.seq, e.body.accepted))
+    return found
+
+
+def drafts(reader: Reader) -> frozenset[str]:
+    """SHA-256 of the packages whose return was not closed at the office."""
+    return frozenset(b.sha256 for b in received(reader) if is_draft(reader, b))
+
+
+def is_draft(reader: Reader, body: ev.PackageReceived) -> bool:
+    """The figures may still change at the office. What was received before this was written down says so itself, in its bytes."""
+    return body.unclosed if body.unclosed is not None else evidence_cache.unclosed(reader, body.sha256)
 
 
 def _period(found: Package) -> Period:
@@ -248,11 +289,12 @@ def _receive(desk: Desk, file: Path, period: Period | None) -> tuple[str, str]:
             durations_read.refuse_part(found.parts[durations_part.PART], m.office, m.office_name, m.as_of, m.seq)
         log = anchors.judged(found, anchors.known_from(uow, anchors.told(uow, m.office)))
         sha = uow.store_blob(data)
-        body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log)
+        unclosed = evidence_cache.says_unclosed(found.parts["return.json"])
+        body = ev.PackageReceived("return", sha, m.office, m.regime, m.year, m.months, m.sent_version, log, unclosed)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         uow.commit()
     evidence_cache.keep(sha, evidence, sums)
-    return f"{m.office_name}{_unclosed(found)}", anchors.WORDS.get(log, "")
+    return f"{m.office_name}{' (bản đơn vị chưa chốt)' if body.unclosed else ''}", anchors.WORDS.get(log, "")
 
 
 def _refuse_own(reader: Reader, data: bytes, refused: Refused) -> None:
@@ -261,11 +303,6 @@ def _refuse_own(reader: Reader, data: bytes, refused: Refused) -> None:
 
     if refused.refusals[0].code == "package.unknown_sender" and package.read_any(data).manifest.office == people.office(reader).key:
         raise Refused(Refusal("package.own")) from refused
-
-
-def _unclosed(found: Package) -> str:
-    """Said beside the office's name when the figures may still change there."""
-    return "" if json.loads(found.parts["return.json"]).get("closed") else " (bản đơn vị chưa chốt)"
 
 
 def _refuse_other_name(reader: Reader, found: Package) -> None:

@@ -1,7 +1,8 @@
 """A figure of periods before on the map of offices of another day: sums of what was merged; of what was split only what evidence tells.
 
 A matter of a split office is a successor's when a later return of that successor bears the same matter; every other one stands in a row of
-its own, as not told. Every figure is computed from evidence, so that rates are rates of the sums.
+its own, as not told. Every figure is computed from evidence, so that rates are rates of the sums. A figure to which the return of an office
+expected then is lacking says so: a part is never shown as the whole.
 """
 
 from __future__ import annotations
@@ -33,11 +34,18 @@ NAMES = {UNTOLD: "Chưa phân được theo cơ quan mới", GONE: "Cơ quan kh�
 
 @dataclass(frozen=True, slots=True)
 class SeriesRow:
-    """One office of the map; values by period, None = nothing was received of it then."""
+    """One office of the map; values by period, None = nothing was received of it then; lacking: names of the offices of then whose
+    return the value beside it does without."""
 
     unit: str
     name: str
     values: tuple[Cell, ...]
+    lacking: tuple[tuple[str, ...], ...] = ()
+
+    def shown(self, at: int) -> str:
+        """A figure as people read it, marked where it is no whole."""
+        lacks = self.lacking[at] if self.lacking and self.values[at] is not None else ()
+        return reporting.shown(self.values[at]) + (f" (thiếu {len(lacks)})" if lacks else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,26 @@ def series(desk: Desk, day: date, measure: str = "viec", cell: str = "c6") -> Se
         units = org_tree.tree(reader)
         later = _later(reader, periods)
         columns: list[dict[str, Cell]] = []
+        lacks: list[dict[str, tuple[str, ...]]] = []
         untold: list[str] = []
         for period in periods:
             shares, left = _shared(reader, units, period, day, later)
             columns.append({unit: _cell(period, sums, measure, cell) for unit, sums in shares.items()})
+            lacks.append(_lacking(reader, units, period, day))
+            untold += [
+                f"{_words(period)}: số của {units[unit].name} thiếu báo cáo của {', '.join(names)}."
+                for unit, names in lacks[-1].items() if unit in shares
+            ]  # fmt: skip
             if left:
                 untold.append(f"{_words(period)}: {left} việc của cơ quan đã chia chưa phân được vì báo cáo sau của đơn vị mới không có.")
         trusted = {k: r["name"] for k, r in receiving.trusted(reader).items()}
     keys = dict.fromkeys([u.key for u in org_tree.on(units, day)] + [k for column in columns for k in column])
-    rows = [SeriesRow(k, NAMES.get(k) or (units[k].name if k in units else trusted.get(k, k)), tuple(c.get(k) for c in columns)) for k in keys]
+    rows = [
+        SeriesRow(
+            k, NAMES.get(k) or (units[k].name if k in units else trusted.get(k, k)), tuple(c.get(k) for c in columns),
+            tuple(x.get(k, ()) for x in lacks),
+        ) for k in keys
+    ]  # fmt: skip
     said = _label(periods[-1], measure, cell) if periods else "Chưa có kỳ nào"
     return Series(day, said, tuple(_words(p) for p in periods), tuple(rows), tuple(untold))
 
@@ -79,6 +98,18 @@ def _later(reader: Reader, periods: list[Period]) -> dict[str, list[tuple[tuple[
             for matter in {f.matter for f in evidence.facts}:
                 found[matter].append((period[1:], office))
     return found
+
+
+def _lacking(reader: Reader, units: dict[str, org_tree.Unit], period: Period, day: date) -> dict[str, tuple[str, ...]]:
+    """Unit of the map -> names of the offices of a period's last day that are today that unit, or a part of it, and sent nothing then."""
+    end = days_of(period[1], period[2])[1]
+    came = {office for office, of in receiving.counting(reader) if of == period}
+    found: dict[str, list[str]] = defaultdict(list)
+    for unit in org_tree.on(units, end):
+        if unit.office not in came:
+            for heir in org_tree.follows(units, unit.key, day):
+                found[heir].append(unit.name)
+    return {heir: tuple(names) for heir, names in found.items()}
 
 
 def _shared(

@@ -156,7 +156,7 @@ def write(desk: Desk, made: Made, folder: Path) -> list[Path]:
         body = ev.PackageMade("return", sha, made.regime.id, made.year, made.months, made.seq)
         uow.append(f"package:{sha[:32]}", desk.clock.today(), body)
         if made.closed:
-            # A draft meets no term and answers nothing: its figures may still change.
+            # A draft meets no term and answers no slip: its figures may still change.
             chain.sent_up(desk, uow, (made.regime.id, made.year, made.months), sha)
         written = write_files(folder, contents)
         uow.commit()

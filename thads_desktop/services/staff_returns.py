@@ -12,7 +12,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import office_tail, spelling
 from thads_desktop.returns.compute import total_cells
 from thads_desktop.returns.tally import tally
-from thads_desktop.services import people, receiving, reporting, staff
+from thads_desktop.services import expected_offices, people, receiving, reporting, staff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ def finder(of: Mapping[str, T]) -> Callable[[str], T | None]:
 
 
 def fill(desk: Desk) -> Filled:
-    """Every office whose key is trusted becomes a unit where it is none, and its work is what its last return of a whole year says, else its
+    """Every office below whose key is trusted becomes a unit where it is none, and its work is what its last return of a whole year says, else its
     last one. Work counted by hand for a later day stays. Refused where no office sends returns here."""
     today = desk.clock.today()
     found: dict[str, list[str]] = {name: [] for name in Filled.__dataclass_fields__}
@@ -64,7 +64,7 @@ def fill(desk: Desk) -> Filled:
         work = _work(uow)
         by_name = {u.name: u for u in staff.units(uow, today)}
         known = finder(by_name)
-        for office, row in sorted(receiving.trusted(uow).items(), key=lambda x: x[1]["name"]):
+        for office, row in sorted(expected_offices.below(uow).items(), key=lambda x: x[1]["name"]):
             name = row["name"]
             if office not in work:
                 found["none"].append(name)

@@ -31,6 +31,12 @@ def of(reader: Reader) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def ever(reader: Reader) -> frozenset[str]:
+    """The ids of the trusted offices that are, or at any time bore the name of, a superior: none of them owes this office a return."""
+    named, told = {_same(i.parent) for i in people.office(reader).identities if i.parent}, said(reader)
+    return frozenset(key for key, row in receiving.trusted(reader).items() if key == told or _same(row["name"]) in named)
+
+
 def said(reader: Reader) -> str:
     """The office id that was said to be the superior's last; "" = none was."""
     told = [

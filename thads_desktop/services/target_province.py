@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import period
 from thads_desktop.domain.targets import Figures
 from thads_desktop.law import targets as targets_law
-from thads_desktop.services import department, evidence_cache, org_tree, people, reporting
+from thads_desktop.services import evidence_cache, expected_offices, people, reporting
 from thads_desktop.services.receiving import accepted, received, trusted
 from thads_desktop.services.target_series import SAME_DAY, TRIED, WHOLE, YEAR_END, Series, figures_of, regime_on
 
@@ -36,7 +36,7 @@ def read(desk: Desk, reader: Reader, year: int, day: date) -> Series:  # noqa: A
     months, now = next(((m, came) for m in asked if (came := _came(reader, year, m))), (0, {}))
     last = period(year, months)[1] if months else start
     known = trusted(reader)
-    owed = department.expected(known, org_tree.tree(reader), last)
+    owed = expected_offices.on(reader, last)
     names = {key: row["name"] for key, row in sorted(known.items(), key=lambda x: x[1]["name"])}
     scopes = {WHOLE: people.office(reader).name, **names}
     right = regime_on(last)

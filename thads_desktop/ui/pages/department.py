@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 TOPICS = ("province",)
 TONES: dict[str, Tone] = {
-    "late": "red", "missing": "red", "given_back": "amber", "waiting": "amber", "draft": "amber", "in_time": "green",
+    "late": "red", "missing": "red", "draft_late": "red", "given_back": "amber", "waiting": "amber", "draft": "amber", "in_time": "green",
 }  # fmt: skip
 SHORT = {
     "ahead": "", "gone": "—", "waiting": "chưa có", "missing": "thiếu", "in_time": "đúng hạn", "came": "đã có", "given_back": "trả lại",
-    "draft": "nháp",
+    "draft": "nháp", "draft_late": "nháp",
 }  # fmt: skip
 #: What stands in the cells, in words.
 LEGEND = (
@@ -183,7 +183,7 @@ class VersionsPage(Page):
             [
                 Column("Lần", lambda r: r.nth, "right", 6),
                 Column("Ngày nhận", lambda r: r.arrived, width=12),
-                Column("Phiên bản", _version, width=16),
+                Column("Phiên bản", _version, width=17, tone=lambda r: "amber" if r.unclosed else "neutral"),
                 Column("", _verdict, width=16, chips=(ACCEPTED, GIVEN_BACK)),
                 Column("Hạn lập lại", lambda r: r.answer_by, width=12),
                 Column("Ý kiến", lambda r: "; ".join(x for x in (r.text, *(m.words for m in r.remarks)) if x), width=0, least=40),
@@ -284,69 +284,22 @@ class VersionsPage(Page):
         if row.nth < 2:
             self.shell.warn("Đây là lần gửi đầu: chưa có lần trước để so.")
             return
+        from thads_desktop.ui.pages.version_differences import DifferencesPage
+
         self.shell.open_page(DifferencesPage(self.shell, self.cell.came[row.nth - 2], row))
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(sentence(r) for r in refusals))
 
 
-class DifferencesPage(Page):
-    """Two versions: cells, then matters."""
-
-    name = "version-differences"
-    title = "Hai lần gửi khác nhau ở đâu"
-    belongs = "province"
-
-    def __init__(self, shell: Shell, before: Arrival, after: Arrival) -> None:
-        super().__init__(shell)
-        self._asked = (before.sha256, after.sha256)
-        self.body.addWidget(self.heading(f"Lần {after.nth} so với lần {before.nth}"))
-        self.state = state_label()
-        self.body.addWidget(self.state)
-        self.cells = RowsModel(
-            [
-                Column("Biểu", lambda r: r.code, width=14), Column("Dòng", lambda r: r.label, width=0, least=24), Column("Cột", lambda r: r.cell, width=8),
-                Column("Lần trước", lambda r: r.before or "trống", "right", 18), Column("Lần này", lambda r: r.after or "trống", "right", 18),
-            ],
-            lambda r: (r.form, r.row, r.cell), self,
-        )  # fmt: skip
-        self.matters = RowsModel(
-            [
-                Column("Việc", lambda r: r.matter, width=36, least=20), Column("", lambda r: r.what, width=8),
-                Column("Khác ở", lambda r: "; ".join(f"{FIELDS.get(n, n)}: {a or 'không'} → {b or 'không'}" for n, a, b in r.moved), width=0, least=40),
-            ],
-            lambda r: r.matter, self,
-        )  # fmt: skip
-        self.table = TableView(self.cells, self, "Không ô nào khác.")
-        self.table.picks_first = True
-        self.body.addWidget(with_words(self.table), 2)
-        self.body.addWidget(with_words(TableView(self.matters, self, "Không việc nào khác.")), 1)
-
-    def refresh(self) -> None:
-        before, after = self._asked
-        self.worker.run_read(lambda: department.differences(self.desk, before, after), self._show, key="differences", owner=self)
-
-    def first_focus(self) -> QWidget:
-        return self.table
-
-    def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Tab", "sang danh sách việc"), ("Ctrl+C", "chép"), ("Esc", "quay lại"))
-
-    def _show(self, found: department.Differences) -> None:
-        self.cells.set_rows(found.cells)
-        self.matters.set_rows(found.matters)
-        self.state.setText(f"{len(found.cells)} ô khác, do {len(found.matters)} việc.")
 
 
 ACCEPTED, GIVEN_BACK = Chip("Đã chấp nhận", "green", "check"), Chip("Đã trả lại", "amber", "warning")
-FIELDS = {
-    "state": "trạng thái", "part": "phần", "officer": "Chấp hành viên", "opening": "phải thi hành", "collected": "đã thu", "rest": "còn lại",
-    "terminated_part": "đình chỉ, giảm",
-}  # fmt: skip
 
 
 def _version(row: Arrival) -> str:
-    if not row.closed:
+    """Which it is; a draft is none that was sent."""
+    if row.unclosed:
         return "bản chưa chốt"
     return f"bổ sung {row.version - 1}" if row.version > 1 else "lần đầu"
 

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import delegations_matched, drill_cells
+from thads_desktop.services import delegations_matched, department_lists, drill_cells
+from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.page_parts import count_label, quiet_label
+from thads_desktop.ui.page_parts import buttons, count_label, quiet_label
+from thads_desktop.ui.pages.drill_matter import DrillMatterPage
 from thads_desktop.ui.pages.province_rows import short_name
+from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from thads_desktop.domain.listing import Listing
     from thads_desktop.services.consolidation import Consolidation
     from thads_desktop.services.drill_cells import OfOffice
     from thads_desktop.services.receiving import Period
@@ -41,11 +46,16 @@ class DrillPage(Page):
 
     def __init__(self, shell: Shell, period: Period, asked: tuple[str, str, str], words: str, *, money: bool) -> None:
         super().__init__(shell)
-        self._period, self._asked, self._money = period, asked, money
-        self.body.addWidget(self.heading(f"Biểu {asked[0]}, {period[2]:02d} tháng năm {period[1]}"))
+        self._period, self._asked, self._words, self._money = period, asked, words, money
+        self._rows: list[OfOffice] = []
+        self.body.addLayout(FlowRow(self.heading(f"Biểu {asked[0]}, {period[2]:02d} tháng năm {period[1]}"), *buttons(
+            ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
+        )))  # fmt: skip
         self.body.addWidget(quiet_label(words))
         self.count = count_label()
         self.body.addWidget(self.count)
+        self.progress = ProgressPanel(self.worker, self)
+        self.body.addWidget(self.progress)
         unit = "Tính vào ô (đồng)" if money else "Tính vào ô (việc)"
         self.offices = RowsModel(
             [Column("Đơn vị", lambda r: short_name(r.name), width=0, least=24), Column("Số việc", lambda r: len(r.matters), "right", 12),
@@ -60,8 +70,12 @@ class DrillPage(Page):
         self.body.addWidget(with_words(self.table), 1)
         self.below = TableView(self.matters, self, "Chọn một đơn vị ở trên.")
         self.table.opened.connect(lambda _key: self.below.setFocus())
+        self.below.setObjectName("drill-matters")
         self.below.picks_first = True
+        self.below.opened.connect(self.open_matter)
         self.body.addWidget(self.below, 1)
+        self.action("In các việc của ô", "Ctrl+P", self.print_out, icon="print")
+        self.action("Lưu các việc của ô thành Excel hoặc PDF", "F8", self.save, icon="export")
 
     def refresh(self) -> None:
         form, row, cell = self._asked
@@ -74,15 +88,17 @@ class DrillPage(Page):
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Enter", "xem việc của đơn vị"), ("Ctrl+C", "chép"), ("Esc", "quay lại"))
+        return (("Enter", "xem việc, mở việc"), ("Ctrl+P", "in"), ("F8", "lưu"), ("Esc", "quay lại"))
 
     def help(self) -> str:
         return (
+            "Enter ở một đơn vị xuống các việc của đơn vị ấy; Enter ở một việc mở từng khoản mà gói ghi của việc. "
             "Trên là phần của từng đơn vị trong ô, dưới là các việc của đơn vị đang chọn, theo bằng chứng trong gói của đơn vị ấy. Cộng lại đúng bằng ô; "
             "với ô tỷ lệ là tử số."
         )
 
     def _show(self, rows: list[OfOffice]) -> None:
+        self._rows = rows
         self.offices.set_rows(rows)
         whole = dong(sum(r.amount for r in rows))
         self.count.setText(f"{len(rows)} đơn vị, cộng {whole}{' đồng' if self._money else ''}")
@@ -90,6 +106,27 @@ class DrillPage(Page):
     def _show_matters(self, key: object) -> None:
         row = self.offices.content(self.offices.place(key)) if isinstance(key, str) else None
         self.matters.set_rows(row.matters if row is not None else ())
+
+
+    def open_matter(self, matter: object) -> None:
+        """What the office's package says of the chosen matter."""
+        office = self.table.current_key()
+        if isinstance(office, str) and isinstance(matter, str):
+            self.shell.open_page(DrillMatterPage(self.shell, self._period, office, matter))
+
+    def _listing(self) -> Listing:
+        return department_lists.drilled(self.desk, self._period, f"Biểu {self._asked[0]}: {self._words}", self._rows, money=self._money)
+
+    def print_out(self) -> None:
+        """Offices and matters as they will print."""
+        show_print(self, self.title, self._listing, self._file())
+
+    def save(self) -> None:
+        """Ask for a file, .xlsx or .pdf."""
+        prompt_save(self, self.progress, "grid", "Lưu các việc của ô", self._listing, self._file())
+
+    def _file(self) -> str:
+        return f"viec-trong-o-{self._period[1]}-{self._period[2]:02d}-thang"
 
 
 class MatchedPage(Page):
@@ -134,6 +171,6 @@ class MatchedPage(Page):
         return (("Ctrl+C", "chép"), ("Esc", "quay lại"))
 
     def _show(self, rows: list[delegations_matched.Pair]) -> None:
-        alone = sum(r.state in ("not_came", "not_sent") for r in rows)
+        alone = sum(r.state not in delegations_matched.QUIET for r in rows)
         self.count.setText(f"{len(rows)} ủy thác, {alone} chưa khớp")
         self.model.set_rows(rows)

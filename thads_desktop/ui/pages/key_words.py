@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thads_desktop.services.consolidation import Key
 
+NOBODY = "gói chưa tin"
+#: Refusals that end when the key is trusted (anew).
+KEY_CODES = ("package.unknown_sender", "package.key_changed", "package.other_name")
 TRUST, TRUST_NOW = "Xem khóa của {whose}   Ctrl+T", "Dấu vân tay đúng: tin khóa của {whose}   Ctrl+T"
 #: Before anything was chosen, at a department and at an office.
-BELOW = "Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa."
+BELOW = "Đơn vị phải gửi báo cáo là đơn vị đã được tin khóa, hoặc cơ quan của cây tổ chức."
 ABOVE = "Tin khóa của cấp trên: chọn tệp khóa hoặc gói họ gửi (Ctrl+O), Ctrl+T xem dấu vân tay, gọi điện đối chiếu, đúng thì Ctrl+T lần nữa."
 TRUST_INSTEAD = "Khóa của {whose} thay khóa cũ   Ctrl+T"
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import org_tree, receiving, reporting, restated, restated_files
+from thads_desktop.services import expected_offices, org_tree, receiving, restated, restated_files
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, choice, quiet_label, state_label
+from thads_desktop.ui.pages.province_rows import short_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.restated import Series
 
 TOPICS = ("province",)
+BACK = "Ctrl+Shift+D"
 
 
 class OrgTreePage(Page):
@@ -41,15 +44,17 @@ class OrgTreePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.units: dict[str, Unit] = {}
+        back = buttons((f"Bỏ sắp xếp   {BACK}", self.unfollow))
         self.body.addLayout(FlowRow(self.heading(), *buttons(
             ("Thêm   Ctrl+T", self.add), ("Sửa   Enter", self.change), ("Sáp nhập, chia   Ctrl+D", self.follow),
-            ("Lấy từ các đơn vị đã tin khóa   Ctrl+G", self.seed), ("Chuỗi số liệu   Ctrl+B", self.series),
-        )))  # fmt: skip
+        ), *back, *buttons(("Lấy từ các đơn vị đã tin khóa   Ctrl+G", self.seed), ("Chuỗi số liệu   Ctrl+B", self.series))))  # fmt: skip
+        self.question = AskTwice(BACK, BACK, back[0], self)
+        self.body.addWidget(self.question)
         self.state = state_label()
         self.body.addWidget(self.state)
         self.model = RowsModel(
             [
-                Column("Cơ quan", lambda u: u.name, width=0, least=30),
+                Column("Cơ quan", lambda u: short_name(u.name), width=0, least=24, tip=lambda u: u.name),
                 Column("Cấp", lambda u: org_tree.LEVELS.get(u.level, u.level), width=18, least=12, spare=2),
                 Column("Trực thuộc", self._parent, width=26, least=12, spare=1),
                 Column("Từ ngày", lambda u: u.since, width=12), Column("Đến ngày", lambda u: u.until, width=12),
@@ -69,15 +74,16 @@ class OrgTreePage(Page):
         ))  # fmt: skip
         self.action("Thêm một cơ quan", "Ctrl+T", self.add, icon="plus")
         self.action("Sáp nhập hoặc chia cơ quan đang chọn", "Ctrl+D", self.follow)
+        self.action("Bỏ sắp xếp đã ghi nhầm của cơ quan đang chọn", BACK, self.unfollow)
         self.action("Lấy các đơn vị đã tin khóa vào cây", "Ctrl+G", self.seed)
         self.action("Số liệu cũ trên bản đồ tổ chức hôm nay", "Ctrl+B", self.series)
 
     def refresh(self) -> None:
-        def ask() -> dict[str, Unit]:
+        def ask() -> tuple[dict[str, Unit], list[str]]:
             with self.desk.reading() as reader:
-                return org_tree.tree(reader)
+                return org_tree.tree(reader), expected_offices.not_in_tree(reader)
 
-        self.worker.run_read(ask, self._show, key="units", owner=self)
+        self.worker.run_read(ask, lambda found: self._show(*found), key="units", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -88,25 +94,30 @@ class OrgTreePage(Page):
     def help(self) -> str:
         return (
             "Mỗi cơ quan có ngày bắt đầu, ngày thôi hoạt động và cơ quan kế tiếp. Ctrl+D: từ ngày nào, một cơ quan kế tiếp là sáp nhập, nhiều là chia. "
-            "Trước khi ghi, cơ quan kế tiếp phải có trong cây. Ctrl+B xem số liệu các kỳ trước theo các cơ quan hôm nay."
+            "Trước khi ghi, cơ quan kế tiếp phải có trong cây; cơ quan còn hoạt động mà chuyển một phần thì chọn chính nó và nơi nhận. Ghi nhầm "
+            "thì Ctrl+Shift+D bỏ sắp xếp của cơ quan đang chọn. Ctrl+B xem số liệu các kỳ trước theo các cơ quan hôm nay."
         )
 
     def _parent(self, unit: Unit) -> str:
         above = self.units.get(unit.parent)
-        return above.name if above is not None else ""
+        return short_name(above.name) if above is not None else ""
 
     def _into(self, unit: Unit) -> str:
         def one(key: str, share: int) -> str:
-            name = self.units[key].name if key in self.units else ""
+            name = short_name(self.units[key].name) if key in self.units else ""
             return name if share == org_tree.WHOLE else f"{name} ({share / 10:g} %)".replace(".", ",")
 
         return "; ".join(one(key, share) for key, share in unit.into)
 
-    def _show(self, units: dict[str, Unit]) -> None:
+    def _show(self, units: dict[str, Unit], apart: list[str]) -> None:
         self.units = units
         self.model.set_rows(sorted(units.values(), key=lambda u: (u.level != "province", u.since, u.name)))
         today = self.clock.today()
-        self.state.setText(f"{len(org_tree.on(units, today))} cơ quan dưới tỉnh đang hoạt động hôm nay, {len(units)} cơ quan đã ghi.")
+        said = f"{len(org_tree.on(units, today))} cơ quan dưới tỉnh đang hoạt động hôm nay, {len(units)} cơ quan đã ghi."
+        if apart:
+            some = ", ".join(map(short_name, apart[:4])) + ("…" if len(apart) > 4 else "")
+            said += f" {len(apart)} đơn vị chưa có trong cây vẫn phải gửi báo cáo: {some} (Ctrl+G lấy vào cây)."
+        self.state.setText(said)
 
     def _current(self) -> Unit | None:
         key = self.table.current_key()
@@ -130,6 +141,21 @@ class OrgTreePage(Page):
         row = self._current()
         if row is not None:
             self.shell.open_page(FollowPage(self.shell, self.units, row))
+
+    def unfollow(self) -> None:
+        """What was written down by mistake is taken back, asked for twice."""
+        row = self._current()
+        if row is None or (row.moved is not None and not self.question.ask(row.key, f"Bỏ sắp xếp từ ngày {short_date(row.moved)} của {row.name}.")):
+            return
+
+        def write() -> tuple[None, tuple[str, ...]]:
+            org_tree.unfollow(self.desk, row.key)
+            return None, TOPICS
+
+        self.worker.run_write(
+            write, lambda _none: self.shell.tell("Đã bỏ sắp xếp: cơ quan hoạt động như trước."),
+            lambda refusals: self.shell.warn(" ".join(sentence(r) for r in refusals)), owner=self,
+        )  # fmt: skip
 
     def seed(self) -> None:
         """Offices whose keys are trusted become units."""
@@ -157,7 +183,7 @@ class UnitPage(FormPage):
         self.unit = unit
         with self.desk.reading() as reader:
             offices = [("", "chưa biết"), *((k, r["name"]) for k, r in receiving.trusted(reader).items())]
-        above = [("", "không"), *((u.key, u.name) for u in units.values() if unit is None or u.key != unit.key)]
+        above = [("", "không"), *((u.key, _dated(u)) for u in units.values() if unit is None or u.key != unit.key)]
         self.lay_out((
             Spec("name", "Tên", required=True, value=unit.name if unit else None, share=2),
             Spec("level", "Cấp", "choice", required=True, options=tuple(org_tree.LEVELS.items()), value=unit.level if unit else "region", beside=True),
@@ -191,7 +217,8 @@ class FollowPage(FormPage):
     def __init__(self, shell: Shell, units: dict[str, Unit], unit: Unit) -> None:
         super().__init__(shell)
         self.unit = unit
-        others = [("", "không"), *((u.key, u.name) for u in units.values() if u.key != unit.key and u.level != "province")]
+        others = [("", "không"), *((u.key, _dated(u)) for u in units.values() if u.key != unit.key and u.level != "province")]
+        others.append((unit.key, f"chính {short_name(unit.name)}, còn hoạt động"))
         specs = [Spec("since", "Từ ngày", "date", required=True)]
         for n in range(1, self.MOST + 1):
             specs.append(Spec(f"unit_{n}", f"Cơ quan kế tiếp {n}", "choice", options=others, value=""))
@@ -261,7 +288,7 @@ class SeriesPage(Page):
         while (item := self.place.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        columns = [Column("Cơ quan hôm nay", lambda r: r.name, width=0, least=30)]
+        columns = [Column("Cơ quan hôm nay", lambda r: short_name(r.name), width=0, least=24, tip=lambda r: r.name)]
         columns += [Column(words, _value(at), "right", 16) for at, words in enumerate(made.periods)]
         self.model = RowsModel(columns, lambda r: r.unit, self)
         self.model.set_rows(made.rows)
@@ -273,9 +300,14 @@ class SeriesPage(Page):
         self.note.setVisible(bool(made.notes))
 
 
+def _dated(unit: Unit) -> str:
+    """What tells it from another of its name."""
+    return f"{short_name(unit.name)} (đến {short_date(unit.until)})" if unit.until is not None else short_name(unit.name)
+
+
 def _value(at: int) -> Callable[[Any], str]:
     """The figure of a row in one period."""
-    return lambda row: reporting.shown(row.values[at])
+    return lambda row: row.shown(at)
 
 
 #: What a series may show: (measure, cell) and its words.

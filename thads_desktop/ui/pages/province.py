@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from thads_desktop.services import consolidation, department, people, receiving
+from thads_desktop.services import consolidation, expected_offices, people, receiving
 from thads_desktop.services.receiving import Period, Verdict
 from thads_desktop.ui.ask_place import ask_file, ask_folder, saved
 from thads_desktop.ui.ask_twice import AskTwice
@@ -18,15 +18,19 @@ from thads_desktop.ui.frame_parts import ElidedLabel
 from thads_desktop.ui.own_key import PACKAGES
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons, state_label
-from thads_desktop.ui.pages import joined_again
+from thads_desktop.ui.pages import key_words
+from thads_desktop.ui.pages.claimed import ClaimedPage, CloseClaimedPage, waiting
 from thads_desktop.ui.pages.department import DepartmentPage
 from thads_desktop.ui.pages.drill import open_cell
-from thads_desktop.ui.pages.key_words import ABOVE, BELOW, TRUST, TRUST_INSTEAD, TRUST_NOW, seen_words, trusted_words
 from thads_desktop.ui.pages.province_rows import (
-    MISSING,
-    OK,
+    HELP,
+    Trusted,
+    closed_words,
     office_columns,
+    office_rows,
     short_name,
+    state_words,
+    taken_words,
     trusted_now,
     verdict_columns,
 )
@@ -38,9 +42,6 @@ from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import RowsModel
 
-NOBODY = "gói chưa tin"
-#: Refusals that end when the key is trusted (anew).
-KEY_CODES = ("package.unknown_sender", "package.key_changed", "package.other_name")
 CLOSE = "Shift+F9"
 
 
@@ -57,7 +58,7 @@ class ProvincePage(Page):
         self._files: list[Path] = []
         self._seen: consolidation.Key | None = None
         self._looked: list[Path] | None = None
-        self._trusted_rows: list[tuple[str, str]] = []
+        self._trusted_rows: list[Trusted] = []
         self.said = ""
         with self.desk.reading() as reader:
             self.own = "Cục" if people.office(reader).level == "province" else "đơn vị"
@@ -68,7 +69,7 @@ class ProvincePage(Page):
         self.body.addLayout(self._button_line())
         self.question = AskTwice(CLOSE, CLOSE, self.buttons["close"], self)
         self.body.addWidget(self.question)
-        self.state = state_label(BELOW if self.own == "Cục" else ABOVE)
+        self.state = state_label(key_words.BELOW if self.own == "Cục" else key_words.ABOVE)
         self.body.addWidget(self.state)
         self.progress = ProgressPanel(self.worker, self)
         self.body.addWidget(self.progress)
@@ -89,6 +90,7 @@ class ProvincePage(Page):
         self.action("Lưu Excel, PDF và gói tổng hợp", "F8", self.prompt_export)
         self.action("Xem khóa của gói rồi tin khóa", "Ctrl+T", self.trust)
         self.action(f"Khóa của {self.own}: dấu vân tay, xuất khóa", "", self.prompt_key)
+        self.action("Việc do nhiều đơn vị cùng báo cáo", "Ctrl+D", self.open_claimed, icon="list")
         self.action("Theo dõi báo cáo: đơn vị nào thiếu, chậm; chấp nhận, trả lại", "Ctrl+B", lambda: shell.open_page(DepartmentPage(shell)), icon="list")
         FileDrop(self, self.choose, lambda _files: self.consolidate())
 
@@ -112,7 +114,7 @@ class ProvincePage(Page):
         self.period.activated.connect(lambda _at: self._open_period())
         for text, name, run in (
             ("Nhận và tổng hợp   F9", "consolidate", self.consolidate), ("Chốt   Shift+F9", "close", self.close_period),
-            ("Lưu…   F8", "export", self.prompt_export), (TRUST.format(whose=NOBODY), "trust", self.trust),
+            ("Lưu…   F8", "export", self.prompt_export), (key_words.TRUST.format(whose=key_words.NOBODY), "trust", self.trust),
             (f"Khóa của {self.own}…", "key", self.prompt_key),
         ):  # fmt: skip
             button = self.buttons[name] = QPushButton(text)
@@ -136,12 +138,16 @@ class ProvincePage(Page):
         return made
 
     def refresh(self) -> None:
-        def ask() -> tuple[list[tuple[str, str]], list[tuple[str, int, int, int]]]:
-            with self.desk.reading() as reader:
-                rows = [(row["name"], row["fingerprint"]) for row in department.below(reader, self.desk.clock.today()).values()]
-            return sorted(rows), consolidation.periods(self.desk)
+        # What is shown is computed again: packages may have been given back on another page, the tree changed, the period closed.
+        shown = self.made
+        of = (shown.regime.id, shown.year, shown.months) if shown is not None and shown.regime is not None else None
 
-        self.worker.run_read(ask, self._refreshed, key="trusted", owner=self)
+        def ask() -> tuple[list[Trusted], list[tuple[str, int, int, int]], consolidation.Consolidation | None]:
+            with self.desk.reading() as reader:
+                rows = [(row["name"], row["fingerprint"], key) for key, row in expected_offices.below(reader).items()]
+            return sorted(rows), consolidation.periods(self.desk), consolidation.joined(self.desk, *of) if of is not None else None
+
+        self.worker.run_read(ask, lambda answer: self._refreshed(answer[0], answer[1], answer[2], shown), key="trusted", owner=self)
 
     def first_focus(self) -> QWidget:
         return self.place
@@ -150,12 +156,7 @@ class ProvincePage(Page):
         return (("Ctrl+O", "chọn gói"), ("F9", "nhận, tổng hợp"), ("Shift+F9", "chốt"), ("F8", "lưu"), ("Ctrl+B", "theo dõi"))
 
     def help(self) -> str:
-        return (
-            "Trước khi nhận gói của một đơn vị, hãy tin khóa của họ: Ctrl+T hiện dấu vân tay, đọc qua điện thoại, thấy đúng mới "
-            "nhấn Ctrl+T lần nữa; khóa là của gói đang chọn trong danh sách, hoặc của gói đầu tiên chưa tin. Đơn vị đã tin khóa mà "
-            "chưa gửi thì hiện là còn thiếu. Gói hỏng, gói lạ, gói cũ đều bị từ chối kèm lý do. Ô Kỳ nói F9 nhận kỳ nào: không chọn "
-            "thì kỳ của đa số gói; gói ghi Kỳ khác thì chọn kỳ ấy rồi F9 lần nữa."
-        )
+        return HELP
 
     # --- choosing -----------------------------------------------------------------------------------
 
@@ -192,8 +193,8 @@ class ProvincePage(Page):
             self.state.setText("Đã đổi gói: nhấn Ctrl+T để xem khóa của gói này.")
         self._seen = None
         row = self._row()
-        whose = short_name(row.office) if row is not None and row.code in KEY_CODES else NOBODY
-        self.buttons["trust"].setText(TRUST.format(whose=whose))
+        whose = short_name(row.office) if row is not None and row.code in key_words.KEY_CODES else key_words.NOBODY
+        self.buttons["trust"].setText(key_words.TRUST.format(whose=whose))
 
     def _row(self) -> Verdict | None:
         at = self.packages.currentIndex().row()
@@ -242,7 +243,7 @@ class ProvincePage(Page):
         if wanted is not None and wanted not in self.period.received:
             self.made = None
             self.forms.set_forms(())
-            self.cells.show_nothing()
+            self._show_form()
             self._show_offices()
             self.state.setText(f"{wanted[2]:02d} tháng năm {wanted[1]}: chưa nhận gói nào, nhấn F9 để nhận kỳ này.")
         elif wanted is not None:
@@ -254,14 +255,22 @@ class ProvincePage(Page):
         if made is None or not made.offices:
             self.shell.warn("Hãy nhận gói (F9) hoặc chọn kỳ trước khi chốt.")
             return
-        if made.missing and not made.closed and not self.question.ask(
-            (made.year, made.months, made.missing),
-            f"Chốt {made.months:02d} tháng năm {made.year} khi còn thiếu báo cáo của {len(made.missing)} đơn vị: {', '.join(made.missing)}.",
+        if made.twice and not made.closed:
+            self.shell.open_page(CloseClaimedPage(self.shell, made, self._closed))
+            return
+        lacks = waiting(made)
+        if lacks and not made.closed and not self.question.ask(
+            (made.year, made.months, made.missing, made.drafts), f"Chốt {made.months:02d} tháng năm {made.year} khi {lacks}.",
         ):  # fmt: skip
             return
-        self.worker.run_write(
-            lambda: (consolidation.close_joined(self.desk, made), ("province",)), self._closed, self._refused, owner=self
-        )
+        self.worker.run_write(lambda: (consolidation.close_joined(self.desk, made), ("province",)), self._closed, self._refused, owner=self)
+
+    def open_claimed(self) -> None:
+        """The matters that several offices report."""
+        if self.made is not None and self.made.claimed:
+            self.shell.open_page(ClaimedPage(self.shell, self.made))
+        else:
+            self.shell.warn("Kỳ đang xem không có việc nào do nhiều đơn vị cùng báo cáo.")
 
     def prompt_export(self) -> None:
         """Ask for the folder of the files."""
@@ -276,9 +285,8 @@ class ProvincePage(Page):
         """Write workbook, print and package of what is shown into a folder."""
         made = self.made
         assert made is not None
-        self.worker.run_write(
-            lambda: (consolidation.write(self.desk, made, folder), ()), lambda paths: self.shell.tell(saved(paths)), self._refused, owner=self
-        )
+        done = lambda paths: self.shell.tell(saved(paths))  # noqa: E731 - read beside what is said of it
+        self.worker.run_write(lambda: (consolidation.write(self.desk, made, folder), ()), done, self._refused, owner=self)
 
     # --- keys ---------------------------------------------------------------------------------------
 
@@ -294,10 +302,8 @@ class ProvincePage(Page):
                 lambda: consolidation.key_to_trust(self.desk, files, wanted), self._see, key="seen", owner=self, on_refused=self._refused
             )
             return
-        self.worker.run_write(
-            lambda: (consolidation.trust(self.desk, Path(seen.path), seen.fingerprint, instead=seen.known), ("province",)),
-            self._trusted, self._refused, owner=self,
-        )
+        trust = lambda: (consolidation.trust(self.desk, Path(seen.path), seen.fingerprint, instead=seen.known), ("province",))  # noqa: E731 - as above
+        self.worker.run_write(trust, self._trusted, self._refused, owner=self)
 
     def prompt_key(self) -> None:
         """Ask where this office's public key goes."""
@@ -312,44 +318,52 @@ class ProvincePage(Page):
 
     def _see(self, key: consolidation.Key) -> None:
         if key.known and not key.instead_of:
-            self.state.setText(seen_words(key))
+            self.state.setText(key_words.seen_words(key))
             return
         if (at := self.verdicts.place(Path(key.path))) >= 0:
             self.packages.select_key(self.verdicts.key(at))
         self._seen = key
-        self.buttons["trust"].setText((TRUST_INSTEAD if key.known else TRUST_NOW).format(whose=short_name(key.office)))
-        self.state.setText(seen_words(key))
+        self.buttons["trust"].setText((key_words.TRUST_INSTEAD if key.known else key_words.TRUST_NOW).format(whose=short_name(key.office)))
+        self.state.setText(key_words.seen_words(key))
 
     def _trusted(self, key: consolidation.Key) -> None:
         self._unsee()
         rows = [self.verdicts.row(at) for at in range(self.verdicts.rowCount())]
         if any(v.fingerprint == key.fingerprint for v in rows):
             self.verdicts.set_rows([trusted_now(v) if v.fingerprint == key.fingerprint else v for v in rows])
-        self.state.setText(trusted_words(key))
+        self.state.setText(key_words.trusted_words(key))
 
     # --- showing ------------------------------------------------------------------------------------
 
-    def _refreshed(self, answer: tuple[list[tuple[str, str]], list[tuple[str, int, int, int]]]) -> None:
-        self._trusted_rows, periods = answer
+    def _refreshed(self, trusted: list[Trusted], periods: list[Any], now: consolidation.Consolidation | None, shown: object) -> None:
+        self._trusted_rows = trusted
         self.period.set_received({(regime, year, months): count for regime, year, months, count in periods})
+        if now is not None and self.made is shown:
+            self._show_again(now)
         self._show_offices()
-        joined_again.look(self)
         if self.made is None and periods and not self.place.text():
             self.period.choose(periods[0][:3])
             self._open_period()
 
+    def _show_again(self, now: consolidation.Consolidation) -> None:
+        """What is shown, computed anew; that it is another sum is told. What was said of a key stays to be read."""
+        old, before, own = self.made, self.state.text(), self.state.text() == self.said
+        self.show_joined(now)
+        if self._seen is not None:
+            self.state.setText(before)
+        elif not own:
+            self.said = f"{before} · {self.said}"
+            self.state.setText(self.said)
+        if old is not None and old.made_of != now.made_of:
+            self.shell.tell(f"Số tổng hợp {now.months:02d} tháng năm {now.year} đã tính lại: {len(now.offices)} đơn vị.")
+
     def _show_offices(self) -> None:
-        came = set(self.made.offices) if self.made is not None else set()
-        known = self.made is not None and self.made.regime is not None
-        self.offices.set_rows([(name, mark, OK if name in came else MISSING if known else "") for name, mark in self._trusted_rows])
+        self.offices.set_rows(office_rows(self._trusted_rows, self.made))
 
     def _take(self, done: consolidation.Consolidation) -> str:
         self.verdicts.set_rows(done.verdicts)
         self.show_joined(done)
-        accepted = sum(v.accepted for v in done.verdicts)
-        said = f"Nhận {accepted} trong {len(done.verdicts)} gói; tổng hợp {len(done.offices)} đơn vị."
-        other = sum(v.code == "package.wrong_period" for v in done.verdicts)
-        return f"{said} {other} gói thuộc kỳ khác: chọn kỳ ấy ở ô Kỳ rồi nhấn F9." if other else said
+        return taken_words(done)
 
     def show_joined(self, done: consolidation.Consolidation) -> None:
         self.made = done
@@ -362,19 +376,9 @@ class ProvincePage(Page):
         self._say()
 
     def _say(self) -> None:
-        made = self.made
-        if made is None or made.regime is None:
-            return
-        said = [f"{made.months:02d} tháng năm {made.year}: đã có {len(made.offices)} đơn vị"]
-        if made.missing:
-            said.append(f"còn thiếu {len(made.missing)}: {', '.join(made.missing[:4])}{'…' if len(made.missing) > 4 else ''}")
-        if made.twice:
-            said.append(f"{len(made.twice)} việc do nhiều đơn vị cùng báo cáo")
-        said += [v.says for v in made.violations[:3]]
-        if made.closed:
-            said.append("đã chốt (bổ sung)" if made.supplementary else "đã chốt")
-        self.said = " · ".join(said)
-        self.state.setText(self.said)
+        if self.made is not None and self.made.regime is not None:
+            self.said = state_words(self.made)
+            self.state.setText(self.said)
 
     def _show_form(self) -> None:
         form = next((f for f in self.made.forms if f.form == self.forms.currentData()), None) if self.made else None
@@ -389,8 +393,7 @@ class ProvincePage(Page):
         if made.not_closed:
             self.shell.warn(made.not_closed)
         else:
-            lacks = f", còn thiếu {len(made.missing)} đơn vị" if made.missing else ""
-            self.shell.tell(f"Đã chốt báo cáo {'bổ sung' if made.supplementary else 'tổng hợp'}{lacks}.")
+            self.shell.tell(closed_words(made))
 
     def _refused(self, refusals: Any) -> None:
         self.shell.warn(" ".join(map(sentence, refusals)))
