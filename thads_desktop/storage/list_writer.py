@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +39,10 @@ if TYPE_CHECKING:
 
 #: What stands beside the line of an asset.
 ASSET_LISTS = ("asset_matter", "asset_party", "asset_mark")
+
+
+#: Kind of row -> what reads its fields.
+_GETTERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
 
 class ListWriter(Lists):
@@ -251,15 +254,15 @@ class ListWriter(Lists):
         self.connection.exec_driver_sql(statement, values or None)
 
 
-@lru_cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _names(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
-@lru_cache
-def _cells(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+def _cells(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """Reads the fields of a row of this kind, all at once: a list has many."""
-    return attrgetter(*_names(kind))
+    if kind not in _GETTERS:
+        _GETTERS[kind] = attrgetter(*_names(kind))
+    return _GETTERS[kind]
 
 
 def _values(row: Any) -> tuple[Any, ...]:
