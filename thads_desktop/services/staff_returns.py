@@ -100,7 +100,7 @@ def _own(desk: Desk) -> Work | None:
         here = people.office(reader)
     if here.level == "province":
         return None
-    closed = max(reporting.closings(desk), key=lambda c: (c.months == _WHOLE_YEAR, c.end, c.at_seq), default=None)
+    closed = max(reporting.closings(desk), key=lambda c: (c.months == _WHOLE_YEAR, c.as_of, c.at_seq), default=None)
     if closed is None:
         raise Refused(Refusal("staff.no_returns"))
     made = reporting.make(desk, closed.year, closed.months, regime=closed.regime, seq=closed.at_seq)
