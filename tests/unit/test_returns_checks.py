@@ -106,7 +106,9 @@ def test_what_was_recorded_or_undone_since_explains_another_opening() -> None:
     ]  # fmt: skip
     new = [fact("m", part="new"), fact("n", part="new")]
     moved = check_series(R2019, new, [fact("m", "separate_book", part="book_now"), fact("n")._replace(part="new")], same_year=True)
-    assert [(v.says, v.matters, v.soft) for v in moved if not v.says.startswith("Tiền")] == [("Số mới thụ lý giảm 1 việc do chuyển sổ theo dõi riêng.", ("m",), True)]
+    assert [(v.says, v.matters, v.soft) for v in moved if not v.says.startswith("Tiền")] == [
+        ("Số mới thụ lý giảm 1 việc do chuyển sổ theo dõi riêng.", ("m",), True),
+    ]
 
 
 def test_what_was_counted_once_does_not_vanish_within_the_year() -> None:
