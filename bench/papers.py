@@ -79,7 +79,7 @@ def _drawing(paper: Paper, alone: float, say: Say) -> None:
 
 def _word_processor(paper: Paper, alone: float, folder: Path, say: Say) -> None:
     """The same words put into a Word template and made PDF by LibreOffice, many in one start."""
-    if importlib.util.find_spec("docxtpl") is None or shutil.which("soffice") is None:
+    if importlib.util.find_spec("docxtpl") is None or shutil.which("lowriter") is None:
         print("one decision by docxtpl and LibreOffice: left out, they are not both installed")
         return
     from docx import Document

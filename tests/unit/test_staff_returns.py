@@ -76,3 +76,13 @@ def test_what_was_counted_by_hand_since_stays_and_a_short_name_is_known(cuc: tup
     question, without = sp.with_forecast(desk, sp.Question())
     assert question.of(key).growth is not None
     assert without == ()
+
+
+def test_an_office_takes_its_own_closed_return(cuc: tuple[Bench, Desk]) -> None:
+    office, _desk = cuc
+    made = reporting.close(office.desk, reporting.make(office.desk, 2020, 3))
+    assert staff_returns.fill(office.desk).filled == (OFFICE,)
+    (unit,) = staff.listed(office.desk)[0]
+    cells = next(f for f in made.all_forms if f.measure == "viec" and any(r.key == "tong" for r in f.rows)).row("tong").cells
+    assert unit.work is not None
+    assert (unit.work.carried, unit.work.intake, unit.work.day) == (cells["c2"], cells["c3"], made.end)

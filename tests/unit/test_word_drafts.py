@@ -98,7 +98,7 @@ def test_what_is_typed_is_never_markup_or_a_field(text: str) -> None:
     assert "".join(plain.split()) in told
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(shutil.which("lowriter") is None, reason="LibreOffice Writer is not installed")
 def test_a_word_processor_opens_it(tmp_path: Path) -> None:
     from pypdf import PdfReader
 

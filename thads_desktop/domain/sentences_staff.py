@@ -7,7 +7,7 @@ STAFF_REFUSALS: dict[str, str] = {
     "staff.unit_known": "Đã có đơn vị tên “{name}”: hãy mở đơn vị ấy ra sửa.",
     "staff.bad_number": "“{text}” không phải là số nguyên từ {least} đến {most}: hãy nhập lại.",
     "staff.bad_decimal": "“{text}” không phải là số từ {least} đến {most}: hãy ghi nhiều nhất hai chữ số sau dấu phẩy, ví dụ 7,5.",
-    "staff.no_returns": "Chỉ cơ quan cấp tỉnh lấy được khối lượng từ báo cáo của các đơn vị: ở đây hãy kê bằng Ctrl+D.",
+    "staff.no_returns": "Chưa có báo cáo thống kê nào đã chốt để lấy khối lượng: hãy chốt một kỳ ở trang Báo cáo (F7), hoặc kê bằng Ctrl+D.",
     "staff.unknown": "Không có người này trong sổ cán bộ: hãy mở lại danh sách.",
     "staff.bad_rank": "Ngạch này không có trong danh mục của ngày {day}: hãy chọn lại.",
     "staff.left": "{name} đã thôi việc từ {day}: không ghi được sau ngày ấy.",

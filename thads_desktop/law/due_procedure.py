@@ -47,9 +47,9 @@ ASKED: dict[str, tuple[str, str, str, Callable[[ev.Body], bool]]] = {
     ),
     "cost_relief": ("R51", "", "Nhận đề nghị miễn, giảm chi phí cưỡng chế", _act("cost_relief")),
 }
-#: What answers something asked, and is no decision that changes the matter.
 #: The court did not grant what was proposed: the proposal of remission has its answer.
 DENIED = "remission_denied"
+#: What answers something asked, and is no decision that changes the matter.
 ANSWERS = {"officer_kept": "Trả lời không thay đổi Chấp hành viên", DENIED: "Tòa án không chấp nhận đề nghị xét miễn, giảm"}
 #: What became known and lets the terms of the security measures run: under the 2025 law, and of what was taken under the 2008 law.
 RUNS = {"coercion": "Có căn cứ cưỡng chế", "ownership": "Xác định được chủ sở hữu tài sản"}

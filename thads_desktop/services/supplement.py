@@ -174,8 +174,8 @@ def listing(desk: Desk, made: Explanation) -> Listing:
     rest = f"Và {dong(further)} ô của các dòng thành phần, có đủ trong gói báo cáo." if further else ""
     return Listing(
         f"Giải trình báo cáo bổ sung {made.period_words}", who.parent, who.name, who.place, today, made.told,
-        (ListTable("Các việc tính khác", (
-            ListColumn("Số", 4, "right"), ListColumn("Quyết định", 12), ListColumn("Khi chốt", 20), ListColumn("Nay", 20),
+        (ListTable("Các việc, mục sổ tính khác", (
+            ListColumn("Số", 4, "right"), ListColumn("Quyết định, số sổ", 12), ListColumn("Khi chốt", 20), ListColumn("Nay", 20),
             ListColumn("Đã ghi gì, ai ghi", 30), ListColumn("Ảnh hưởng đến ô", 22)), tuple(matters), "" if matters else "Không có việc nào tính khác."),
          ListTable("Các ô khác, dòng đầu của từng biểu", (
              ListColumn("Biểu", 12), ListColumn("Dòng", 18), ListColumn("Ô", 36), ListColumn("Đã chốt", 17, "right"), ListColumn("Nay", 17, "right")),

@@ -48,7 +48,7 @@ class UnitsPage(Page):
         with self.desk.reading() as reader:
             department = people.office(reader).level == "province"
         ways = [("Thêm đơn vị   Ctrl+T", self.add), ("Kê khối lượng   Ctrl+D", self.count)]
-        ways += [("Lấy từ báo cáo đã nhận   Ctrl+Y", self.fill)] if department else []
+        ways += [(f"Lấy từ báo cáo đã {'nhận' if department else 'chốt'}   Ctrl+Y", self.fill)]
         acts = buttons(*ways, ("Đề xuất biên chế, biệt phái   Ctrl+R", self.propose))
         self.body.addLayout(FlowRow(self.heading(), *acts))
         self.body.addWidget(quiet_label(
@@ -72,8 +72,7 @@ class UnitsPage(Page):
         self.body.addWidget(with_words(self.table), 1)
         self.action("Thêm đơn vị vào sổ cán bộ", "Ctrl+T", self.add, icon="plus")
         self.action("Kê khối lượng của đơn vị đang chọn", "Ctrl+D", self.count)
-        if department:
-            self.action("Lấy đơn vị và khối lượng từ báo cáo đã nhận", "Ctrl+Y", self.fill)
+        self.action("Lấy đơn vị và khối lượng từ báo cáo" + (" đã nhận" if department else " đã chốt"), "Ctrl+Y", self.fill)
         self.action("Đề xuất biên chế, biệt phái", "Ctrl+R", self.propose)
         self.names: dict[str, str] = {}
 
@@ -108,7 +107,7 @@ class UnitsPage(Page):
             return staff_returns.told(filled)
 
         self.progress.start(
-            "Đang lấy khối lượng từ báo cáo đã nhận", lambda _progress, _cancelled: (staff_returns.fill(self.desk), TOPICS), done, writes=True
+            "Đang lấy khối lượng từ báo cáo", lambda _progress, _cancelled: (staff_returns.fill(self.desk), TOPICS), done, writes=True
         )
 
     def propose(self) -> None:
