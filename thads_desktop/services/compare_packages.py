@@ -266,7 +266,7 @@ def _matters(
         if sorted(map(repr, one)) == sorted(map(repr, other)):
             continue
         item = listed.get(key, {})
-        number = str(item.get("number") or numbers.get(key) or (kept[key].number if key in kept else ""))[:100]
+        number = str(item.get("number") or (kept[key].number if key in kept else "") or numbers.get(key, ""))[:100]
         if history is not None:
             happened = [said for seq, said in kept[key].events if seqs[0] < seq <= seqs[1]] if key in kept else []
         else:
