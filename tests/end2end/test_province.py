@@ -150,9 +150,9 @@ def test_closing_waits_for_the_end_and_is_not_repeated(cuc: Desk, sent: Path) ->
     assert "chưa kết thúc" in consolidation.close_joined(cuc, made).not_closed
     cuc.clock.day = LATER
     made = consolidation.joined(cuc, "2015", 2020, 3)
-    other = consolidation.close_joined(cuc, replace(made, forms=made.forms[1:]))
+    other = consolidation.close_joined(cuc, replace(made, made_of=made.made_of[:-1]))
     assert not other.closed
-    assert "không còn là số liệu hiện tại" in other.not_closed
+    assert "vừa thay đổi" in other.not_closed
     assert consolidation.close_joined(cuc, made).closed
     again = consolidation.close_joined(cuc, made)
     assert "đã chốt" in again.not_closed

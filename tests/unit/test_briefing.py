@@ -151,7 +151,7 @@ def test_a_departments_sums_since_october_are_not_joined_across_the_years() -> N
     def came(year: int, months: int, new: int, left: int, *offices: str) -> Consolidation:
         row = Row("tong", "Tổng", {"c2": 0, "c3": new, "c8": 0, "c17": left})
         form = SimpleNamespace(measure="viec", rows=(row,))
-        return Consolidation((), None, year, months, None, "", offices, ("X",) if months == 3 else (), (), (form,), ())  # type: ignore[arg-type]
+        return Consolidation((), None, year, months, None, "", offices, ("X",) if months == 3 else (), (), (form,), ())  # type: ignore[arg-type]  # a form of what is asked alone
 
     made = of_offices.trend([came(2018, 9, 50, 20), came(2018, 12, 70, 15), came(2019, 3, 10, 18)])
     flows, stock = made.charts[:2]
@@ -187,7 +187,7 @@ def test_tasks_are_those_due_by_the_end_of_the_next_week_or_month(office: Bench)
     for day, month, week in ((date(2019, 2, 15), "31/03/2019", "24/02/2019"), (date(2019, 9, 30), "31/10/2019", "13/10/2019"),
                              (date(2019, 1, 31), "28/02/2019", "10/02/2019")):  # fmt: skip
         for rhythm, last in (("month", month), ("week", week)):
-            until = briefing.span(rhythm, briefing.span(rhythm, day)[1] + timedelta(days=1))[1]  # type: ignore[arg-type]
+            until = briefing.span(rhythm, briefing.span(rhythm, day)[1] + timedelta(days=1))[1]  # type: ignore[arg-type]  # the rhythm comes as a word
             assert short_date(until) == last
     (short,) = [s.listing for s in briefing.make(office.desk, "month").sections if s.listing.title == "Việc được giao"][:1]
     tasks.put(office.desk, "Việc cuối tháng sau", office.second, date(2019, 12, 31))

@@ -180,7 +180,7 @@ def test_two_versions_are_explained_by_records_and_over_the_versions_between(off
         office.matters[0]: ("01/QĐ-CCTHADS", 1), office.matters[1]: ("02/QĐ-CCTHADS", 1),
     }  # fmt: skip
     assert chain.partial == 0
-    assert "dòng tong, ô t18: 0,00 -> 10,00" in chain.text()
+    assert "cột 20: 0,00 -> 10,00" in chain.text()
     all_three = compare_packages.compare(first, fourth)
     assert {m.number for m in all_three.matters} == {"01/QĐ-CCTHADS", "02/QĐ-CCTHADS", "KN 1/2024"}
     assert all(m.happened for m in all_three.matters)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -239,15 +238,11 @@ def test_an_office_that_said_nothing_stands_with_the_others(line: Line) -> None:
     assert letters_across.listing(line.cuc).tables[0].rows[0][-1] == "chưa có số liệu"
 
 
-def test_two_offices_of_one_place_name_have_files_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests import office as offices
-
-    before = offices.set_up
+def test_two_offices_of_one_place_name_have_files_of_their_own(tmp_path: Path) -> None:
     made, cuc = [], open_desk(tmp_path / "cuc", FixedClock(DAY), create=True)
     people.set_up(cuc, PARENT, "Tổng cục Thi hành án dân sự", "province")
     for n, name in enumerate(("huyện Cao Lãnh", "thành phố Cao Lãnh")):
-        monkeypatch.setattr(offices, "set_up", partial(before, name=f"Chi cục Thi hành án dân sự {name}"))
-        one = bench(tmp_path / f"o{n}", date(2019, 10, 7))
+        one = bench(tmp_path / f"o{n}", date(2019, 10, 7), name=f"Chi cục Thi hành án dân sự {name}")
         one.on(DAY)
         consolidation.trust(cuc, Path(consolidation.key_package(one.desk, tmp_path / f"k{n}.thads").path))
         consolidation.trust(one.desk, Path(consolidation.key_package(cuc, tmp_path / f"c{n}.thads").path))

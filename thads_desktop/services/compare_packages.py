@@ -15,11 +15,9 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import bare
 from thads_desktop.returns.consolidate import EvidenceError, read_evidence, sent_cells
 from thads_desktop.returns.record_words import SOURCES
-from thads_desktop.returns.records import ENTRY, Record
+from thads_desktop.returns.records import Record
 from thads_desktop.services import changed_items, evidence_words, matter_part, reporting, versions_told
 from thads_desktop.services.receiving import content
-from thads_desktop.services.record_said import entry_named
-from thads_desktop.services.reporting import circular_of
 from thads_desktop.services.return_words import EXPLANATION
 
 if TYPE_CHECKING:
@@ -118,7 +116,7 @@ class Comparison:
         return next((f"cột {h.no}" for h in heads if h.key == cell.cell), f"ô {cell.cell}")
 
     def text(self) -> str:
-        of = f"{self.months:02d} tháng năm {self.year} ({circular_of(self.regime)})"
+        of = f"{self.months:02d} tháng năm {self.year} ({reporting.circular_of(self.regime)})"
         lines = [f"{self.office}, {of}.", self.first.words + ".", self.second.words + "."]
         if self.swapped:
             lines.append("Gói nêu sau là bản trước: hai bản được xếp lại theo thứ tự gửi.")
@@ -164,7 +162,7 @@ def compare(one: Path, other: Path) -> Comparison:
             raise Refused(Refusal("compare.keys", {"office": a.office_name, "one": a.fingerprint, "other": b.fingerprint}))
         raise Refused(Refusal("compare.office", {"one": a.office_name, "other": b.office_name}))
     if (a.regime, a.year, a.months) != (b.regime, b.year, b.months):
-        names = (f"{m.months:02d} tháng năm {m.year}, {circular_of(m.regime)}" for m in (a, b))
+        names = (f"{m.months:02d} tháng năm {m.year}, {reporting.circular_of(m.regime)}" for m in (a, b))
         raise Refused(Refusal("compare.period", dict(zip(("one", "other"), names, strict=True))))
     swapped = (b.sent_version, b.seq, b.made_on) < (a.sent_version, a.seq, a.made_on)
     if swapped:
@@ -268,9 +266,7 @@ def _matters(
         if sorted(map(repr, one)) == sorted(map(repr, other)):
             continue
         item = listed.get(key, {})
-        number = str(item.get("number") or numbers.get(key) or (kept[key].number if key in kept else ""))[:100]
-        if not number and key.startswith(ENTRY):
-            number = entry_named(key)
+        number = str(item.get("number") or (kept[key].number if key in kept else "") or numbers.get(key, ""))[:100]
         if history is not None:
             happened = [said for seq, said in kept[key].events if seqs[0] < seq <= seqs[1]] if key in kept else []
         else:

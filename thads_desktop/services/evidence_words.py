@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.money import dong
-from thads_desktop.law import decisions, line_kinds
+from thads_desktop.law import line_kinds
 from thads_desktop.law.books import books
-from thads_desktop.returns.record_words import OPEN, REFUSED, SETTLED, SOURCES, UNSAID
+from thads_desktop.returns.record_words import SOURCES
 from thads_desktop.returns.records import ENTRY
+from thads_desktop.services import record_said
 from thads_desktop.services.return_words import PART_WORDS, STATE_WORDS
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 #: Signs of a key that are shown where a package of an older program says no number.
 SHOWN = 6
 _SOURCES = {"measure": "Biện pháp bảo đảm, cưỡng chế", "remission": "Đề nghị miễn, giảm", "court": "Văn bản gửi Tòa án, Viện kiểm sát"}
-_DIMS = {
-    "family": "loại", "kind": "nội dung", "forces": "huy động lực lượng", "state": "tình trạng", "level": "lần giải quyết", "object": "đối tượng",
-    "result": "kết quả", "large": "đoàn đông người", "regular": "buổi tiếp", "handled": "xử lý", "accepted": "đã thụ lý",
-    "decided": "đã có quyết định", "forced": "buộc thi hành", "worked": "đã thi hành",
-}  # fmt: skip
-_WORDS = {
-    OPEN: "đang giải quyết", SETTLED: "xong", REFUSED: "không thụ lý", UNSAID: "chưa ghi rõ", "co": "có", "khong": "không", "mien": "được miễn",
-    "giam": "được giảm", "dang_ap_dung": "đang áp dụng", "cham_dut": "đã chấm dứt", "security": "bảo đảm", "coercion": "cưỡng chế",
-}  # fmt: skip
 FIELDS = {
     "state": "trạng thái", "part": "phần", "officer": "Chấp hành viên", "opening": "phải thi hành", "collected": "đã thu", "rest": "còn lại",
     "terminated_part": "đình chỉ, giảm",
@@ -51,8 +43,8 @@ def kind(source: str) -> str:
 
 
 def record(of: Record) -> str:
-    """What a record says of itself: "loại bảo đảm; tình trạng đang áp dụng; được chấp nhận 5.000.000 đồng"."""
-    words = [_said(of.source, *word.split("=", 1)) for word in of.words]
+    """What a record says of itself: "kê biên tài sản; có huy động lực lượng; đang áp dụng"."""
+    words = record_said.words(of)
     words += [f"{of.people} người"] if of.people else []
     words += [f"đề nghị {dong(of.asked)} đồng"] if of.asked else []
     words += [f"được chấp nhận {dong(of.given)} đồng"] if of.given else []
@@ -76,14 +68,3 @@ def value(field: str, said: str, officers: Mapping[str, str]) -> str:
 
 def _book(key: str) -> str:
     return books()[key].title if key in books() else "Sổ theo dõi"
-
-
-def _said(source: str, dim: str, word: str) -> str:
-    of = SOURCES[source]
-    choice = of.choices.get(dim, "")
-    if of.book in books() and choice:
-        options = dict(books()[of.book].field(choice).options)
-        if word in options:
-            return f"{_DIMS.get(dim, dim)} {options[word].lower()}"
-    titles = {e.act: e.title for e in decisions.catalogue().entries}
-    return f"{_DIMS.get(dim, dim)} {_WORDS.get(word) or titles.get(word, word)}"

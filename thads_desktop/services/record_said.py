@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.money import dong
 from thads_desktop.law import decisions
 from thads_desktop.law.books import books
-from thads_desktop.returns.record_words import COERCION, OPEN, REFUSED, SECURITY, SETTLED, SOURCES, UNSAID
+from thads_desktop.returns.record_words import COERCION, DENIED, GONE, OPEN, REFUSED, SECURITY, SETTLED, SOURCES, UNSAID
 from thads_desktop.services.return_words import PART_WORDS
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ WHAT: Mapping[str, str] = {
 }  # fmt: skip
 _WORDS: Mapping[str, str] = {
     OPEN: "đang giải quyết", SETTLED: "đã giải quyết", REFUSED: "không thụ lý", "mien": "được miễn", "giam": "được giảm",
-    "dang_ap_dung": "đang áp dụng", "cham_dut": "đã chấm dứt", "explanation": "yêu cầu giải thích, sửa chữa bản án",
+    DENIED: "Tòa án không chấp nhận", GONE: "nghĩa vụ hết trước khi Tòa án trả lời", "dang_ap_dung": "đang áp dụng",
+    "cham_dut": "đã chấm dứt", "explanation": "yêu cầu giải thích, sửa chữa bản án",
     "review_petition": "kiến nghị xem xét lại bản án",
 }  # fmt: skip
 #: Dimensions that say yes or no: what is said of each.
@@ -37,11 +38,16 @@ _YES: Mapping[str, Mapping[str, str]] = {
 def told(record: Record) -> str:
     """A record in words: what it is, on which side of the opening, what is known of it, its sums."""
     said = [WHAT.get(record.source, record.source), PART_WORDS[record.part] if record.part == "old" else "mới trong kỳ"]
-    said += [w for each in record.words if (w := _word(record.source, *each.partition("=")[::2]))]
+    said += words(record)
     if record.people:
         said.append(f"{dong(record.people)} người")
     said += [f"{label} {dong(n)} đồng" for label, n in (("số tiền", record.asked), ("được chấp nhận", record.given)) if n]
     return ", ".join(said)
+
+
+def words(record: Record) -> list[str]:
+    """What is known of a record, in words."""
+    return [w for each in record.words if (w := _word(record.source, *each.partition("=")[::2]))]
 
 
 def _word(source: str, dim: str, word: str) -> str:

@@ -83,5 +83,5 @@ def _words(of: raw.MatterChange, first: Evidence, second: Evidence) -> str:
     if not of.moved and not of.gone and not of.new:
         said.append("khác ở từng khoản hoặc loại án, tổng như trước")
     for records, word in ((of.gone, "bớt"), (of.new, "thêm")):
-        said += [f"{word} {evidence_words.kind(r.source)} ({evidence_words.record(r)})" for r in records]
+        said += [f"{word} {evidence_words.kind(r.source)} ({evidence_words.record(r)})".removesuffix(" ()") for r in records]
     return "; ".join(said)
