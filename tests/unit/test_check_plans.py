@@ -187,7 +187,7 @@ def test_a_department_names_the_office_it_inspects(tmp_path: Path) -> None:
             check_plans.draw(desk, key, 5)
         assert refused.value.refusals[0].code == "check.no_sample"
         check_plans.note(desk, key, "Chưa gửi", "Gửi ngay", "", DUE, who="Chi cục A", about="07/QĐ ngày 01/09/2019")
-        printed = check_plans.listing(desk, key)
+        printed = check_plan_files.listing(desk, key)
         assert "Đơn vị được kiểm tra: Chi cục A" in printed.said
         assert [t.title for t in printed.tables] == ["Phát hiện và khắc phục"]
         assert printed.tables[0].rows[0][1] == "07/QĐ ngày 01/09/2019"
