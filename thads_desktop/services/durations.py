@@ -16,7 +16,7 @@ from thads_desktop.domain.dates import period, short_date, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import sort_key
 from thads_desktop.exchange import durations as part
-from thads_desktop.services import masking, people, receiving
+from thads_desktop.services import masking, people, receiving, superior
 from thads_desktop.services.durations_read import Case, cases_of, count
 from thads_desktop.services.queries import CASE_WORDS, KIND_WORDS
 
@@ -166,10 +166,11 @@ def _behind(case: Case, seen: d.Seen, measure: str, day: date, row: MatterRow | 
 
 
 def _of_packages(reader: Reader, name: str, day: date, head: tuple[int, str], seq: int | None) -> Study:
-    """Of each trusted office the newest return that was received by then and is of no later day."""
+    """Of each trusted office below the newest return that was received by then and is of no later day."""
     from thads_desktop.exchange import package
 
-    names = {key: row["name"] for key, row in receiving.trusted(reader, seq).items()}
+    over = superior.ever(reader)
+    names = {key: row["name"] for key, row in receiving.trusted(reader, seq).items() if key not in over}
     newest: dict[str, tuple[tuple[int, int, int], str]] = {}
     for at, b in enumerate(receiving.received(reader, seq)):
         place = (b.year, b.months, at)
