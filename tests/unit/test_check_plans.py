@@ -187,6 +187,11 @@ def test_a_department_names_the_office_it_inspects(tmp_path: Path) -> None:
             check_plans.draw(desk, key, 5)
         assert refused.value.refusals[0].code == "check.no_sample"
         check_plans.note(desk, key, "Chưa gửi", "Gửi ngay", "", DUE, who="Chi cục A", about="07/QĐ ngày 01/09/2019")
+        with pytest.raises(Refused) as refused:
+            check_plans.plan(desk, "full", "Kiểm tra quý I", DAY, DUE, check=key, office="Chi cục B")
+        assert refused.value.refusals[0].code == "check.office_stands"
+        assert "Chi cục A" in say(refused.value.refusals[0])
+        check_plans.plan(desk, "full", "Kiểm tra quý một", DAY, DUE, check=key, office="Chi cục A")
         printed = check_plan_files.listing(desk, key)
         assert "Đơn vị được kiểm tra: Chi cục A" in printed.said
         assert [t.title for t in printed.tables] == ["Phát hiện và khắc phục"]

@@ -175,6 +175,16 @@ def test_figures_that_are_no_longer_so_are_not_closed(office: Bench) -> None:
     assert since_closed.counted(office.desk)[0].matters == ()
 
 
+def test_a_closing_that_is_open_again_is_not_said_to_be_unchanged(office: Bench) -> None:
+    """The page shows the period as it was closed; what was recorded since the reopening asks for it to be computed anew."""
+    office.reopen()
+    seen = reporting.make(office.desk, 2020, 3)
+    refused_with("return.closed", lambda: reporting.close(office.desk, seen))
+    collect(office)
+    refused_with("return.stale", lambda: reporting.close(office.desk, seen))
+    assert reporting.close(office.desk, reporting.make(office.desk, 2020, 3)).supplementary
+
+
 def test_what_does_not_count_keeps_nobody_from_closing(office: Bench) -> None:
     collect(office)
     seen = reporting.make(office.desk, 2020, 3)

@@ -225,3 +225,33 @@ def test_the_superior_owes_no_return(two: Department, tmp_path: Path) -> None:
     assert CUC not in consolidation.joined(two.desk, *PERIOD).missing
     assert org_tree.seed(two.desk, BEFORE) == 2, "nor does it become a unit"
     assert len(grids.grid(two.desk, 2020).rows) == 2
+
+
+def test_a_draft_does_not_take_the_place_of_a_closed_return(two: Department) -> None:
+    from thads_desktop.services import acts, receiving, reopening
+
+    sent = two.send(0)
+    office = two.offices[0]
+    reopening.reopen(office.desk, *PERIOD, "Biên lai vào sổ muộn")
+    acts.collect(office.desk, office.matters[0], date(2019, 12, 20), 1, 1_000)
+    two.send(0, "nhap", close=False)
+    with two.desk.reading() as reader:
+        assert receiving.counting(reader)[two.keys[0], PERIOD] == sent
+    assert consolidation.joined(two.desk, *PERIOD).drafts == ()
+    again = two.send(0, "lai")
+    with two.desk.reading() as reader:
+        assert receiving.counting(reader)[two.keys[0], PERIOD] == again
+
+
+def test_a_draft_is_named_wherever_its_figures_stand(two: Department) -> None:
+    from thads_desktop.services import briefing, restated, target_files, target_report
+
+    two.send(0, close=False)
+    two.send(1)
+    name = "Chi cục Thi hành án dân sự quận Lê Chân"
+    made = target_report.make(two.desk, 2020, LATER)
+    assert made.drafts == (name,)
+    assert f"chưa chốt, số liệu còn có thể thay đổi: {name}." in target_files.state(made)
+    assert f"chưa chốt, số liệu còn có thể thay đổi: {name}." in restated.series(two.desk, LATER).notes[0]
+    told = [f"{s.listing.tables[0].rows} {s.listing.notes}" for s in briefing.make(two.desk, "month").sections]
+    assert sum(f"chưa chốt, số liệu còn có thể thay đổi: {name}" in words for words in told) >= 2

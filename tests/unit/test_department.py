@@ -344,3 +344,19 @@ def test_a_changed_matter_and_entry_are_told_in_the_words_of_the_form(two: Two) 
     assert entry.partition(".")[2][:6] not in "".join([*told, *told.values()])
     assert any(c.after == "4.000.000" for c in diff.cells)
     assert all(c.no.split(".")[0].isdigit() or not c.no[0].islower() for c in diff.cells), {c.no for c in diff.cells}
+
+
+def test_the_figures_that_were_given_back_answer_nothing_when_they_leave_again(two: Two) -> None:
+    from thads_desktop.services import acts
+
+    sha = two.send("gui")
+    slips.judge(two.desk, sha, accepted=False, text="sai")
+    slips.take(two.office.desk, slips.write(two.desk, sha, two.folder / "phieu").read_bytes())
+    reporting.write(two.office.desk, reporting.make(two.office.desk, 2020, 3), two.folder / "luu-tru")
+    assert not slips.listed(two.office.desk)[0].answered
+    assert len(tasks.listed(two.office.desk)) == 1
+    acts.collect(two.office.desk, two.office.matters[0], date(2019, 12, 20), 1, 1_000)
+    reopening.reopen(two.office.desk, "2015", 2020, 3, "Biên lai vào sổ muộn")
+    two.send("lai")
+    assert slips.listed(two.office.desk)[0].answered
+    assert tasks.listed(two.office.desk) == []

@@ -44,6 +44,7 @@ LEADING_REFUSALS: dict[str, str] = {
         "Cuộc kiểm tra này đã chọn mẫu theo loại, chuyên đề, phạm vi và ngày bắt đầu đã ghi: các mục ấy không đổi được nữa, hãy để nguyên hoặc lập cuộc "
         "kiểm tra khác."
     ),
+    "check.office_stands": "Cuộc kiểm tra này đã có mẫu hoặc phát hiện của {office}: hãy giữ nguyên đơn vị được kiểm tra, hoặc lập cuộc kiểm tra khác.",
     "check.two_people": "Đã chọn người khắc phục của đơn vị lại ghi cả người khác: hãy bỏ trống một trong hai ô.",
     "check.no_file": "Phát hiện này không có tệp chứng minh đính kèm: hãy xem số văn bản ở cột Bằng chứng.",
     "check.drawn": "Cuộc kiểm tra này đã chọn mẫu, không chọn lại: hãy lập cuộc kiểm tra khác nếu cần mẫu khác.",

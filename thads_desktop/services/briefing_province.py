@@ -58,7 +58,8 @@ def progress(desk: Desk, day: date, seq: int, came: list[Consolidation], cancell
     if own and not units:
         note = f"Chỉ tiêu: {said} Từng đơn vị: {note}"
     made = parts.progress_part(own or parts.rates(last.forms, "tong"), units or offices, note, "Từng đơn vị")
-    return replace(made, short=f"{made.short} {last.incomplete}.") if last.missing else made
+    more = " ".join(x for x in (f"{last.incomplete}." if last.missing else "", last.draft_words) if x)
+    return replace(made, short=f"{made.short} {more}") if more else made
 
 
 def trend(came: list[Consolidation]) -> Part:
@@ -91,6 +92,7 @@ def trend(came: list[Consolidation]) -> Part:
     short += f" {last.incomplete}." if last.missing else ""
     notes = [f"Kỳ {p}: thiếu báo cáo của {len(m.missing)} đơn vị ({', '.join(m.missing)}); số của kỳ chỉ của các đơn vị đã gửi."
              for p, m in zip(periods, came, strict=True) if m.missing]  # fmt: skip
+    notes += [f"Kỳ {p}: {m.draft_words}" for p, m in zip(periods, came, strict=True) if m.drafts]
     notes.append("Từ đầu năm: từ 01/10, mỗi năm thống kê một đường. “3 tháng/2019” là ba tháng đầu của năm thống kê 2019 (từ 01/10/2018 đến 31/12/2018). "
                  "Đường đứt ở chỗ các đơn vị đã gửi không như kỳ trước.")
     return Part("Thụ lý và tồn", short, (flows, stock, Bars("Chuyển kỳ sau", left)), (ListTable("", heads, lines),), tuple(notes))

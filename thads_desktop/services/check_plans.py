@@ -128,6 +128,8 @@ def plan(
             now, kept = _open(desk, uow, check), uow.row("check", check) or {}
             if now.seed and (now.kind, now.theme, now.start, kept.get("scope", "")) != (kind, theme, start, row["scope"]):
                 raise Refused(Refusal("check.plan_drawn"))
+            if (now.seed or now.findings) and now.office != inspected:
+                raise Refused(Refusal("check.office_stands", {"office": now.office or people.office(uow).name}, "office"))
         key = check or uuid4().hex
         uow.write_row("check", key, row)
         uow.append(f"check:{key}", desk.clock.today(), ce.CheckPlanned(kind, start, end, theme))  # type: ignore[arg-type]  # one of KINDS

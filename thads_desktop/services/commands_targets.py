@@ -45,7 +45,7 @@ def plain(made: Report) -> dict[str, Any]:
     """The report for machines: percents as hundredths of a percent, đồng whole."""
     return {
         "office": made.office, "year": made.year, "day": made.day.isoformat(), "seq": made.seq, "met": made.met, "of": len(made.own),
-        "months": made.months or None, "missing": list(made.missing), "unlike": list(made.unlike),
+        "months": made.months or None, "missing": list(made.missing), "unlike": list(made.unlike), "drafts": list(made.drafts),
         "targets": [_standing(s) for s in (*made.own, *made.parts)],
         "ways": [
             {"matter": w.number_text, "way": w.way, "rest": w.rest, "matters": w.matters_so_far, "money": w.money_so_far} for w in made.ways

@@ -82,11 +82,14 @@ class Consolidation:
     made_of: tuple[str, ...] = ()
 
     @property
+    def draft_words(self) -> str:
+        """Whose figures may still change, or ""."""
+        return f"Bản đơn vị chưa chốt, số liệu còn có thể thay đổi: {', '.join(self.drafts)}." if self.drafts else ""
+
+    @property
     def doubts(self) -> tuple[str, ...]:
         """What a human must have seen before this is closed, and stands beneath every form: drafts, matters claimed twice."""
-        said = []
-        if self.drafts:
-            said.append(f"Bản đơn vị chưa chốt, số liệu còn có thể thay đổi: {', '.join(self.drafts)}.")
+        said = [self.draft_words] if self.drafts else []
         said += [c.words for c in self.claimed[:NAMED]]
         if len(self.claimed) > NAMED:
             said.append(f"Và {len(self.claimed) - NAMED} việc nữa do nhiều đơn vị cùng báo cáo: xem danh sách.")

@@ -211,13 +211,22 @@ def accepted(
 
 def counting(reader: Reader, seq: int | None = None) -> dict[tuple[str, Period], str]:
     """(office id, period) -> SHA-256 of the package that counts. That is the last one that came; when it was given back none does, until
-    another comes or a human takes one of them since."""
-    came: dict[tuple[str, Period], list[str]] = {}
+    another comes or a human takes one of them since. A draft never takes the place of a return that the office closed, unless a human took it."""
+    came: dict[tuple[str, Period], list[ev.PackageReceived]] = {}
     for b in received(reader, seq):
-        came.setdefault((b.sender, (b.regime, b.year, b.months)), []).append(b.sha256)
+        came.setdefault((b.sender, (b.regime, b.year, b.months)), []).append(b)
     said = _said(reader, seq)
-    found = {key: _counts(shas, said) for key, shas in came.items()}
+    found = {key: _counts(_above_drafts(reader, bodies, said), said) for key, bodies in came.items()}
     return {key: sha for key, sha in found.items() if sha}
+
+
+def _above_drafts(reader: Reader, came: Sequence[ev.PackageReceived], said: Mapping[str, tuple[int, bool]]) -> list[str]:
+    """Without the drafts where a closed return came, too."""
+    if len(came) > 1:
+        kept = [b.sha256 for b in came if said.get(b.sha256, (0, False))[1] or not is_draft(reader, b)]
+        if kept:
+            return kept
+    return [b.sha256 for b in came]
 
 
 def _counts(came: Sequence[str], said: Mapping[str, tuple[int, bool]]) -> str:

@@ -27,6 +27,7 @@ from thads_desktop.services import (
     return_files,
     superior,
 )
+from thads_desktop.services.closings import all_closings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -256,8 +257,12 @@ def listed(desk: Desk) -> list[Received]:
 
 
 def answer(desk: Desk, uow: UnitOfWork, period: Period) -> None:
-    """A package of the period leaves: what was given back of it is answered, and its task done."""
-    open_ = [b for _seq, b in _kept(uow) if (b.regime, b.year, b.months) == period and not b.accepted and not _answered(uow, b)]
+    """A package of the period leaves: what was given back before its figures were closed is answered, and its task done. The figures that were
+    given back may leave once more, for the archive: they answer nothing."""
+    closed = max((int(c.key) for c in all_closings(uow) if (c.regime, c.year, c.months) == period), default=0)
+    open_ = [
+        b for seq, b in _kept(uow) if (b.regime, b.year, b.months) == period and not b.accepted and seq < closed and not _answered(uow, b)
+    ]  # fmt: skip
     for body in open_:
         uow.append(f"slip:{body.sha256[:32]}", desk.clock.today(), ch.SlipAnswered(body.package))
         _end_task(desk, uow, body.task)

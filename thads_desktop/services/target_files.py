@@ -43,7 +43,7 @@ def state(made: Report) -> str:
     unknown = sum(s.share is None for s in made.own)
     more = f", {unknown} chỉ tiêu chưa tính được" if unknown else ""
     said = f"đạt {made.met} trên {len(made.own)} chỉ tiêu của cả đơn vị{more}." if made.own else "chưa có chỉ tiêu nào của cả đơn vị."
-    return " ".join(x for x in (f"{head}: {said}", _missing_words(made), _unlike_words(made)) if x)
+    return " ".join(x for x in (f"{head}: {said}", _missing_words(made), _draft_words(made), _unlike_words(made)) if x)
 
 
 def _missing_words(made: Report) -> str:
@@ -51,6 +51,10 @@ def _missing_words(made: Report) -> str:
         return ""
     but = " Số liệu, tỷ lệ và dự báo chỉ của các đơn vị đã gửi." if made.months else ""
     return f"THIẾU BÁO CÁO CỦA {len(made.missing)} ĐƠN VỊ: {', '.join(made.missing)}.{but}"
+
+
+def _draft_words(made: Report) -> str:
+    return f"Bản đơn vị chưa chốt, số liệu còn có thể thay đổi: {', '.join(made.drafts)}." if made.drafts else ""
 
 
 def _unlike_words(made: Report) -> str:

@@ -62,7 +62,7 @@ class Intake:
 class Report:
     """own: standings of the whole office, of which met counts; parts: of officers or units; moves: with number and debtor by matter; past: years
     the forecast goes by; whole: years of which the end is known; over: the year is. Of a department: months of the newest period, missing: who
-    owes it, unlike: which years cannot be set beside this one because of whom."""
+    owes it, drafts: whose return is not closed, unlike: which years cannot be set beside this one because of whom."""
 
     office: str
     year: int
@@ -86,6 +86,7 @@ class Report:
     months: int = 0
     missing: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
     @property
     def met(self) -> int:
@@ -121,7 +122,7 @@ def make(
         series.scopes[WHOLE], year, series.day, series.seq, series.regime.circular, series.units, own, tuple(s for s in standings if s.target.scope),
         series.now.get(WHOLE, Figures()), tuple(_tried(series)), ways, moves, rows, series.scopes, tuple(_intake(series)),
         len(_past(series, SAME_DAY, WHOLE)), sum(series.of(y, YEAR_END, WHOLE) is not None for y in series.years), series.day >= series.end, head,
-        series.months, series.missing, _unlike(series),
+        series.months, series.missing, _unlike(series), series.drafts,
     )  # fmt: skip
 
 

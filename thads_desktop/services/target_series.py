@@ -41,7 +41,7 @@ _CELLS = (("viec", "c8"), ("viec", "c7"), ("viec", "c3"), ("tien", "t8"), ("tien
 class Series:
     """day: up to which this year is counted; seq: as recorded up to there; scopes: key -> name, WHOLE first; past: (year, mark) -> by scope;
     facts and moves: of this year, none at a department. Of a department: months of the newest period (0 = none came), missing: who owes it;
-    lacking: of a past period, who sent the newest and not that one."""
+    drafts: whose return of it is not closed; lacking: of a past period, who sent the newest and not that one."""
 
     year: int
     start: date
@@ -57,6 +57,7 @@ class Series:
     units: bool = False
     months: int = 0
     missing: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
     lacking: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, year: int, mark: int, scope: str) -> Figures | None:
