@@ -15,6 +15,7 @@ from thads_desktop.services import (
     directions,
     directions_in,
     org_tree,
+    queries,
     return_files,
     targets,
     watch_list,
@@ -57,6 +58,10 @@ def lead(office: AtWork) -> None:
     desk = office.desk
     set_targets(desk, ("", *office.officers[:2]))
     chain.follow(desk, 2021)
+    if not watch_list.listed(desk):
+        # A small office has nothing that meets a criterion: the head puts its largest matter there.
+        rows = queries.matter_rows(desk, queries.matter_ids(desk, queries.MatterFilter(status="enforcing", closed=False)))
+        watch_list.put(desk, max(rows, key=lambda r: r.rest).matter, "Số tiền còn phải thi hành lớn nhất của đơn vị")
     for found in watch_list.listed(desk)[:DIRECTED]:
         watch_list.direct(desk, found.matter, "Kê biên, xử lý tài sản đã xác minh; báo cáo kết quả hằng tuần", office.officers[0], DUE)
         office.lived.add("việc trọng điểm có chỉ đạo")
