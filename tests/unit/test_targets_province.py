@@ -125,6 +125,14 @@ def test_the_pack_says_of_which_period_the_targets_are(cuc: Cuc) -> None:
     assert f"THIẾU BÁO CÁO CỦA 1 ĐƠN VỊ: {two}" in made.notes[0]
 
 
+def test_a_pack_of_the_first_days_of_a_year_tells_of_the_year_that_came(cuc: Cuc) -> None:
+    cuc.office(1, TWO_YEARS, (2019, 6))
+    assert isinstance(cuc.desk.clock, FixedClock)
+    cuc.desk.clock.day = date(2019, 10, 5)
+    made = next(s.listing for s in briefing.make(cuc.desk, "week").sections if s.listing.title == "Kết quả so với chỉ tiêu")
+    assert "Chỉ tiêu: Năm 2019, số liệu đến 31/03/2019, kỳ 06 tháng" in made.notes[0]
+
+
 def test_an_office_that_has_not_sent_has_no_figures(cuc: Cuc) -> None:
     cuc.office(1, TWO_YEARS, (2018, 12), (2019, 6))
     two = cuc.office(2, TWO_YEARS, (2018, 12))

@@ -53,7 +53,8 @@ def progress(desk: Desk, day: date, seq: int, came: list[Consolidation], cancell
         offices += [r._replace(words=f"{_short(name)}: {r.words[:1].lower()}{r.words[1:]}") for r in parts.rates(last.forms, key)]
     assert last.regime is not None
     told = f"Kỳ {last.months:02d} tháng năm {last.year}, tính theo {last.regime.circular}; tỷ lệ xong trên số có điều kiện thi hành."
-    own, units, said = parts.target_rows(desk, day, seq, cancelled)
+    # Of the year whose returns came: on 5 October the new year has none yet.
+    own, units, said = parts.target_rows(desk, min(day, last.end) if last.end is not None else day, seq, cancelled)
     note = f"Chỉ tiêu: {said}" if own and units else f"{told} {last.incomplete}".strip()
     if own and not units:
         note = f"Chỉ tiêu: {said} Từng đơn vị: {note}"

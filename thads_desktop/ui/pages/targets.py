@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from thads_desktop.domain.dates import short_date, statistical_year
+from thads_desktop.domain.dates import latest_period, short_date, statistical_year
 from thads_desktop.domain.targets import DIRECTIONS
 from thads_desktop.law import targets as targets_law
-from thads_desktop.services import target_files, target_report, targets
+from thads_desktop.services import people, target_files, target_report, targets
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
@@ -45,7 +45,11 @@ class TargetsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.made: Report | None = None
-        self.year = statistical_year(self.clock.today())
+        today = self.clock.today()
+        with self.desk.reading() as reader:
+            department = people.office(reader).level == "province"
+        # A department knows what came: on 5 October that is the year before.
+        self.year = latest_period(today)[0] if department else statistical_year(today)
         acts = buttons(
             ("Năm trước   Ctrl+↑", self.before), ("Năm sau   Ctrl+↓", self.after), ("Giao chỉ tiêu   Ctrl+T", self.assigned),
             ("In   Ctrl+P", self.print_out), ("Lưu Excel, PDF   F8", self.save),
