@@ -86,19 +86,3 @@ def test_units_are_filled_and_each_has_its_forecast(window: DeskWindow, cuc: Des
     settled(qtbot, window)
     press(window, Key.Key_Y)
     qtbot.waitUntil(lambda: any(a.growth is not None for a in proposal.question.units.values()), timeout=20_000)
-
-
-def test_the_letters_of_the_offices(window: DeskWindow, qtbot: QtBot) -> None:
-    act(window, LETTERS)
-    settled(qtbot, window)
-    shown = page(window)
-    rows = [[shown.model.data(shown.model.index(row, at)) for at in range(6)] for row in range(shown.model.rowCount())]
-    assert rows == [
-        ["quận Lê Chân", "Văn bản phối hợp", "1", "1", "0", "10/01/2020"], ["thành phố Hải Phòng", "Văn bản phối hợp", "1", "0", "0", "10/01/2020"],
-    ]  # fmt: skip
-    assert shown.state.text() == "Chờ trả lời 2 văn bản, trong đó quá hạn 1; đã trả lời 0."
-    press(window, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
-    assert "chỉ mang số đếm" in window.notice.text()
-    press(window, Key.Key_P)
-    settled(qtbot, window)
-    assert page(window).name == "printed"

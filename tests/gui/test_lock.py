@@ -147,6 +147,23 @@ def test_it_locks_by_itself_when_nobody_is_there(window: DeskWindow, qtbot: QtBo
     assert not lock.locked
 
 
+def test_a_window_that_is_closed_locks_nothing(window: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed and not yet gone, its dialog would stand before whatever is opened next."""
+    from thads_desktop.ui import lock as module
+
+    lock = window.lock
+    assert lock is not None
+    now = module.monotonic() + 3600
+    monkeypatch.setattr(module, "monotonic", lambda: now)
+    window.close()
+    lock.look()
+    assert not lock.locked
+    window.show()
+    lock.look()
+    assert lock.locked
+    lock.unlock()
+
+
 def test_the_minutes_are_kept_for_this_computer(window: DeskWindow, office: Bench) -> None:
     folder = office.desk.folder
     assert lock_minutes(folder) == 10

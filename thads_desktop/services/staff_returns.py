@@ -61,6 +61,7 @@ def finder(of: Mapping[str, T]) -> Callable[[str], T | None]:
 def fill(desk: Desk) -> Filled:
     """Every office below whose key is trusted becomes a unit where it is none, and its work is what its last return of a whole year says, else its
     last one. An office that has none below takes its own closed return. Work counted by hand for a later day stays. Refused where there is no return."""
+    desk.require("staff")
     today = desk.clock.today()
     own = _own(desk)
     found: dict[str, list[str]] = {name: [] for name in Filled.__dataclass_fields__}

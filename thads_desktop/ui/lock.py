@@ -182,8 +182,8 @@ class Lock(QObject):
         return self.dialog is not None
 
     def look(self) -> None:
-        """Lock when nobody was here for so many minutes."""
-        if self.minutes and not self.locked and monotonic() - self._touched >= 60 * self.minutes:
+        """Lock when nobody was here for so many minutes. A window that is closed, and only not yet gone, locks nothing."""
+        if self.minutes and not self.locked and self.window.isVisible() and monotonic() - self._touched >= 60 * self.minutes:
             self.lock()
 
     def touched(self) -> None:
