@@ -25,6 +25,7 @@ from thads_desktop.services import (
     briefing_parts as parts,
     briefing_province as of_offices,
     consolidation,
+    directions,
     people,
     projecting,
     reporting,
@@ -135,7 +136,9 @@ def test_a_department_tells_of_what_its_offices_sent(office: Bench, tmp_path: Pa
             (verdict,) = consolidation.receive(cuc, [f for f in files if f.suffix == ".thads"], None)
             assert verdict.accepted
         made = briefing.make(cuc, "month")
-        assert [s.listing.title for s in made.sections[1:]] == ["Kết quả so với chỉ tiêu", "Thụ lý và tồn", "Thời gian thi hành án"]
+        assert [s.listing.title for s in made.sections[1:]] == [
+            "Kết quả so với chỉ tiêu", "Thụ lý và tồn", "Việc đã giao các đơn vị", "Việc được giao", "Thời gian thi hành án",
+        ]  # fmt: skip
         whole, own = part(made, "Thụ lý và tồn").rows
         assert whole[1:] == own[1:] == (0, 2, 1, 1)
         flows = next(s for s in made.sections if s.listing.title == "Thụ lý và tồn").charts[0]
@@ -143,6 +146,17 @@ def test_a_department_tells_of_what_its_offices_sent(office: Bench, tmp_path: Pa
         assert (flows.places, flows.lines[1].values) == (("1 tháng/2020", "2 tháng/2020"), (0, 1))
         assert "không đi theo gói" in made.sections[0].listing.notes[0]
         assert briefing.pdf(made).startswith(b"%PDF")
+        for text, due in (("Báo cáo việc tồn đọng", date(2019, 12, 20)), ("Xác minh lại", date(2020, 3, 2))):
+            directions.compose(cuc, "direction", text, due)
+        directions.send(cuc, [directions.offices(cuc)[0][0]], tmp_path / "chi-dao", "Hoàng Văn Hải")
+        counts, items = next(s.listing.tables for s in briefing.make(cuc, "month").sections if s.listing.title == "Việc đã giao các đơn vị")
+        assert counts.rows == (("Chi cục Thi hành án dân sự quận Lê Chân", 2, 0, 0, 2),)
+        assert [row[3] for row in items.rows] == ["Báo cáo việc tồn đọng"], "due by the end of the next month"
+        assert isinstance(cuc.clock, FixedClock)
+        cuc.clock.day = date(2020, 1, 2)
+        short = briefing.make(cuc, "week").sections[0].listing.tables[0].rows[2][1]
+        assert short == "2 việc đã giao, 0 đã xong hoặc thôi, 1 quá hạn."
+        assert briefing.pdf(briefing.make(cuc, "week")).startswith(b"%PDF")
     finally:
         cuc.close()
 

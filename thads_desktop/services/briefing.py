@@ -72,8 +72,9 @@ def make(
     step(0, "Đang đọc từng việc")
     study = durations.make(desk, today, head[0], None, cancelled)
     made: list[Part] = []
-    for n, (words, part) in enumerate(_own(desk, study, rhythm, (today, head[0], span(rhythm, end + timedelta(days=1))[1]), cancelled) if district else
-                                      _of_offices(desk, study, (today, head[0]), cancelled), 1):  # fmt: skip
+    when = today, head[0], span(rhythm, end + timedelta(days=1))[1]
+    sections = _own(desk, study, rhythm, when, cancelled) if district else _of_offices(desk, study, when, cancelled)
+    for n, (words, part) in enumerate(sections, 1):
         step(n, words)
         made.append(part())
     step(_STEPS, "Đang vẽ")
@@ -83,9 +84,9 @@ def make(
     proof = f"{pair}. {inspection_files.proof(head, short_date(today))}"
     lead = ListTable("", (ListColumn("Mục", 24), ListColumn("Nói ngắn gọn", 76)), tuple((p.title, p.short) for p in made))
     cover = _listing(who, today, f"Tài liệu giao ban {RHYTHMS[rhythm]}", (named, pair), (lead,), () if district else (of_offices.ELSEWHERE,), proof)
-    sections = [Section(cover, _cover_charts(made))]
-    sections += [Section(_listing(who, today, p.title, (named, pair), p.tables, p.notes, proof), p.charts) for p in made]
-    return Pack(rhythm, today, start, end, head, tuple(sections))
+    pages = [Section(cover, _cover_charts(made))]
+    pages += [Section(_listing(who, today, p.title, (named, pair), p.tables, p.notes, proof), p.charts) for p in made]
+    return Pack(rhythm, today, start, end, head, tuple(pages))
 
 
 def span(rhythm: Rhythm, day: date) -> tuple[date, date]:
@@ -125,13 +126,16 @@ def _own(
 
 
 def _of_offices(
-    desk: Desk, study: Study, when: tuple[date, int], cancelled: Callable[[], bool] | None,
+    desk: Desk, study: Study, when: tuple[date, int, date], cancelled: Callable[[], bool] | None,
 ) -> list[tuple[str, Callable[[], Part]]]:  # fmt: skip
     """As ``_own``, of a department."""
+    today, seq, until = when
     came = of_offices.received(desk, cancelled)
     return [
-        ("Đang tính kết quả", lambda: of_offices.progress(desk, *when, came, cancelled)),
+        ("Đang tính kết quả", lambda: of_offices.progress(desk, today, seq, came, cancelled)),
         ("Đang tính thụ lý, tồn", lambda: of_offices.trend(came)),
+        ("Đang xem việc đã giao", lambda: of_offices.directed(desk, until)),
+        ("Đang xem việc được giao", lambda: parts.tasks_due(desk, until)),
         ("Đang tính thời gian", lambda: of_offices.lasting(study)),
     ]
 

@@ -1,6 +1,6 @@
-"""The sections of a department's pack: from the returns of its offices and the durations that came with them.
+"""The sections of a department's pack: from the returns of its offices, the durations and the answers to its directions that came with them.
 
-What does not travel with a return (overdue terms, key matters, tasks) is told by the offices themselves.
+What does not travel with a return (overdue terms and key matters of an office) is told by the offices themselves.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.chart import Bar, Bars, Line, Lines
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.listing import Cell, ListColumn, ListTable
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import briefing_parts as parts, consolidation, durations, durations_files
+from thads_desktop.services import briefing_parts as parts, consolidation, directions, durations, durations_files
 from thads_desktop.services.briefing_parts import POINTS, Part
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.durations import Study
 
-ELSEWHERE = "Việc quá hạn, việc trọng điểm, việc được giao không đi theo gói báo cáo: từng đơn vị nêu trong tài liệu giao ban của mình."
+ELSEWHERE = "Thời hạn quá hạn, việc trọng điểm của từng đơn vị không đi theo gói báo cáo: đơn vị nêu trong tài liệu giao ban của mình."
 _NONE = "Chưa nhận gói báo cáo nào của đơn vị."
 _FLOWS = (("c3", "thụ lý mới"), ("c8", "thi hành xong"))
 _NONE_PART = ((), (), (_NONE,))
@@ -105,6 +106,32 @@ def _parted(came: list[Consolidation], parts: Callable[[Consolidation, Consolida
     for n, now in enumerate(came):
         found += [None, n] if n and parts(came[n - 1], now) else [n]
     return found
+
+
+def directed(desk: Desk, until: date) -> Part:
+    """What the department asked of its offices: how many are done, open, overdue by office; what is open and due by a day, the earliest first."""
+    title, none = "Việc đã giao các đơn vị", "Chưa giao việc nào cho các đơn vị."
+    today, rows = desk.clock.today(), directions.followed(desk)
+    if not rows:
+        return Part(title, none, *((), (), (none,)))
+    counts = directions.counted(rows, today)
+    open_ = sorted((r for r in rows if r.state in ("", "open") and r.due <= until), key=lambda r: (r.due, r.office_name, r.text))
+    late = sum(n for _name, _all, _done, n, _silent in counts)
+    bars = tuple(Bar(_short(name), (whole - done - over, over), dong(whole - done)) for name, whole, done, over, _silent in counts)
+    heads = (ListColumn("Đơn vị", 44), ListColumn("Đã giao", 12, "right"), ListColumn("Xong, thôi", 12, "right"), ListColumn("Quá hạn", 12, "right"),
+             ListColumn("Chưa báo cáo", 12, "right"))  # fmt: skip
+    items: list[tuple[Cell, ...]] = [
+        (r.due, "quá hạn" if r.late(today) else "", _short(r.office_name), r.text, r.person, r.report) for r in open_[: 4 * parts.MOST]
+    ]
+    columns = (ListColumn("Hạn", 10), ListColumn("", 8), ListColumn("Đơn vị", 18), ListColumn("Việc phải làm", 36), ListColumn("Người làm", 14),
+               ListColumn("Báo cáo gần nhất", 26))  # fmt: skip
+    nothing = f"Không có việc nào chưa xong đến hạn đến ngày {short_date(until)}."
+    short = f"{dong(len(rows))} việc đã giao, {dong(sum(c[2] for c in counts))} đã xong hoặc thôi, {dong(late)} quá hạn."
+    more = (f"Còn {len(open_) - len(items)} việc khác không kê.",) if len(open_) > len(items) else ()
+    return Part(
+        title, short, (Bars("Chưa xong", bars, ("còn hạn", "quá hạn"), none="Mọi việc đã xong."),),
+        (ListTable("", heads, tuple(counts)), ListTable(f"Đến hạn đến ngày {short_date(until)}", columns, tuple(items), "" if items else nothing)), more,
+    )  # fmt: skip
 
 
 def lasting(study: Study) -> Part:
