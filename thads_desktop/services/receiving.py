@@ -222,11 +222,8 @@ def counting(reader: Reader, seq: int | None = None) -> dict[tuple[str, Period],
 
 def _above_drafts(reader: Reader, came: Sequence[ev.PackageReceived], said: Mapping[str, tuple[int, bool]]) -> list[str]:
     """Without the drafts where a closed return came, too."""
-    if len(came) > 1:
-        kept = [b.sha256 for b in came if said.get(b.sha256, (0, False))[1] or not is_draft(reader, b)]
-        if kept:
-            return kept
-    return [b.sha256 for b in came]
+    kept = [b.sha256 for b in came if said.get(b.sha256, (0, False))[1] or not is_draft(reader, b)] if len(came) > 1 else []
+    return kept or [b.sha256 for b in came]
 
 
 def _counts(came: Sequence[str], said: Mapping[str, tuple[int, bool]]) -> str:
