@@ -64,7 +64,8 @@ def series(desk: Desk, day: date, measure: str = "viec", cell: str = "c6") -> Se
     periods = sorted((p[:3] for p in consolidation.periods(desk)), key=lambda p: (p[1], p[2], p[0]))
     with desk.reading() as reader:
         units = org_tree.tree(reader)
-        later, unclosed = _later(reader, periods), receiving.drafts(reader)
+        later, unclosed, stands = _later(reader, periods), receiving.drafts(reader), receiving.counting(reader)
+        trusted = {k: r["name"] for k, r in receiving.trusted(reader).items()}
         columns: list[dict[str, Cell]] = []
         lacks: list[dict[str, tuple[str, ...]]] = []
         untold: list[str] = []
@@ -76,12 +77,11 @@ def series(desk: Desk, day: date, measure: str = "viec", cell: str = "c6") -> Se
                 f"{_words(period)}: số của {units[unit].name} thiếu báo cáo của {', '.join(names)}."
                 for unit, names in lacks[-1].items() if unit in shares
             ]  # fmt: skip
-            rough = [e.office.name for e, sha in receiving.accepted(reader, *period).values() if sha in unclosed]
+            rough = sorted(trusted.get(office, office) for (office, of), sha in stands.items() if of == period and sha in unclosed)
             if rough:
-                untold.append(f"{_words(period)}: bản đơn vị chưa chốt, số liệu còn có thể thay đổi: {', '.join(sorted(rough))}.")
+                untold.append(f"{_words(period)}: bản đơn vị chưa chốt, số liệu còn có thể thay đổi: {', '.join(rough)}.")
             if left:
                 untold.append(f"{_words(period)}: {left} việc của cơ quan đã chia chưa phân được vì báo cáo sau của đơn vị mới không có.")
-        trusted = {k: r["name"] for k, r in receiving.trusted(reader).items()}
     keys = dict.fromkeys([u.key for u in org_tree.on(units, day)] + [k for column in columns for k in column])
     rows = [
         SeriesRow(

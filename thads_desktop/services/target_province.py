@@ -13,7 +13,7 @@ from thads_desktop.domain.dates import period
 from thads_desktop.domain.targets import Figures
 from thads_desktop.law import targets as targets_law
 from thads_desktop.services import evidence_cache, expected_offices, people, reporting
-from thads_desktop.services.receiving import accepted, drafts, received, trusted
+from thads_desktop.services.receiving import accepted, counting, drafts, received, trusted
 from thads_desktop.services.target_series import SAME_DAY, TRIED, WHOLE, YEAR_END, Series, figures_of, regime_on
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def read(desk: Desk, reader: Reader, year: int, day: date) -> Series:  # noqa: A
     regime = max((r for r, _f in now.values()), key=lambda r: (sum(x.id == r.id for x, _f in now.values()), r.id == right.id), default=right)
     made = Series(year, start, end, last, reader.head()[0], regime, scopes, {}, units=True, months=months)
     made.missing = tuple(name for key, name in sorted(owed.items(), key=lambda x: x[1]) if key not in now)
-    unclosed = drafts(reader)
-    made.drafts = tuple(names.get(key, key) for key in names if key in now and _sha(reader, now[key][0], year, months, key) in unclosed)
+    unclosed, stands = drafts(reader), counting(reader)
+    made.drafts = tuple(name for key, name in names.items() if key in now and stands.get((key, (now[key][0].id, year, months))) in unclosed)
     if now:
         made.now = _together(now, now)
     for y in range(year - data.years_back, year):
@@ -67,10 +67,6 @@ def _came(reader: Reader, year: int, months: int) -> Came:
             if office not in found:
                 found[office] = (regime, figures_of(regime, evidence_cache.sums(reader, sha)))
     return found
-
-
-def _sha(reader: Reader, regime: Regime, year: int, months: int, office: str) -> str:
-    return accepted(reader, regime.id, year, months)[office][1]
 
 
 def _together(came: Came, offices: Came) -> dict[str, Figures]:
