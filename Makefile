@@ -5,7 +5,7 @@
 #   make test-long    the long ones
 #   make fuzz         100,000 mutated files, guided by coverage, into build/fuzz        make fuzz ARGS="--seconds 600 store"
 #   make kills        10,000 random kills                   make kills ARGS="--kills 500 --seed 1"
-#   make bench        measures, as median and ratio to a baseline
+#   make bench        measures, as median and ratio to a baseline; some parts alone:  make bench ARGS="papers registers"
 #   make check        lint, types, law of imports
 #   make package      the frozen program under dist/, and its self-test
 #   make screenshots  the pages of the window as pictures, into docs/screenshots (after make demo)

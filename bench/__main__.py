@@ -1,4 +1,4 @@
-"""``python -m bench [--quick] [--server]``: print every figure as median and ratio to its baseline.
+"""``python -m bench [--quick] [--server] [PART ...]``: print every figure (or of the parts named) as median and ratio to its baseline.
 
 --server: the same on a PostgreSQL server of its own on this computer, whose disk is waited for; the baselines stay SQLite's.
 """
@@ -33,20 +33,15 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="small stores: does every measure run?")
     parser.add_argument("--server", action="store_true", help="the stores on a PostgreSQL server")
+    parser.add_argument("part", nargs="*", help=f"only these of: {', '.join(PARTS)}")
     given = parser.parse_args()
+    if unknown := set(given.part) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as scratch, _engine(server=given.server) as lead:
-        folder = Path(scratch)
-        folding.measure(2_000 if given.quick else 60_000, _say)
-        _window_and_search(lead(folder / "listed"), 2_000 if given.quick else 100_000)
-        _returns(lead(folder / "logged"), 1_000 if given.quick else 60_000)
-        papers.measure(lead(folder / "batch"), 60 if given.quick else 500, _say)
-        _several(lead(folder / "several"))
-        crowd.measure(lead(folder / "crowd"), 500 if given.quick else 43_000, _say)
-        registers.measure(lead(folder / "registers"), 500 if given.quick else 10_000, _say)
-        outside.compared(lead(folder / "outside"), 500 if given.quick else outside.MATTERS, _say)
-        department.measure(lead(folder / "department"), *((3, 100) if given.quick else (30, 2_000)), _say)
-        if not given.server:
-            encryption.measure(folder / "encrypted", 2_000 if given.quick else 100_000, 1_000 if given.quick else 60_000, _say)
+        for name, (measure, size, small) in PARTS.items():
+            if (given.part and name not in given.part) or (given.server and name == "encryption"):
+                continue
+            measure(lead(Path(scratch) / name), *(small if given.quick else size))
     return 0
 
 
@@ -163,6 +158,22 @@ def _several(folder: Path) -> None:
     desk.close()
 
 
+#: Each part by its name: what measures it in a folder, and its size as measured and with --quick.
+PARTS: dict[str, tuple[Callable[..., None], tuple[int, ...], tuple[int, ...]]] = {
+    "folding": (lambda _folder, matters: folding.measure(matters, _say), (60_000,), (2_000,)),
+    "window": (_window_and_search, (100_000,), (2_000,)),
+    "returns": (_returns, (60_000,), (1_000,)),
+    "papers": (lambda folder, decisions: papers.measure(folder, decisions, _say), (500,), (60,)),
+    "event": (_several, (), ()),
+    "crowd": (lambda folder, parties: crowd.measure(folder, parties, _say), (43_000,), (500,)),
+    "registers": (lambda folder, lines: registers.measure(folder, lines, _say), (10_000,), (500,)),
+    "outside": (lambda folder, matters: outside.compared(folder, matters, _say), (outside.MATTERS,), (500,)),
+    "department": (lambda folder, offices, matters: department.measure(folder, offices, matters, _say), (30, 2_000), (3, 100)),
+    "encryption": (lambda folder, listed, logged: encryption.measure(folder, listed, logged, _say), (100_000, 60_000), (2_000, 1_000)),
+}
+
+
 if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # the pages are painted, not shown
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.exit(main())
