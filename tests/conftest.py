@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 
 # Before anything imports Qt: without a screen, without the desktop's theme, at one scale.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,7 +14,9 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 # The programs that tests start are compiled once for all of them, whatever the house says of its own.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["OPENPYXL_LXML"] = "False"  # as the program has it, whatever the tests' libraries bring
-os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.path.dirname(__file__), os.pardir, ".pytest_cache", "compiled")  # noqa: PTH118, PTH120 - nothing is imported yet
+os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.path.dirname(os.path.dirname(__file__)), ".pytest_cache", "compiled")  # noqa: PTH118, PTH120 - nothing is imported yet
+# So are the tests themselves: half a minute of each worker.
+sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,6 +33,18 @@ settings.register_profile("project", deadline=None, suppress_health_check=[Healt
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected lives to the end: it is not searched for garbage while it grows, nor ever after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
