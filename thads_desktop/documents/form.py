@@ -109,6 +109,10 @@ class Form:
     #: What must be filled too where a variable is: (that variable, the names).
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def __hash__(self) -> int:
+        """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
+        return hash((self.id, self.law, self.start, self.subject))
+
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
         return next((v for v in self.own if v.name == name), None) or VARIABLES[name]
