@@ -22,7 +22,7 @@ def every() -> Iterator[Callable[[object], AbstractContextManager[None]]]:
     def case(name: object) -> Iterator[None]:
         try:
             yield
-        except (Exception, pytest.fail.Exception) as error:
+        except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - whatever it is, the other cases are tried too
             told = pytest.ExceptionInfo.from_exception(error)
             told.traceback = told.traceback.filter(lambda entry: str(entry.path) != __file__)
             failed.append(f"--- {name}\n{told.getrepr(style='short')}")

@@ -15,8 +15,6 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["OPENPYXL_LXML"] = "False"  # as the program has it, whatever the tests' libraries bring
 os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.path.dirname(os.path.dirname(__file__)), ".pytest_cache", "compiled")  # noqa: PTH118, PTH120 - nothing is imported yet
-# So are the tests themselves: half a minute of each worker.
-sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +25,9 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tests.postgres import Cluster
+
+# So are the tests themselves: half a minute of each worker.
+sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
 
 # A busy computer is no reason to fail; what a property needs to say about time, it says itself.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
