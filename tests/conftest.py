@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 
 # Before anything imports Qt: without a screen, without the desktop's theme, at one scale.
@@ -26,7 +27,22 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from tests.postgres import Cluster
 
-# So are the tests themselves: half a minute of each worker.
+
+
+def _roomy() -> bool:
+    """There is memory enough for what the tests write (some gigabytes would be much)."""
+    try:
+        told = Path("/proc/meminfo").read_text(encoding="ascii")
+        free = next(int(line.split()[1]) for line in told.splitlines() if line.startswith("MemAvailable:")) << 10
+        return os.access("/dev/shm", os.W_OK) and min(free, shutil.disk_usage("/dev/shm").free) > 8 << 30
+    except (OSError, StopIteration):
+        return False
+
+
+# Stores are made by the thousand and never kept: nothing waits for a disk. What a disk does to them, the tests of faults invent.
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _roomy():
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = "/dev/shm"
+# The tests themselves are compiled once too: half a minute of each worker.
 sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
 
 # A busy computer is no reason to fail; what a property needs to say about time, it says itself.

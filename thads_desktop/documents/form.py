@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop import dated
@@ -185,8 +185,12 @@ def read_form(path: Path) -> Form:
     return form_in(path.name, path.read_bytes())
 
 
+@lru_cache(1024)
 def form_in(name: str, content: bytes) -> Form:
-    """The form in the bytes of a file, checked: no unknown key, no unknown name, no missing need. FormError."""
+    """The form in the bytes of a file, checked: no unknown key, no unknown name, no missing need. FormError.
+
+    A pack changes few files: the others are not read anew for every state that is looked at.
+    """
     try:
         data = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:
