@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tests.postgres import Cluster
 
 
-
 def _roomy() -> bool:
     """There is memory enough for what the tests write (some gigabytes would be much)."""
     try:
