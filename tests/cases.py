@@ -52,6 +52,6 @@ def in_lots(names: str, cases: Iterable[Any], size: int, ids: Callable[[Any], st
         joined.__signature__ = inspect.Signature([lot, *asked])  # type: ignore[attr-defined]  # what pytest reads
         joined.__name__, joined.__qualname__, joined.__doc__, joined.__module__ = test.__name__, test.__qualname__, test.__doc__, test.__module__
         names_of = [f"{'-'.join(map(ids, part[0]))}..{'-'.join(map(ids, part[-1]))}" for part in lots]
-        return pytest.mark.parametrize("lot", lots, ids=names_of)(joined)  # type: ignore[no-any-return]
+        return pytest.mark.parametrize("lot", lots, ids=names_of)(joined)
 
     return of
