@@ -63,6 +63,17 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may take minutes comes first: at the end one worker would be alone with it."""
+
+    def first(item: pytest.Item) -> bool:
+        marker = item.get_closest_marker("timeout")
+        return marker is None or marker.args[0] < 180
+
+    items.sort(key=first)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the checkout."""
