@@ -345,7 +345,7 @@ def _machine(lead: Callable[[Path], Path]) -> type[ActsMachine]:
 
 @pytest.mark.timeout(240)
 def test_an_office_with_all_its_acts_never_disagrees_with_itself(on_engine: Callable[[Path], Path], request: pytest.FixtureRequest) -> None:
-    many = 8 if request.node.callspec.params["on_engine"] == "sqlite" else 2
+    many = 6 if request.node.callspec.params["on_engine"] == "sqlite" else 2
     run_state_machine_as_test(
         _machine(on_engine),
         # The same courses in every run; the long variant looks for new ones.

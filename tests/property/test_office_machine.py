@@ -238,7 +238,7 @@ def test_an_office_at_random_never_disagrees_with_itself(
     on_engine: Callable[[Path], Path], request: pytest.FixtureRequest
 ) -> None:
     # What the office decides is the same on both; the way to a server is longer.
-    many = 8 if request.node.callspec.params["on_engine"] == "sqlite" else 3
+    many = 6 if request.node.callspec.params["on_engine"] == "sqlite" else 2
     run_state_machine_as_test(
         _machine(on_engine),
         settings=settings(max_examples=many, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.cases import in_lots
 from tests.office import Bench, bench
 from tests.unit.test_forms_measures import DAYS, draft_of, matter_of
 from thads_desktop.documents.compose import Named, compose
@@ -74,8 +76,7 @@ def needed(office: Bench, form_id: str) -> papers.Draft:
     return replace(draft, effect=effect, texts=texts)
 
 
-@pytest.mark.parametrize("everything", [False, True], ids=["needed", "all"])
-@pytest.mark.parametrize("name", sorted(FORMS))
+@in_lots("name, everything", product(sorted(FORMS), (False, True)), 60)
 def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: bool) -> None:
     form = FORMS[name]
     lines = named(form, everything=everything)

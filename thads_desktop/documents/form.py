@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop import dated
@@ -109,6 +109,10 @@ class Form:
     #: What must be filled too where a variable is: (that variable, the names).
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def __hash__(self) -> int:
+        """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
+        return hash((self.id, self.law, self.start, self.subject))
+
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
         return next((v for v in self.own if v.name == name), None) or VARIABLES[name]
@@ -181,8 +185,12 @@ def read_form(path: Path) -> Form:
     return form_in(path.name, path.read_bytes())
 
 
+@lru_cache(1024)
 def form_in(name: str, content: bytes) -> Form:
-    """The form in the bytes of a file, checked: no unknown key, no unknown name, no missing need. FormError."""
+    """The form in the bytes of a file, checked: no unknown key, no unknown name, no missing need. FormError.
+
+    A pack changes few files: the others are not read anew for every state that is looked at.
+    """
     try:
         data = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:
