@@ -206,6 +206,7 @@ def test_a_sample_of_the_new_law_names_no_body_and_no_paper_of_the_old_time(form
 
 def test_the_sample_of_a_paper_about_another_names_the_kind_of_that_paper() -> None:
     forms = {(f.id, f.law): f for f in load_forms()}
-    for form, wanted in (("freeze_end", "phong tỏa"), ("keep_end", "tạm giữ"), ("halt_end", "tạm dừng"), ("release", "kê biên"), ("exit_ban_lift", "xuất cảnh")):
+    kinds = (("freeze_end", "phong tỏa"), ("keep_end", "tạm giữ"), ("halt_end", "tạm dừng"), ("release", "kê biên"), ("exit_ban_lift", "xuất cảnh"))
+    for form, wanted in kinds:
         for law in ("2008", "2025"):
             assert wanted in next(line for line in plain_text(sample(forms[form, law])).splitlines() if "số 03/QĐ-" in line), form
