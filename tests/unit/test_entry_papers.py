@@ -192,7 +192,8 @@ def test_what_speaks_against_a_paper_is_said(given: Given) -> None:
     assert told(replace(conclusion, matter=on_entry("to_cao.x"))) == ["entry.unknown"]
     accept = drafted(given, ACCEPTED, given.denunciation)
     assert told(accept) == []
-    for words in (f"Bà {SECRET} tố cáo", "bà quach thi bi mat", f"Ở {STREET}", "Bà Bí Mật khai", "Quách Thị Bí-Mật", "Quách  Thị, Bí Mật", "chị Thị Bí Mật"):
+    named = (f"Bà {SECRET} tố cáo", "bà quach thi bi mat", f"Ở {STREET}", "Bà Bí Mật khai", "Quách Thị Bí-Mật", "Quách  Thị, Bí Mật", "chị Thị Bí Mật")
+    for words in named:
         assert told(replace(accept, texts={**accept.texts, "denunciation_text": words})) == ["entry.names_apart"], words
     for words in ("Nội dung thuộc bí mật nhà nước", "Bà Thị Bình khai", "người tố cáo khai bí mật"):
         assert told(replace(accept, texts={**accept.texts, "denunciation_text": words})) == [], words
