@@ -119,9 +119,10 @@ def _symbol(form: Form) -> str:
 
 
 def sample_day(form: Form) -> date:
-    """The day of a sample: one on which its form is in force."""
+    """The day of a sample: one on which its form is in force, with every paragraph that came into it later."""
     day = date(2020 if form.law == "2008" else 2026, 8, 5)
-    return day if day >= form.start else date(form.start.year + (form.start > day.replace(year=form.start.year)), 8, 5)
+    last = max([form.start, *(part.since for part in (*form.grounds, *form.opening, *form.articles) if part.since)])
+    return day if day >= last else date(last.year + (last > day.replace(year=last.year)), 8, 5)
 
 
 def sample_head(form: Form) -> Head:
