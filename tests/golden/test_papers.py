@@ -347,7 +347,7 @@ def test_each_paper_is_as_the_catalogue_has_it(entry: dict[str, Any], law: str) 
         form = FORMS[f"{form_id}_{law}"]
         assert (form.number, form.signer) == (entry["number"], entry["signer"])
         assert form.status == "reconstructed"
-        assert form.code == "", "a reconstructed form prints no form code"
+        assert form.code_printed == "", "a reconstructed form prints no form code"
         # The clause chosen for the case names articles too: it must not stand in for those of the form.
         paper = compose(form, {**sample_facts(), **own_sample(form), "ground_law": "KHOẢN ĐÃ CHỌN"}, sample_head(form)).paper
         text = plain_text(paper)

@@ -197,3 +197,21 @@ def test_the_sums_of_samples_add_up() -> None:
 def test_the_council_of_a_sample_destroys_in_the_days_of_its_law() -> None:
     assert "trong thời hạn 10 ngày" in plain_text(sample(FORMS["destruction_2008"]))
     assert "trong thời hạn 20 ngày" in plain_text(sample(FORMS["destruction_2025"]))
+
+
+@pytest.mark.parametrize("form", [f for f in load_forms() if f.law == "2025"], ids=lambda f: f.id)
+def test_a_sample_of_the_new_law_names_no_body_and_no_paper_of_the_old_time(form: Form) -> None:
+    """Who approves the text of a form by its sample must not meet an office that was abolished on 1 July 2025, or a decision of years ago."""
+    said = plain_text(sample(form, "many"))
+    for gone in ("Chi cục Thi hành", "CHI CỤC", "CCTHADS", "quận Lê Chân", "huyện", "năm 2020", "năm 2019", "/2019"):
+        if gone == "năm 2019" and "năm 2019" in "".join(v.sample for v in form.own):
+            continue  # papers of a person or of an asset are older than the matter
+        assert gone not in said, (gone, next(line for line in said.splitlines() if gone in line))
+
+
+def test_the_sample_of_a_paper_about_another_names_the_kind_of_that_paper() -> None:
+    forms = {(f.id, f.law): f for f in load_forms()}
+    kinds = (("freeze_end", "phong tỏa"), ("keep_end", "tạm giữ"), ("halt_end", "tạm dừng"), ("release", "kê biên"), ("exit_ban_lift", "xuất cảnh"))
+    for form, wanted in kinds:
+        for law in ("2008", "2025"):
+            assert wanted in next(line for line in plain_text(sample(forms[form, law])).splitlines() if "số 03/QĐ-" in line), form

@@ -110,10 +110,11 @@ def test_exhibits_and_the_papers_of_the_file(office: Bench) -> None:
     number = next(m.number_text for m in queries.matters(office.desk) if m.matter == matter)
     store.take_in(office.desk, replace(knife, matter=number))
     assert begun(office, "exhibit_handover")["item_lines"] == "Dao gấp cán gỗ; 1 con; gỉ sét; VC2020-00001"
+    assert begun(office, "exhibit_handover")["giver"] == "Công an quận Lê Chân", "who brought it, no party"
     assert begun(office, "destruction")["asset"] == "Dao gấp cán gỗ, 1 con, gỉ sét"
     assert begun(office, "stock_card")["card_lines"].startswith("03/08/2020; 05/LNK; Dao gấp cán gỗ; 1; ; 1 con")
     filed = begun(office, "file_handover")
-    assert filed["document_count"] == "01"
+    assert filed["document_count"] == "02", "the judgment is a document of the file too"
     assert filed["document_lines"].startswith("Quyết định thi hành án chủ động; ")
     assert filed["handing"] == "Chấp hành viên Trần Thị Bình"
     assert begun(office, "registration_request")["enclosures"].split("\n")[0].startswith("Bản sao Bản án số 15/2019/DS-ST")

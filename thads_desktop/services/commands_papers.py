@@ -99,5 +99,6 @@ def _line(form: Form, today: date) -> str:
     number = f"{form.number:>3}" if form.number else "  –"
     days = f"từ {form.start:%d/%m/%Y}" + (f" đến {form.until:%d/%m/%Y}" if form.until else "")
     force = "" if form.on(today) else " (không có hiệu lực hôm nay)"
-    code = f", mã {form.code}" if form.code else ""
+    printed = "" if form.code_printed else " (không in khi mẫu còn dựng lại)"
+    code = f", mã {form.code}{printed}" if form.code else ""
     return f"{number}  {form.law}  {form.id}: {form.name}; {_SIGNERS[form.signer]} ký; {_STATUS[form.status]}{code}; {days}{force}"

@@ -197,9 +197,10 @@ def _whom(row: SourceRow) -> tuple[str, ...]:
 
 def _line(row: SourceRow, cells: dict[str, Cell], door: Door, closing: int = 0, *, changed: bool = False) -> Line:
     """A line as it is shown; one that is covered whole opens nothing and has no name."""
-    if door.hides(_whom(row)) and row.key.partition(".")[0] in books():
+    hidden = door.hides(_whom(row))
+    if hidden and row.key.partition(".")[0] in books():
         return Line(hashlib.sha256(row.key.encode()).hexdigest()[:16], row.day, cells, "", "", closing, changed)
-    return Line(row.key, row.day, cells, row.opens, row.officer, closing, changed)
+    return Line(row.key, row.day, cells, "" if hidden and row.opens.startswith("entry:") else row.opens, row.officer, closing, changed)
 
 
 def _different(register: Register, row: SourceRow, then: _Then) -> list[tuple[str, Cell, Cell]] | None:

@@ -88,7 +88,7 @@ def _assets(of: Asked) -> Mapping[str, Value]:
         found["asset"] = "; ".join(said)
     found |= _card(desk, one, names, day) | _steps(walked, names) | _prices(walked)
     found |= _taken(walked, matter, names)
-    found |= {"receiver": found.get("taker") or found.get("buyer"), "giver": found["asset_owners"]}
+    found |= {"receiver": found.get("taker") or found.get("buyer"), "giver": found["asset_owners"] if of.form.id != "exhibit_handover" else ""}
     return found
 
 

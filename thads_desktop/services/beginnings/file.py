@@ -27,17 +27,23 @@ _OF_STORE = ("destruction", "give_back")
 _SEIZED = "seiz"
 #: Papers that a request to register a transfer encloses, besides judgment and enforcement decision, in their order.
 _ENCLOSED = ("coercion", _SEIZED, "asset_to_buyer", "asset_to_creditor", "buyer_coercion", "asset_handover")
+#: The minutes with which a whole file goes to other hands.
+_HANDOVER = "file_handover"
+#: The minutes with which exhibits come to the office: the body that gives them is no party.
+_STORED = "exhibit_handover"
 _ISSUED = ("numbered", "sent", "recorded")
 #: Form of a paper on a complaint -> the level of the entry it is about ("" = either).
 _LEVELS = {"complaint_accepted": "", "complaint_first": "1", "complaint_second": "2"}
 
 
-def _items(of: Asked) -> dict[str, list[tuple[str, str, str, str]]]:
-    """What the matter has in the store: name, how much, state, code; of a counting what the books say alone."""
+def _items(of: Asked) -> dict[str, Value]:
+    """What the matter has in the store: name, how much, state, code; of a counting what the books say alone; who brought it, if one did."""
     held = [(line, of.names.row("item", line.item)) for line in store_queries.of_matter(of.desk, of.matter) if line.left]
+    givers = {str(row.get("giver", "")) for _line, row in held} if of.form.id == _STORED else set()
     return {
         "item_lines": [(line.name, line.rest, str(row.get("state", "")), line.code) for line, row in held],
         "count_lines": [(line.name, line.rest, "", "") for line, _row in held],
+        "giver": givers.pop() if len(givers) == 1 else "",
     }  # fmt: skip
 
 
@@ -45,7 +51,8 @@ def _stored(of: Asked) -> Mapping[str, Value]:
     """What a decision on the store is about, as one text."""
     if of.form.effect not in _OF_STORE:
         return {}
-    return {"asset": "; ".join(", ".join(x for x in row[:3] if x) for row in _items(of)["item_lines"])}
+    held = [(line, of.names.row("item", line.item)) for line in store_queries.of_matter(of.desk, of.matter) if line.left]
+    return {"asset": "; ".join(", ".join(x for x in (line.name, line.rest, str(row.get("state", ""))) if x) for line, row in held)}
 
 
 def _cards(of: Asked) -> Mapping[str, Value]:
@@ -74,6 +81,17 @@ def _papers(of: Asked) -> Mapping[str, Value]:
         "enclosures": [(x,) for x in (f"Bản sao {judgment}" if judgment else "", opening, *(_said(names, k, p, on) for on, k, p in enclosed)) if x],
         "coercion_decision": coercion, "council_decision": said.get("destruction", ""),
     }  # fmt: skip
+
+
+def _listed(of: Asked) -> Mapping[str, Value]:
+    """The list of the file as it stands, for who hands it over: every document, received ones and minutes too, and how far its numbers go."""
+    if of.form.id != _HANDOVER:
+        return {}
+    from thads_desktop.services import case_file
+
+    shown = case_file.told(of.desk, of.reader, of.matter)
+    rows = [(r.title, r.number_text, short_date(r.issued or r.obtained)) for r in shown.rows if not r.gone]
+    return {"document_lines": rows, "document_count": f"{len(rows):02d}" if rows else "", "sheet_count": f"{shown.last:02d}" if shown.last else ""}
 
 
 def _title(names: Names, key: str) -> str:
@@ -134,6 +152,7 @@ TABLE = (
     Begin(frozenset({"asset"}), _stored),
     # The papers of the matter: name, number, day; how many; those that go with a request; the last decision of coercion, on a council.
     Begin(frozenset({"document_lines", "document_count", "enclosures", "coercion_decision", "council_decision"}), _papers),
+    Begin(frozenset({"document_lines", "document_count", "sheet_count"}), _listed),
     # Who hands a file over, which; who pays into the fund; the one creditor there is, with address; the one debtor.
     Begin(frozenset({"handing", "file_name", "cash_payer", "payee", "payee_address", *_DEBTOR}), _people),
     Begin(frozenset({

@@ -32,8 +32,8 @@ KIND_WORDS = {"cd": "Chủ động", "yc": "Theo yêu cầu"}
 @dataclass(slots=True)
 class SourceRow:
     """One line of a register. key: what it is, for ever; day: of the entry; order: its place within a day (``seq``, or a number); opens: what
-    Enter opens; officer: a person; about: subjects whose events change it; parties: whom it names, or which letter it is ("letter:...");
-    struck: recorded by mistake, its line stays."""
+    Enter opens; officer: a person; about: subjects whose events change it; parties: whom it names, or which letter it is ("letter:..."), or of
+    which entry the paper is ("paper:entry:..."); struck: recorded by mistake, its line stays."""
 
     key: str
     day: date

@@ -216,6 +216,7 @@ class MatterPage(Page):
         return queries.matter(self.desk, self.key, day), day
 
     def _take(self, answer: tuple[MatterView, date | None]) -> None:
+        stood = {p.paper: p.stage for p in self.view.papers} if self.view is not None else {}
         self.view, self._day = answer
         self.summary.show_matter(self.view)
         self.about = self.view.number_text
@@ -223,6 +224,8 @@ class MatterPage(Page):
         self._show_timeline()
         self.lines.set_rows(self.view.lines, list(self.view.state.lines))
         self.papers.set_rows(self.view.papers)
+        if stood and len(moved := [p.paper for p in self.view.papers if stood.get(p.paper) != p.stage]) == 1:
+            self.papers_table.select_key(moved[0])  # what was just made or moved on stands under the hand
         open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
         self.deadlines.set_rows(open_first)
         self.carried.setVisible(self.view.state.origin == "carried")

@@ -149,8 +149,7 @@ class PaperPage(Page):
         grounds = self._grounds(kind)
         if grounds:
             options = [(g.code, f"{g.code}) {g.text}") for g in grounds]
-            only = options[0][0] if len(options) == 1 else None
-            specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=only))
+            specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=self._only_ground()))
         lines = [(n, x) for n, x in ((x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in self.view.lines)]
         every = "Mọi khoản còn lại"
         if kind == "continuation":
@@ -181,6 +180,11 @@ class PaperPage(Page):
         law = self.desk.law_on(today)
         fit = {code for end in reach.held(self.view.state, Effect("continuation")) for code in law.lifting(end)}
         return [g for g in listed if g.code in fit] or listed
+
+    def _only_ground(self) -> str | None:
+        """Where the law gives but one, it is chosen."""
+        grounds = self._grounds(self.document.effect)
+        return grounds[0].code if len(grounds) == 1 else None
 
     def _ends(self, clause: str, lines: tuple[int, ...]) -> tuple[str, ...]:
         """What a continuation lifts follows from its ground."""
@@ -252,7 +256,7 @@ class PaperPage(Page):
     def _values_of(self, draft: papers.Draft) -> dict[str, Any]:
         e = draft.effect
         found: dict[str, Any] = {
-            "clause": e.clause or None, "line": SEVERAL if len(e.lines) > 1 else e.lines[0] if e.lines else 0,
+            "clause": e.clause or self._only_ground(), "line": SEVERAL if len(e.lines) > 1 else e.lines[0] if e.lines else 0,
             "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
