@@ -103,7 +103,8 @@ def test_the_head_cancels_what_an_officer_signed_and_no_decision_of_his_own(offi
         assert article in say(told)
         assert "Ctrl+R" in say(told)
     issue(office, Effect("assignment", officer=office.officer), of)
-    summons = papers.Draft("summons", Effect("summons"), of, {**TEXTS, "payment_place": "trụ sở"})
+    called = Effect("summons", party=state(office, of).lines[1].line.debtors[0])
+    summons = papers.Draft("summons", called, of, {**TEXTS, "payment_place": "trụ sở"})
     by_head, _ = papers.issue_at_once(office.desk, summons, office.head)
     by_officer, _ = papers.issue_at_once(office.desk, summons, office.officer)
     assert refused(office, Effect("cancellation", clause, target=by_head), of) == ["cancellation.own"]
@@ -318,7 +319,8 @@ def test_who_got_the_paper_gets_its_withdrawal(office: Bench) -> None:
 def test_a_summons_names_its_addressee_with_the_address(office: Bench) -> None:
     office.decision(number="17/2019/DS-ST")
     said = says(office, Effect("summons"), office.matters[0], payment_place="trụ sở")
-    assert "Yêu cầu: Nguyễn Văn An, sinh năm 1980" in said
+    assert "Kính gửi:\nNguyễn Văn An, sinh năm 1980" in said
+    assert "Yêu cầu Nguyễn Văn An tự nguyện thi hành các khoản sau đây:" in said
     assert "số 12 phố Cầu Đất" in said
 
 

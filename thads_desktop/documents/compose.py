@@ -107,8 +107,9 @@ class Composed:
     named: tuple[Named, ...]
 
 
-def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Composed:
-    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored."""
+def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told: Mapping[str, str] | None = None) -> Composed:
+    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored. told: what some variables say among
+    the recipients alone, "" for nobody."""
     grounds = [b for part in form.grounds if _is_in_force(part, day) for b in _blocks(form, part, facts, "ground", 0)[0]]
     # A clause that is the article itself would be cited twice.
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
@@ -117,7 +118,7 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Co
     for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
         made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
         body += made
-    to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
+    to, recipients = _named(form, form.to, facts), _named(form, form.recipients, {**facts, **(told or {})})
     needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
     missing = tuple((n, form.variable(n).label) for n in needed if not facts.get(n))
     paper = Paper(

@@ -53,6 +53,8 @@ _CASE = (
     Variable("creditor_names", "Người được thi hành án", "Công ty TNHH Ánh Dương"),
     Variable("debtors", "Người phải thi hành án (đầy đủ)", "", "rows"),
     Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
+    Variable("holders", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại (đầy đủ)", "", "rows"),
+    Variable("holder_names", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại", ""),
     Variable("obligations", "Các khoản phải thi hành", "", "rows"),
     Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
     Variable("obligations_undone", "Các khoản thu hồi, hủy", "", "rows"),
@@ -67,8 +69,10 @@ _CASE = (
     Variable("money", "Có khoản phải thi hành bằng tiền", "có"),
     Variable("nobody_owes", "Không có người phải thi hành án, hoặc chỉ là Nhà nước", ""),
     Variable("given_back", "Trả lại tiền, tài sản cho đương sự", ""),
+    Variable("beside", "Trả lại tiền, tài sản bên cạnh khoản phải thi hành", ""),
     Variable("taken", "Tịch thu, tiêu hủy", ""),
     Variable("refund_address", "Người được nhận lại tiền, tài sản và địa chỉ của người ấy (mục đương sự)", "số 12 phố Cầu Đất"),
+    Variable("addressee", "Người được báo, năm sinh, giấy tờ, địa chỉ", "ông Nguyễn Văn An, sinh năm 1980; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"),
     Variable("voluntary_days", "Thời hạn tự nguyện (ngày)", "10"),
 )
 _ACT = (
@@ -179,6 +183,7 @@ VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *
 ROW_FIELDS: dict[str, set[str]] = {
     "debtors": {"person", "details"},
     "creditors": {"person", "details"},
+    "holders": {"person", "details"},
     "obligations": {"n", "obligation", "amount"},
     "obligations_hit": {"n", "obligation", "amount"},
     "obligations_whole": {"n", "obligation", "amount"},

@@ -42,7 +42,7 @@ INSIDE = ("Kế toán", "Lưu", "Thủ kho", "Thống kê", "Chấp hành viên"
 #: Whom a letter is for, once more at its foot.
 _ABOVE = "Như trên"
 #: Names of a form that stand for parties; for the procuracy; for all whom another paper named.
-_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party"}
+_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party", "addressee"}
 _PROCURACY, _OTHERS = "procuracy", "target_recipients"
 
 
@@ -168,7 +168,7 @@ def _parties(state: MatterState, effect: Effect, line: Named, wanted: Sequence[s
         return one
     owing = {p for s in state.lines.values() for p in s.line.debtors}
     owed = {p for s in state.lines.values() for p in s.line.creditors}
-    sides = (owing if names & {"debtor_names", "coerced_names"} else set()) | (owed if "creditor_names" in names else set())
+    sides = (owing if names & {"debtor_names", "coerced_names", "addressee"} else set()) | (owed if "creditor_names" in names else set())
     return [p for p in wanted if p and (p in sides or not names)]
 
 

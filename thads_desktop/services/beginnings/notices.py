@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain import means
 from thads_desktop.domain.dates import short_date
+from thads_desktop.services import people
 from thads_desktop.services.beginnings.asked import Begin
 from thads_desktop.services.served_parties import address
 
@@ -54,7 +55,13 @@ def _maker(of: Asked) -> Mapping[str, str]:
     return {"maker": of.names.name("person", of.desk.actor)}
 
 
+def _paid_at(of: Asked) -> Mapping[str, str]:
+    """Where a debtor pays or delivers of his own will: the seat of the office; its account stands in the paper by itself."""
+    return {"payment_place": f"trụ sở {people.identity(of.reader, of.day).name}"}
+
+
 TABLE = (
+    Begin(frozenset({"payment_place"}), _paid_at),
     Begin(frozenset({"told_to", "told_address", "summoned", "summoned_address"}), _told),
     Begin(frozenset({"paper_told"}), _latest),
     Begin(frozenset({"verified_list"}), _verified),
