@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents import id_words
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong, words
 
@@ -57,15 +58,14 @@ def person(party: Mapping[str, Any]) -> str:
     return str(party.get("name", ""))
 
 
-def details(party: Mapping[str, Any]) -> str:
-    """What identifies a party after the name: year of birth, numbers, address."""
+def details(party: Mapping[str, Any], day: date) -> str:
+    """What identifies a party after the name: year of birth, numbers by what they are called on the day, address."""
     parts = []
     if party.get("birth_year"):
         parts.append(f", sinh năm {party['birth_year']}")
     ids = [str(x) for x in party.get("ids", ()) if x]
     if ids:
-        kind = "số CMND/CCCD" if party.get("kind") == "person" else "mã số"
-        parts.append(f", {kind} {', '.join(ids)}")
+        parts.append(f", {id_words.said(ids, day)}" if party.get("kind") == "person" else f", mã số {', '.join(ids)}")
     if party.get("address"):
         parts.append(f"; địa chỉ: {party['address']}")
     return "".join(parts)

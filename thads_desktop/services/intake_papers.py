@@ -67,7 +67,7 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
     asker = _asker(names.reader, request)
     found = place_mending.facts(names, draft) | {
         "judgment": prepared.judgment_text(row), "judgment_number": str(row.get("number", "")), "creditor_names": prepared.person(asker) if asker else "",
-        "creditors": [{"person": prepared.person(asker), "details": prepared.details(asker)}] if asker else [], "request_text": "",
+        "creditors": [{"person": prepared.person(asker), "details": prepared.details(asker, day)}] if asker else [], "request_text": "",
     }  # fmt: skip
     asked = names.row("request", request)
     if asked.get("day"):
@@ -166,7 +166,7 @@ def begins(desk: Desk, reader: Reader, judgment: str, form: Form) -> dict[str, s
         came = _came(reader, judgment, request)
         way = came.body.way if came is not None and isinstance(came.body, ev.RequestReceived) else ""
         found |= {
-            "asker": f"{prepared.person(asker)}{prepared.details(asker)}", "creditor_told": prepared.person(asker), "came_on": str(row.get("day", "")),
+            "asker": f"{prepared.person(asker)}{prepared.details(asker, desk.clock.today())}", "creditor_told": prepared.person(asker), "came_on": str(row.get("day", "")),
             "came_how": _WAYS.get(way, ""), "asker_account": str(asker.get("account", "")),
         }  # fmt: skip
     actor = reader.row("person", desk.actor) or {}

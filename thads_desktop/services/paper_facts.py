@@ -300,7 +300,7 @@ def _keys(lines: Sequence[Line], side: str) -> list[str]:
 
 def _people(names: Names, keys: Sequence[str], day: date) -> list[dict[str, str]]:
     rows = [_with_commune(names.row("party", key), day) for key in keys]
-    return [{"person": prepared.person(r), "details": prepared.details(r)} for r in rows if r]
+    return [{"person": prepared.person(r), "details": prepared.details(r, day)} for r in rows if r]
 
 
 def _with_commune(row: dict[str, Any], day: date) -> dict[str, Any]:

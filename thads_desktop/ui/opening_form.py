@@ -73,7 +73,7 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
         specs += [name, kind] if side == "debtor" else [kind, name]
         specs += [
             Spec(field(side, at, "birth"), "Năm sinh"),
-            Spec(field(side, at, "ids"), "Số CMND/CCCD, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
+            Spec(field(side, at, "ids"), "Số định danh, giấy tờ, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
             Spec(field(side, at, "address"), "Địa chỉ", share=3, limit=SENTENCE),
             Spec(field(side, at, "commune"), "Xã, phường", "name", note="Chọn trong danh sách", suggest=communes, beside=True, share=2),
         ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.documents import facts as prepared
+from thads_desktop.documents import facts as prepared, id_words
 from thads_desktop.domain import means
 from thads_desktop.domain.acts import MEASURES, SECURITY
 from thads_desktop.domain.asset import fold_asset
@@ -70,9 +70,8 @@ def _of_parties(of: Asked) -> dict[str, str]:
     if len(who) != 1:
         return {}
     row = of.names.row("party", who[0])
-    said = f"{prepared.person(row)}{prepared.details(row)}"
-    ids = ", ".join(str(x) for x in row.get("ids", ()) if x)
-    numbers = {"banned_ids": f"số định danh {ids}" if ids else "", "commune": _commune(str(row.get("commune", "")), of.day)}
+    said = f"{prepared.person(row)}{prepared.details(row, of.day)}"
+    numbers = {"banned_ids": id_words.said(row.get("ids", ()), of.day), "commune": _commune(str(row.get("commune", "")), of.day)}
     return {**dict.fromkeys(("banned", "coerced", "kept_from"), said), "account_name": prepared.person(row), **numbers}
 
 
