@@ -61,7 +61,10 @@ def test_no_form_writes_the_old_abbreviation() -> None:
         assert not {"CMND", "CCCD"} & set(file.read_text(encoding="utf-8").replace("/", " ").split()), file.name
 
 
-@pytest.mark.parametrize("text", ["x", '[[number]]\nfigures = 9\nfirst = 2000-01-01\nwords = "số"', '[[number]]\nfigures = 0\nfirst = 1900-01-01\nwords = ""'])
+@pytest.mark.parametrize("text", [
+    "x", '[[number]]\nfigures = 9\nfirst = 2000-01-01\nwords = "số"',
+    '[[number]]\nfigures = 0\nfirst = 1900-01-01\nwords = ""',
+])  # fmt: skip
 def test_an_unsound_file_is_not_read(text: str) -> None:
     with pytest.raises(LawDataError):
         id_words.read(text)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-REFUSAL, FIX = "request_refusal", "request_fix"
+REFUSAL, FIX, UNCLEAR = "request_refusal", "request_fix", "explanation_before"
 #: The forms, in the order of the catalogue.
-FORMS = ("oral_request", "request_receipt", FIX, REFUSAL)
+FORMS = ("oral_request", "request_receipt", FIX, REFUSAL, UNCLEAR)
 #: Those that stand on a judgment and on no matter.
 ON_JUDGMENT = (*FORMS, asset_decision.FORM)
 #: Those that are about one request.
@@ -166,11 +166,11 @@ def begins(desk: Desk, reader: Reader, judgment: str, form: Form) -> dict[str, s
         came = _came(reader, judgment, request)
         way = came.body.way if came is not None and isinstance(came.body, ev.RequestReceived) else ""
         found |= {
-            "asker": f"{prepared.person(asker)}{prepared.details(asker, desk.clock.today())}", "creditor_told": prepared.person(asker), "came_on": str(row.get("day", "")),
-            "came_how": _WAYS.get(way, ""), "asker_account": str(asker.get("account", "")),
+            "asker": f"{prepared.person(asker)}{prepared.details(asker, desk.clock.today())}", "creditor_told": prepared.person(asker),
+            "came_on": str(row.get("day", "")), "came_how": _WAYS.get(way, ""), "asker_account": str(asker.get("account", "")),
         }  # fmt: skip
     actor = reader.row("person", desk.actor) or {}
-    found["taker"] = str(actor.get("name", ""))
+    found |= {"taker": str(actor.get("name", "")), "court": str(intake.known(reader, judgment).get("court", ""))}
     return {name: text for name, text in found.items() if text and name in form.typed}
 
 

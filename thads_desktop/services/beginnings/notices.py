@@ -60,7 +60,13 @@ def _paid_at(of: Asked) -> Mapping[str, str]:
     return {"payment_place": f"trụ sở {people.identity(of.reader, of.day).name}"}
 
 
+def _court(of: Asked) -> Mapping[str, str]:
+    """Who made the judgment is asked what it means; a petition goes to another."""
+    return {"court": str(of.names.row("judgment", of.state.judgment).get("court", ""))} if of.form.id == "explanation" else {}
+
+
 TABLE = (
+    Begin(frozenset({"court"}), _court),
     Begin(frozenset({"payment_place"}), _paid_at),
     Begin(frozenset({"told_to", "told_address", "summoned", "summoned_address"}), _told),
     Begin(frozenset({"paper_told"}), _latest),

@@ -156,7 +156,7 @@ class DecisionPage(Page):
         return [
             Spec("kind", "Loại quyết định", "choice", options=kinds, value=kinds[-1][0], required=True, share=2),
             Spec("day", "Ngày quyết định", "date", required=True, value=self.clock.today(), beside=True),
-            Spec("officer", "Chấp hành viên", "choice", options=[("", "Chưa phân công"), *self._officers], value="", share=2),
+            Spec("officer", "Chấp hành viên", "choice", options=[("", "Phân công bằng quyết định riêng"), *self._officers], value="", share=2),
             Spec("signer", "Người ký", "choice", options=self._heads, value=self._heads[0][0] if self._heads else None, beside=True, share=2),
             *opening_form.party_specs("debtor", shape, self._suggest, self._communes),
             *opening_form.party_specs("creditor", shape, self._suggest, self._communes),
