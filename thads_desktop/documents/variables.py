@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """kind: text | long | rows; of a form's own field also money (digits), day (ISO), lines (a row a line, cells parted by ";").
+    """kind: text | long | rows | moment (an hour of a day); of a form's own field also money (digits), day (ISO), hour, lines (a row a
+    line, cells parted by ";").
 
     source: store | typed; sample as it would print (an own field's: as it is typed); gap: the dots of a blank one, "" = usual;
     columns: of lines, the heading of each cell; note: what stands under the field.
@@ -110,8 +111,8 @@ _TYPED = (
         "payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"
     ),
     Variable(
-        "verify_when", "Thời gian xác minh", "08 giờ 30 phút, ngày 02 tháng 6 năm 2020", "text", "typed",
-        "…… giờ …… phút, ngày …… tháng …… năm ………",
+        "verify_when", "Giờ, ngày xác minh", "08 giờ 30 phút, ngày 05 tháng 8 năm 2020", "moment", "typed",
+        "…… giờ …… phút, ngày …… tháng …… năm ………", note="Ví dụ 08:30 (của ngày văn bản); để trống thì in dấu chấm để điền tay",
     ),
     Variable(
         "verify_place", "Địa điểm xác minh", "trụ sở Ủy ban nhân dân phường An Biên", "text", "typed", "…………" * 4

@@ -27,6 +27,7 @@ BREACHES: dict[str, str] = {
     "refund.owed": "ghi người phải thi hành án cho khoản trả lại",
     "summons.nobody": "giấy báo tự nguyện cho khoản không có thời hạn tự nguyện",
     "summons.which_debtor": "một giấy báo tự nguyện cho nhiều người phải thi hành án",
+    "minutes.other_day": "giờ, ngày ghi trong biên bản khác ngày biên bản",
     "party.not_debtor": "nêu người không phải là người phải thi hành án",
     "ground.missing": "không ghi căn cứ",
     "ground.unknown": "căn cứ không có trong luật của ngày ấy",

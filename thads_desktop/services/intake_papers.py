@@ -99,7 +99,11 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
     came = _came(reader, judgment, request)
     if came is None or came.day is None:
         return [Refusal("request.unknown", field="request")]
-    return [Refusal("decision.before_request", {"came": short_date(came.day)}, "day")] if day < came.day else []
+    found = [Refusal("decision.before_request", {"came": short_date(came.day)}, "day")] if day < came.day else []
+    said = draft.texts.get("came_on", "")
+    if said > day.isoformat():
+        found.append(Refusal("request.came_after", {"came": said, "day": short_date(day)}, "came_on"))
+    return found
 
 
 def carry_out(uow: UnitOfWork, draft: Draft, day: date, law: str) -> None:

@@ -100,11 +100,16 @@ def _head(
     officer = form.signer == "officer"
     person, capacity = signer or ("", form.signer)
     titles: tuple[str, ...] = (who.head_title,)
-    if capacity == "deputy":
+    written_down = form.signer in ("clerk", "accountant")
+    if written_down:
+        # Whoever writes it down signs as that, the head too.
+        titles = (form.signed_as or prepared.SIGNED_AS[form.signer],)
+    elif capacity == "deputy":
         titles = (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
     elif capacity in prepared.SIGNED_AS and form.signer != "head":
         titles = (form.signed_as or prepared.SIGNED_AS[capacity],)
-    name = names.name("person", person)
+    # The head is no accountant: where there is none the name is left to who signs.
+    name = names.name("person", person) if form.signer != "accountant" or capacity == "accountant" else ""
     if not name and officer:
         name = names.name("person", draft.effect.officer or state.officer)
     if not name and form.signer == "head":
@@ -211,7 +216,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         name: (_joined(names, every), _joined(names, owing.told(names, every)))
         for name, every in (("debtor_names", debtors), ("creditor_names", _keys(meant, "creditors")))
     }  # fmt: skip
-    return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
+    return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, tens, day)
 
 
 def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) -> dict[str, str]:

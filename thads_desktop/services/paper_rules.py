@@ -197,7 +197,7 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
         return [Refusal("form.before_matter" if draft.form in intake_papers.FORMS else "handling.elsewhere", {"form": form.name}, "form")]
     if draft.form in entry_papers.ONLY_HERE and not entry_of(draft.matter):
         return [Refusal("form.of_entry", {"form": form.name}, "form")]
-    wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
+    wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.checked, draft.texts)]
     if form.measure and draft.effect.kind == "measure_end":
         ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)
         wrong += [Refusal("measure.other_ended", {"form": form.name}, "target")] if ended != form.measure else []
