@@ -145,8 +145,8 @@ def test_the_receipt_of_a_request_is_signed_as_it_says_by_whoever_signs(office: 
 
 def test_a_receipt_into_the_fund_is_signed_by_no_head_as_accountant(office: Bench) -> None:
     matter = office.decision()
-    # The circular on vouchers is of October 2020.
-    office.on(max(office.clock.day, date(2021, 1, 4)))
+    # The form follows the circular of October 2023.
+    office.on(max(office.clock.day, date(2024, 1, 4)))
     form = form_for("cash_in", office.clock.day)
     draft = papers.Draft("cash_in", Effect(PLAIN), matter, {v.name: v.sample for v in form.own})
     text = said(office, replace(draft, signer=office.head))

@@ -224,7 +224,7 @@ def test_an_unknown_address_may_defer_the_matter_in_the_same_decision(office: Be
     effect = Effect("means_lacking", "c", (3,), defers="b")
     said = says(office, effect, of)
     assert "Căn cứ điểm b khoản 1 Điều 48 Luật Thi hành án dân sự" in said
-    assert "Căn cứ khoản 3 Điều 9 Nghị định 62/2015/NĐ-CP" in said
+    assert "Căn cứ khoản 3 Điều 9 Nghị định số 62/2015/NĐ-CP" in said
     assert "Hoãn thi hành án đối với nghĩa vụ nêu trên theo điểm b khoản 1 Điều 48" in said
     assert "Hoãn thi hành án" not in says(office, Effect("means_lacking", "c", (3,)), of)
     paper = issue(office, effect, of)
@@ -332,6 +332,6 @@ def test_a_first_assignment_rests_on_no_change_of_officer(office: Bench) -> None
     assert "- Chấp hành viên Trần Thị Bình;" in first
     issue(office, Effect("assignment", officer=office.officer), of)
     change = says(office, Effect("assignment", officer=office.second), of)
-    assert "Điều 13 Nghị định 152/2026/NĐ-CP" in change
+    assert "Điều 13 Nghị định số 152/2026/NĐ-CP" in change
     assert "- Chấp hành viên Trần Thị Bình;" in change
     assert "- Chấp hành viên Lê Văn Cường;" in change

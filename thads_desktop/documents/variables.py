@@ -56,6 +56,7 @@ _CASE = (
     Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
     Variable("holders", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại (đầy đủ)", "", "rows"),
     Variable("holder_names", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại", ""),
+    Variable("commune_bodies", "Ủy ban nhân dân cấp xã nơi người phải thi hành án ở (mục đương sự)", ""),
     Variable("obligations", "Các khoản phải thi hành", "", "rows"),
     Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
     Variable("obligations_undone", "Các khoản thu hồi, hủy", "", "rows"),

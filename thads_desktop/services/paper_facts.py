@@ -203,6 +203,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts["summons_times"] = summonses.times(names, draft, state) if draft.form == summonses.SUMMONS else ""
     facts["refund_address"] = owing.refund_address(names, effect.party, meant, kind, texts)
+    facts["commune_bodies"] = _communes(names, debtors, day)
     facts["addressee"] = "; ".join(x["person"] + x["details"] for x in facts["debtors"])
     facts |= purposes
     if facts["interim"] or not owed:
@@ -265,12 +266,14 @@ def _target_recipients(names: Names, state: MatterState, target: str) -> str:
     if stands is None or stands.numbered is None or not stands.form:
         return ""
     told = {"to_office": str(names.row("paper", target).get("effect", {}).get("to_office", ""))}
+    told["commune_bodies"] = _communes(names, _keys([s.line for s in state.lines.values()], "debtors"), stands.numbered)
     try:
         listed = form_for(stands.form, stands.numbered).recipients
     except Refused:
         # Issued elsewhere before the oldest of our forms: who received it is not known.
         return ""
-    others = [r for r in (x.text for x in listed) if set(PLACE.findall(r)) <= set(told)]
+    meant = [x.text for x in listed if not any(told.get(n) for n in x.unless.split())]
+    others = [r for r in meant if set(PLACE.findall(r)) <= set(told)]
     filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
     return "; ".join(x for x in filled if x)
 
@@ -311,6 +314,14 @@ def _people(names: Names, keys: Sequence[str], day: date) -> list[dict[str, str]
 def _with_commune(row: dict[str, Any], day: date) -> dict[str, Any]:
     """The address ends with the commune's name of the paper's day, unless it was typed there already."""
     return {**row, "address": units.address(str(row.get("address", "")), str(row.get("commune", "")), day)}
+
+
+def _communes(names: Names, debtors: Sequence[str], day: date) -> str:
+    """The committees of the communes where the debtors live, to post it; "" unless all of them are known."""
+    codes = [str(names.row("party", p).get("commune", "") or "") for p in debtors]
+    if not codes or not all(units.known(code) for code in codes):
+        return ""
+    return "; ".join(dict.fromkeys(f"Ủy ban nhân dân {units.address('', code, day)} (để niêm yết)" for code in codes))
 
 
 def _joined(names: Names, keys: Sequence[str]) -> str:

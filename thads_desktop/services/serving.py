@@ -43,7 +43,7 @@ INSIDE = ("Kế toán", "Lưu", "Thủ kho", "Thống kê", "Chấp hành viên"
 _ABOVE = "Như trên"
 #: Names of a form that stand for parties; for the procuracy; for all whom another paper named.
 _PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party", "addressee"}
-_PROCURACY, _OTHERS = "procuracy", "target_recipients"
+_PROCURACY, _OTHERS = "procuracy", {"target_recipients", "commune_bodies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def meant(line: Named) -> list[tuple[str, str]]:
         return [("procuracy", text)]
     if names & _PARTIES or line.template.startswith("Đương sự"):
         return [("party", text)]
-    if _OTHERS in names:
+    if names & _OTHERS:
         return [("inside" if x.startswith(INSIDE) else "office", x) for x in text.split("; ") if x]
     return [("inside" if line.template.startswith(INSIDE) else "office", text)]
 
