@@ -50,7 +50,7 @@ def marked(names: Names, draft: Draft) -> Effect:
     opening, texts = draft.effect.opening, _texts(draft)
     if opening is None:
         return draft.effect
-    lines = tuple(replace(x, ownerless=bool(x.debtors) and owing.ownerless(names, opening.kind, x, texts)) for x in opening.lines)
+    lines = tuple(replace(x, ownerless=owing.ownerless(names, opening.kind, x, texts)) for x in opening.lines)
     return replace(draft.effect, opening=replace(opening, lines=lines))
 
 
