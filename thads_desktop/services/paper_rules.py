@@ -83,7 +83,7 @@ def objections(
 def _of_kind(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
     """What stands against papers of one kind alone."""
     effect, found = draft.effect, list[Refusal]()
-    if effect.kind in MEASURES and state.exists and _nobodys(reader, state, draft):
+    if (effect.kind in MEASURES or _of_coercion(draft, day)) and state.exists and _nobodys(reader, state, draft):
         found.append(Refusal("measure.nobody", field="lines"))
     if effect.kind == "summons" and state.exists:
         found += _called(desk, reader, state, draft, day)
@@ -94,6 +94,14 @@ def _of_kind(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: 
     if effect.kind == "means_lacking" and state.exists:
         found += _verified(desk, reader, state, draft, day)
     return found
+
+
+def _of_coercion(draft: Draft, day: date) -> bool:
+    """A paper of no effect of its own that somebody is coerced by: a plan, a notice, minutes."""
+    if draft.effect.kind != PLAIN:
+        return False
+    form = next((f for f in load_forms() if f.id == draft.form and f.on(day)), None)
+    return form is not None and bool({"coerced", "coercion_decision"} & set(form.needs))
 
 
 def _opening(desk: Desk, reader: Reader, effect: Effect, opening: Opening, day: date) -> list[Refusal]:
