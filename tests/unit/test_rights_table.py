@@ -171,6 +171,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "splitting.add": lambda g: splitting.add(
         g.desk, g.judgment, splitting.PartInput("cd", "Tịch thu một xe máy", None),
     ),
+    "splitting.take": lambda g: splitting.take(g.desk, g.opening),
     "splitting.remove": lambda g: splitting.remove(g.desk, g.judgment, 1),
     "concluding.conclude": lambda g: concluding.conclude(g.desk, g.matter, DAY, "a"),
     "hours.note": lambda g: hours.note(g.desk, g.matter, 1, "08:30"),

@@ -69,13 +69,14 @@ NONE: dict[str, tuple[str, ...]] = {
         "invitation", "summons_to_appear", "verification_proxy", "transfer_answer", "ending_notice",
     ),
     "the law data name no day by which it is issued": (
-        "amendment", "withdrawal", "cancellation", "remission", "explanation", "review_petition", "financial_guarantee", "violation_fine",
+        "amendment", "withdrawal", "cancellation", "remission", "explanation", "explanation_before", "review_petition", "financial_guarantee",
+        "violation_fine",
     ),
 }  # fmt: skip
 
 #: Made on a received judgment, a complaint or a delegation that came in, or (the slip) on a move to the separate book.
 NOT_OF_A_MATTER = {
-    "separate_book_note",
+    "separate_book_note", "explanation_before",
     "oral_request", "request_receipt", "request_fix", "request_refusal", "asset_handling", "complaint_accepted", "complaint_first", "complaint_second",
     "denunciation_accepted", "denunciation_conclusion",
 }  # fmt: skip

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.citations import Cited, once
 from thads_desktop.documents.form import PLACE, Article, Form, Recipient
 from thads_desktop.domain.text import nfc
 
 if TYPE_CHECKING:
     from datetime import date
 
+#: How variables end that name an article.
+LAWS = "_law"
 GAP = "……………………"
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
 
@@ -107,17 +110,19 @@ class Composed:
     named: tuple[Named, ...]
 
 
-def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Composed:
-    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored."""
-    grounds = [b for part in form.grounds if _is_in_force(part, day) for b in _blocks(form, part, facts, "ground", 0)[0]]
-    # A clause that is the article itself would be cited twice.
+def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told: Mapping[str, str] | None = None) -> Composed:
+    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored. told: what some variables say among
+    the recipients alone, "" for nobody."""
+    cited = Cited()
+    grounds = [b for part in form.grounds if _is_in_force(part, day) for b in _blocks(form, part, facts, "ground", 0, cited)[0]]
+    grounds = [replace(b, text=text) for b, text in zip(grounds, once([b.text for b in grounds]), strict=True) if text]
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
     for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
-        made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
+        made, count = _blocks(form, part, facts, "article" if part.label else "text", count, cited)
         body += made
-    to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
+    to, recipients = _named(form, form.to, facts), _named(form, form.recipients, {**facts, **(told or {})})
     needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
     missing = tuple((n, form.variable(n).label) for n in needed if not facts.get(n))
     paper = Paper(
@@ -168,8 +173,8 @@ def _plain(block: Block) -> list[str]:
             return [f"{block.label} {block.text}".strip()]
 
 
-def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
-    """The blocks of one paragraph, and how many numbered articles there are now."""
+def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int, cited: Cited) -> tuple[list[Block], int]:
+    """The blocks of one paragraph, and how many numbered articles there are now. cited: what the paper has named so far of the law."""
     if not _holds(part, facts):
         return [], count
     rows: Sequence[Mapping[str, str]] = [{}]
@@ -190,9 +195,21 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
             made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
             made.append(Block("blank", "", lines=part.blank))
             continue
-        text = nfc(_fill(form, part.text, facts, row))
+        text = _stopped(form, part, nfc(_fill(form, cited.said(part.text), _lawful(facts, part, cited), row)))
         made += _paragraphs(kind, label, _begun(text) if PLACE.match(part.text) else text)
     return made, count
+
+
+def _lawful(facts: Facts, part: Article, cited: Cited) -> Facts:
+    """The facts with what names a law in them said as the paper cites it; what was typed stays as it is."""
+    laws = [n for n in PLACE.findall(part.text) if n.endswith(LAWS)]
+    return {**facts, **{n: cited.said(said) for n in laws if isinstance(said := facts.get(n), str)}} if laws else facts
+
+
+def _stopped(form: Form, part: Article, text: str) -> str:
+    """A line of minutes that ends with what was typed ends with a full stop."""
+    ends = form.minutes and part.text.endswith("}") and text[-1:].isalnum()
+    return f"{text}." if ends else text
 
 
 def _begun(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents import id_words
+from thads_desktop.domain import moments
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong, words
 
@@ -57,22 +59,22 @@ def person(party: Mapping[str, Any]) -> str:
     return str(party.get("name", ""))
 
 
-def details(party: Mapping[str, Any]) -> str:
-    """What identifies a party after the name: year of birth, numbers, address."""
+def details(party: Mapping[str, Any], day: date) -> str:
+    """What identifies a party after the name: year of birth, numbers by what they are called on the day, address."""
     parts = []
     if party.get("birth_year"):
         parts.append(f", sinh năm {party['birth_year']}")
     ids = [str(x) for x in party.get("ids", ()) if x]
     if ids:
-        kind = "số CMND/CCCD" if party.get("kind") == "person" else "mã số"
-        parts.append(f", {kind} {', '.join(ids)}")
+        parts.append(f", {id_words.said(ids, day)}" if party.get("kind") == "person" else f", mã số {', '.join(ids)}")
     if party.get("address"):
         parts.append(f"; địa chỉ: {party['address']}")
     return "".join(parts)
 
 
-def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: str = "linh") -> dict[str, Any]:
-    """What was typed in a form's own fields, as its paper says it: a sum with its words, a day in words, lines as rows.
+def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: str = "linh", day: date | None = None) -> dict[str, Any]:
+    """What was typed in the fields that are checked, as its paper says it: a sum with its words, a day or an hour in words, lines as rows.
+    day: of the paper, for an hour of the same day.
 
     A text that is none of its kind is left as it was typed; ``field_faults`` says what is wrong with it.
     """
@@ -83,6 +85,8 @@ def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: 
             found[field.name] = amount_text(_sum(text), zero_tens)
         elif field.kind == "day" and _day(text) is not None:
             found[field.name] = long_date(date.fromisoformat(text))
+        elif field.kind in ("moment", "hour") and (when := moments.parse(text)) is not None:
+            found[field.name] = when.clock if field.kind == "hour" or (when.day or day) is None else when.said(day or date.min)
         elif field.kind == "lines":
             found[field.name] = [_row(at, line, field) for at, line in enumerate(_lines(text), 1)]
     return found
@@ -99,6 +103,8 @@ def field_faults(fields: Iterable[Variable], texts: Mapping[str, str]) -> list[t
             found.append(("field.no_money", {"what": field.label}, field.name))
         elif field.kind == "day" and _day(text) is None:
             found.append(("field.no_day", {"what": field.label}, field.name))
+        elif field.kind in ("moment", "hour") and moments.parse(text) is None:
+            found.append((f"field.no_{field.kind}", {"what": field.label}, field.name))
         elif field.kind == "lines" and len(_lines(text)) < field.least:
             found.append(("field.too_few_lines", {"what": field.label, "least": f"{field.least:02d}"}, field.name))
         elif field.kind == "lines" and field.columns:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIGNERS = ("head", "officer", "clerk", "accountant")
-FIELD_KINDS = ("text", "long", "money", "day", "lines")
+FIELD_KINDS = ("text", "long", "money", "day", "moment", "hour", "lines")
 #: What a paragraph that repeats for the lines of an own field may say, besides its cells.
 _ROW = ("n", "letter", "item", "said")
 #: What a paper may start: as ``law/due_procedure`` names it.
@@ -131,6 +131,18 @@ class Form:
     def code_printed(self) -> str:
         """A form that was reconstructed from the law bears no code of the ministry."""
         return self.code if self.status == "established" else ""
+
+    @property
+    def checked(self) -> tuple[Variable, ...]:
+        """What is typed and must be of its kind: its own fields, and hours of the registry."""
+        return (*self.own, *(VARIABLES[n] for n in self.typed if n in VARIABLES and VARIABLES[n].kind in ("moment", "hour")))
+
+    @property
+    def held(self) -> str:
+        """The field with the hour and day that minutes begin with; "" where they say none."""
+        hours = {v.name for v in self.checked if v.kind == "moment"}
+        said = [name for part in self.opening for name in PLACE.findall(part.text) if name in hours]
+        return said[0] if self.minutes and said else ""
 
     @property
     def typed(self) -> tuple[str, ...]:

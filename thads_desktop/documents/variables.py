@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """kind: text | long | rows; of a form's own field also money (digits), day (ISO), lines (a row a line, cells parted by ";").
+    """kind: text | long | rows | moment (an hour of a day); of a form's own field also money (digits), day (ISO), hour, lines (a row a
+    line, cells parted by ";").
 
     source: store | typed; sample as it would print (an own field's: as it is typed); gap: the dots of a blank one, "" = usual;
     columns: of lines, the heading of each cell; note: what stands under the field.
@@ -53,6 +54,9 @@ _CASE = (
     Variable("creditor_names", "Người được thi hành án", "Công ty TNHH Ánh Dương"),
     Variable("debtors", "Người phải thi hành án (đầy đủ)", "", "rows"),
     Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
+    Variable("holders", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại (đầy đủ)", "", "rows"),
+    Variable("holder_names", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại", ""),
+    Variable("commune_bodies", "Ủy ban nhân dân cấp xã nơi người phải thi hành án ở (mục đương sự)", ""),
     Variable("obligations", "Các khoản phải thi hành", "", "rows"),
     Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
     Variable("obligations_undone", "Các khoản thu hồi, hủy", "", "rows"),
@@ -67,8 +71,10 @@ _CASE = (
     Variable("money", "Có khoản phải thi hành bằng tiền", "có"),
     Variable("nobody_owes", "Không có người phải thi hành án, hoặc chỉ là Nhà nước", ""),
     Variable("given_back", "Trả lại tiền, tài sản cho đương sự", ""),
+    Variable("beside", "Trả lại tiền, tài sản bên cạnh khoản phải thi hành", ""),
     Variable("taken", "Tịch thu, tiêu hủy", ""),
     Variable("refund_address", "Người được nhận lại tiền, tài sản và địa chỉ của người ấy (mục đương sự)", "số 12 phố Cầu Đất"),
+    Variable("addressee", "Người được báo, năm sinh, giấy tờ, địa chỉ", "ông Nguyễn Văn An, sinh năm 1980; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"),
     Variable("voluntary_days", "Thời hạn tự nguyện (ngày)", "10"),
 )
 _ACT = (
@@ -106,8 +112,8 @@ _TYPED = (
         "payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"
     ),
     Variable(
-        "verify_when", "Thời gian xác minh", "08 giờ 30 phút, ngày 02 tháng 6 năm 2020", "text", "typed",
-        "…… giờ …… phút, ngày …… tháng …… năm ………",
+        "verify_when", "Giờ, ngày xác minh", "08 giờ 30 phút, ngày 05 tháng 8 năm 2020", "moment", "typed",
+        "…… giờ …… phút, ngày …… tháng …… năm ………", note="Ví dụ 08:30 (của ngày văn bản); để trống thì in dấu chấm để điền tay",
     ),
     Variable(
         "verify_place", "Địa điểm xác minh", "trụ sở Ủy ban nhân dân phường An Biên", "text", "typed", "…………" * 4
@@ -179,6 +185,7 @@ VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *
 ROW_FIELDS: dict[str, set[str]] = {
     "debtors": {"person", "details"},
     "creditors": {"person", "details"},
+    "holders": {"person", "details"},
     "obligations": {"n", "obligation", "amount"},
     "obligations_hit": {"n", "obligation", "amount"},
     "obligations_whole": {"n", "obligation", "amount"},

@@ -27,5 +27,10 @@ ISSUING_REFUSALS: dict[str, str] = {
     "serve.bad_receiver": "Chưa rõ ai nhận: hãy chọn chính người nhận, người khác nhận thay hoặc từ chối nhận.",
     "serve.no_receiver": "Chưa ghi ai nhận thay: hãy ghi họ tên và quan hệ với người được thông báo.",
     "serve.no_witness": "Người nhận từ chối thì phải có người chứng kiến: hãy ghi họ tên người chứng kiến.",
+    "field.no_moment": "{what}: hãy ghi giờ, hoặc giờ và ngày, ví dụ 08:30 hoặc 08 giờ 30 phút, ngày 05 tháng 8 năm 2026.",
+    "field.no_hour": "{what}: hãy ghi giờ, ví dụ 09:45 hoặc 09 giờ 45 phút.",
+    "request.came_after": "Ngày nhận ghi trên phiếu ({came}) sau ngày phiếu {day}: hãy kiểm tra lại hai ngày.",
+    "minutes.other_day": "Biên bản ghi ngày {held} nhưng ngày văn bản là {day}: hãy sửa cho hai ngày là một, luật áp dụng là luật của ngày ấy. Chỉ "
+    "ghi giờ thì chương trình lấy ngày văn bản.",
     "form.no_extra": "Mẫu “{form}” không có chỗ cho nội dung thêm.",
 }

@@ -151,7 +151,8 @@ def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) 
     if told := [e.body.parties for e in standing if isinstance(e.body, PaperAddressed) and e.body.doc == paper.paper]:
         return told[-1]
     done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act in _OF_ONE]
-    if asked := tuple(x.party for x in done if x.party):
+    called = [e.body for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == paper.paper]
+    if asked := tuple(x.party for x in (*done, *called) if x.party):
         return asked
     lines = _about(standing, state, paper.paper)
     return means.debtors(lines) if paper.form in _OF_DEBTORS else means.parties(lines)
@@ -164,17 +165,18 @@ def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Ite
     if state.urgent and state.opened is not None:
         first = min((v.day for v in state.verifications), default=state.status_day if state.ended else None)
         yield desk.made("R10", state.opened, "Thi hành quyết định áp dụng biện pháp khẩn cấp tạm thời.", first, case="khan_cap")
-    elif any(s.line.debtors for s in state.lines.values()):
+    elif any(s.line.debtors and not s.line.ownerless for s in state.lines.values()):
         # What nobody owes (money or things given back, destroyed) has no voluntary period.
         yield from _voluntary(desk, standing, state)
 
 
 def _voluntary(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     """The voluntary period of each debtor from its own valid notice, then the first verification of that debtor."""
-    everybody = means.debtors(state.lines.values())
+    lines = [s for s in state.lines.values() if not s.line.ownerless]
+    everybody = means.debtors(lines)
     notified = means.first_days(state.notices, everybody)
     verified = means.first_days([(v.day, v.party) for v in state.verifications], everybody)
-    owed = means.lines_by_debtor(state.lines.values())
+    owed = means.lines_by_debtor(lines)
     groups: dict[date, list[str]] = {}
     for debtor in everybody:
         if debtor in notified:
@@ -182,12 +184,12 @@ def _voluntary(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
     for born, group in sorted(groups.items()):
         voluntary = desk.made("R09", born, f"Thông báo hợp lệ ngày {short_date(born)}.")
         over = next((e.day for e in standing if e.day and e.day >= voluntary.due), None)
-        done = {d: verified.get(d) or _ended(owed[d] if d else list(state.lines.values())) for d in group}
+        done = {d: verified.get(d) or _ended(owed[d] if d else lines) for d in group}
         left = some(tuple(d for d in group if done[d] is None), everybody)
         days = [day for day in done.values() if day is not None]
         met = max(days) if len(days) == len(group) else None
         # A verification before its last day ends nothing of this time: only the end of what is owed does.
-        ends = [_ended(owed[d] if d else list(state.lines.values())) for d in group]
+        ends = [_ended(owed[d] if d else lines) for d in group]
         gone = max((day for day in ends if day is not None), default=None) if all(ends) else None
         still = some(tuple(d for d, day in zip(group, ends, strict=True) if day is None), everybody)
         yield replace(voluntary, discharged_on=over or gone, parties=still)

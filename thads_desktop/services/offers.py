@@ -94,6 +94,7 @@ TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
     "deferral.no_until", "continuation.other_ground", "means.no_deferral", "act.no_amount", "transfer.not_party",
     "transfer.no_new_party", "measure.no_income", "measure.no_wage", "fee.no_decision", "measure.not_held",
+    "summons.which_debtor", "measure.everybody",
 }  # fmt: skip
 #: Papers that are made elsewhere, and opened here to be recorded.
 RECORDED = {"taking_up.elsewhere", "cancellation.own"}
@@ -112,7 +113,8 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
             found.append(Offer("hour", "Ghi giờ của việc tính thời hạn bằng giờ", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
         found += review_offers(reader, matter, state) if matter and state.exists else []
-        nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
+        names = projecting.Names(reader)
+        nobody = owing.nobody_owes(names, state.kind, [s.line for s in state.lines.values()], names.row("matter", matter).get("obligations", {}))
     nobody = nobody and state.origin != "carried"
     if state.ended and matter:
         found.append(archive_offer(state))

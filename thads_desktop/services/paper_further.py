@@ -25,7 +25,7 @@ def facts(names: Names, effect: Effect, day: date, tens: str) -> dict[str, Any]:
         return {}
     found = {
         "about_party": prepared.person(names.row("party", effect.party)) if effect.party else "",
-        "about_details": prepared.details(names.row("party", effect.party)) if effect.party else "",
+        "about_details": prepared.details(names.row("party", effect.party), day) if effect.party else "",
         "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
         "sum_text": prepared.amount_text(effect.amount, tens) if effect.amount is not None and effect.amount > 0 else "",
         "costs_text": prepared.amount_text(costs, tens) if (costs := effect.figure("costs")) else "",

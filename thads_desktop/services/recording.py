@@ -13,7 +13,17 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
-from thads_desktop.services import book_papers, inputs, paper_rules, papers, people, projecting, scans, series
+from thads_desktop.services import (
+    book_papers,
+    inputs,
+    one_decision,
+    paper_rules,
+    papers,
+    people,
+    projecting,
+    scans,
+    series,
+)
 from thads_desktop.services.matter_opened import open_matter
 
 if TYPE_CHECKING:
@@ -77,7 +87,8 @@ def record_in(
     uow.drop_draft(f"paper:{clean.paper}")
     sha = uow.store_blob(scan) if scan else ""
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-    effect = reach.acting(then, paper_rules.told(desk, clean.effect, when, state))
+    marked = one_decision.marked(projecting.Names(uow), clean)
+    effect = reach.acting(then, paper_rules.told(desk, marked, when, state))
     for body in decide.effect_events(state, effect, clean.paper, "recorded"):
         uow.append(subject, when, body, law)
     book_papers.answer(desk, uow, clean.matter, clean.effect, clean.form, when, text)

@@ -42,8 +42,8 @@ INSIDE = ("Kế toán", "Lưu", "Thủ kho", "Thống kê", "Chấp hành viên"
 #: Whom a letter is for, once more at its foot.
 _ABOVE = "Như trên"
 #: Names of a form that stand for parties; for the procuracy; for all whom another paper named.
-_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party"}
-_PROCURACY, _OTHERS = "procuracy", "target_recipients"
+_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party", "addressee"}
+_PROCURACY, _OTHERS = "procuracy", {"target_recipients", "commune_bodies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def meant(line: Named) -> list[tuple[str, str]]:
         return [("procuracy", text)]
     if names & _PARTIES or line.template.startswith("Đương sự"):
         return [("party", text)]
-    if _OTHERS in names:
+    if names & _OTHERS:
         return [("inside" if x.startswith(INSIDE) else "office", x) for x in text.split("; ") if x]
     return [("inside" if line.template.startswith(INSIDE) else "office", text)]
 
@@ -168,7 +168,7 @@ def _parties(state: MatterState, effect: Effect, line: Named, wanted: Sequence[s
         return one
     owing = {p for s in state.lines.values() for p in s.line.debtors}
     owed = {p for s in state.lines.values() for p in s.line.creditors}
-    sides = (owing if names & {"debtor_names", "coerced_names"} else set()) | (owed if "creditor_names" in names else set())
+    sides = (owing if names & {"debtor_names", "coerced_names", "addressee"} else set()) | (owed if "creditor_names" in names else set())
     return [p for p in wanted if p and (p in sides or not names)]
 
 

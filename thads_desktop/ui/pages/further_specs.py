@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CONFIRMS = {
     "transition.silent": ("confirm_silent", "Thủ trưởng quyết định (luật không quy định)"),
     "measure.flight": ("confirm_flight", "Cần ngăn chặn tẩu tán tài sản"),
+    "measure.everybody": ("confirm_everybody", "Áp dụng đối với mọi người phải thi hành án"),
     "seizure.told_late": ("confirm_late", "Không phải báo trước, hoặc cần ngăn chặn tẩu tán tài sản"),
     "delegation.tell_receiver": ("confirm_tell", "Sẽ báo cơ quan nhận ủy thác"),
     "facts.none": ("confirm_facts", "Có việc ấy, chưa ghi trong chương trình"),
@@ -110,6 +111,9 @@ def _party(kind: str, view: MatterView) -> Spec:
     of_debtors = kind in (*MEASURES, *_DEBTORS)
     every = list(view.debtors) if of_debtors else list(view.parties)
     options = [(p, f"{view.parties[p]} ({'phải' if p in view.debtors else 'được'} thi hành án)") for p in every if p in view.parties]
+    if kind in MEASURES and len(every) > 1:
+        # One account, one asset is somebody's: whose is chosen, or said to be everybody's.
+        return Spec("party", _PARTY[kind], "choice", options=[*options, ("", "Mọi người phải thi hành án")], value=None)
     if kind != "transfer":
         options = [("", "Mọi người phải thi hành án" if of_debtors else "Không nêu riêng ai"), *options]
     # Rights pass more often than duties.

@@ -30,14 +30,14 @@ from thads_desktop.services import (
     transfers,
     word_drafts,
 )
-from thads_desktop.services.beginnings import measures, table
+from thads_desktop.services.beginnings import measures, notices, table
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import word_copy, wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages import further_specs
+from thads_desktop.ui.pages import further_specs, paper_people
 from thads_desktop.ui.pages.paper_special import special
 from thads_desktop.ui.pages.paper_words import (
     NOTES,
@@ -88,6 +88,7 @@ class PaperPage(Page):
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
+            self._ground = notices.ground(reader, view.key, self.document.effect)
             self._sums = measures.sums(reader, view.key, self.document)
         self.signers = [(p.person, p.name) for p in held]
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
@@ -97,6 +98,7 @@ class PaperPage(Page):
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].when_missing = NUMBERS
         self.kept.form = self.form
+        paper_people.follow(self.form)
         self._begin(draft)
         self.form.draft_changed.connect(lambda _draft: self.kept.keep())
         self.form.changed.connect(self._changed)
@@ -149,7 +151,8 @@ class PaperPage(Page):
         grounds = self._grounds(kind)
         if grounds:
             options = [(g.code, f"{g.code}) {g.text}") for g in grounds]
-            specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=self._only_ground()))
+            value = self._only_ground() or (self._ground if self._ground in dict(options) else None)
+            specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=value))
         lines = [(n, x) for n, x in ((x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in self.view.lines)]
         every = "Mọi khoản còn lại"
         if kind == "continuation":
@@ -163,6 +166,7 @@ class PaperPage(Page):
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
         specs = [replace(s, value=self._sums.get(s.name, s.value)) for s in specs]
         specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
+        specs = paper_people.offering(specs, self.desk, self.view, today)
         return further_specs.of_assets(specs, self.desk, self.view.key, self.form_id, today) + further_specs.confirms()
 
     def _begins(self, name: str) -> str:

@@ -45,7 +45,7 @@ def readable(refusals: Iterable[Refusal], *, several: bool) -> list[Refusal]:
 
 
 #: Kind of a form's own field -> kind of what it is typed in.
-_KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date"}
+_KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date", "moment": "text", "hour": "text"}
 
 
 def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], str]) -> list[Spec]:
