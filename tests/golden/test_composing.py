@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from thads_desktop.documents.compose import compose
-from thads_desktop.documents.form import load_forms
-from thads_desktop.documents.samples import sample_facts, sample_head
+import pytest
+
+from thads_desktop.documents.compose import GAP, compose
+from thads_desktop.documents.form import PLACE, load_forms
+from thads_desktop.documents.samples import own_sample, sample_facts, sample_head
 from thads_desktop.documents.variables import VARIABLES
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
@@ -40,3 +42,25 @@ def test_what_a_user_typed_is_never_a_place_to_fill() -> None:
     form = FORMS["deferral_2008"]
     composed = compose(form, {**sample_facts(), "reason": "{debtor_names} & <i>x</i>"}, sample_head(form))
     assert any("{debtor_names} & <i>x</i>" in b.text for b in composed.paper.blocks)
+
+
+DECIDING = {name: f for name, f in FORMS.items() if not f.minutes and f.effect != "none"}
+
+
+@pytest.mark.parametrize("name", sorted(DECIDING))
+def test_what_a_decision_prints_is_named_as_missing_wherever_it_would_be_a_gap(name: str) -> None:
+    """Each name that the sample prints, left empty alone: the paper has no gap, or says which one it has."""
+    form = DECIDING[name]
+    full = {**sample_facts(), **own_sample(form), "ground_law": "Điều 1", "ground_text": "căn cứ"}
+    assert compose(form, full, sample_head(form)).missing == ()
+    for left in {n for part in (*form.grounds, *form.opening, *form.articles) for n in PLACE.findall(f"{part.text} {{{part.when or 'extra'}}}")} & set(full):
+        composed = compose(form, {**full, left: ""}, sample_head(form))
+        gap = any(GAP in text for block in composed.paper.blocks for text in (block.text, *(c for row in block.rows for c in row)))
+        assert not gap or left in [n for n, _ in composed.missing], left
+
+
+def test_the_account_that_money_is_to_be_paid_to_is_no_gap() -> None:
+    for name in ("money_third_2008", "money_held_2025", "business_income_2025", "securities_sell_2008"):
+        form = FORMS[name]
+        composed = compose(form, {**sample_facts(), **own_sample(form), "account": ""}, sample_head(form))
+        assert ("account", VARIABLES["account"].label) in composed.missing

@@ -1,6 +1,6 @@
 """From a form and a flat record of prepared strings to a paper: blocks of plain text, no markup, no store, no Qt.
 
-A gap prints as dots and is named as missing when the form needs it. What a user typed is put in once and never read again as
+A gap prints as dots and is named as missing: where the form needs it and, but in minutes, wherever it would print. What a user typed is put in once and never read again as
 a place to fill.
 """
 
@@ -118,8 +118,8 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Co
         made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
         body += made
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
-    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
-    missing = tuple((n, form.variable(n).label) for n in needed if not facts.get(n))
+    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names), *_printed(form, facts, day))
+    missing = tuple((n, form.variable(n).label) for n in dict.fromkeys(needed) if not facts.get(n))
     paper = Paper(
         head=head,
         title=form.title,
@@ -193,6 +193,19 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
         text = nfc(_fill(form, part.text, facts, row))
         made += _paragraphs(kind, label, _begun(text) if PLACE.match(part.text) else text)
     return made, count
+
+
+def _printed(form: Form, facts: Facts, day: date | None) -> list[str]:
+    """The names that the paper prints as it stands: what is optional stands in a paragraph that asks for it, so that nothing else may be
+    a gap (TT 04/2023, Điều 36.2). None of minutes, whose gaps are filled in by hand."""
+    if form.minutes or form.effect == "none":
+        return []
+    found = PLACE.findall(form.subject)
+    for part in (p for p in (*form.grounds, *form.opening, *form.articles) if _is_in_force(p, day) and _holds(p, facts)):
+        rows = facts.get(part.each) or () if part.each else ({},)
+        cells = {name for row in rows if not isinstance(row, str) for name in row}
+        found += [n for n in PLACE.findall(" ".join((part.text, *part.cells))) if n not in cells] if rows else []
+    return found
 
 
 def _begun(text: str) -> str:

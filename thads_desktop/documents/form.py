@@ -117,6 +117,15 @@ class Form:
         return self.start <= day and (self.until is None or day <= self.until)
 
     @property
+    def required(self) -> tuple[str, ...]:
+        """What must be filled whatever the case: what the file needs, and but in minutes, whose gaps are filled in by hand, what a paragraph
+        without a condition prints. What is optional stands in a paragraph that asks for it."""
+        if self.minutes or self.effect == "none":
+            return self.needs
+        certain = [p.text for p in (*self.grounds, *self.opening, *self.articles) if not (p.when or p.unless or p.each)]
+        return tuple(dict.fromkeys((*self.needs, *PLACE.findall(" ".join((self.subject, *certain))))))
+
+    @property
     def name(self) -> str:
         """How lists call it: "Quyết định hoãn thi hành án"; what differs from paper to paper ("Lần thứ {n}") is no part of it."""
         subject = "" if PLACE.search(self.subject) else self.subject.removeprefix("Về việc ").removeprefix("về việc ").removeprefix("V/v ")

@@ -197,7 +197,7 @@ class Rows:
         ground = next((g.cite for g in known if g.code == clause), "") if clause else ""
         officer = next((who for since, who in reversed(state.officers) if since <= day), "")
         typed = row.get("texts", {})
-        missing = [v.label for v in map(form.variable, form.needs) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
+        missing = [v.label for v in map(form.variable, form.required) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
         elsewhere = recorded and not self._ours(paper, day)
         last, sent = due.get(paper.paper, (None, None))
         if recorded and not elsewhere and paper.form not in NOT_SENT:

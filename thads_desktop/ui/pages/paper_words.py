@@ -55,7 +55,7 @@ def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], 
         field = form.variable(name)
         kind = "long" if name in LONG else _KINDS[field.kind] if field in form.own else "text"
         said = field.note or note(name) or ("; ".join(("Mỗi dòng: " + field.columns[0], *field.columns[1:])) if field.columns else "")
-        spec = Spec(name, field.label, kind, lines=3 if field.kind == "lines" else 2, required=name in form.needs, note=said, limit=BODY)  # type: ignore[arg-type]  # the kinds above
+        spec = Spec(name, field.label, kind, lines=3 if field.kind == "lines" else 2, required=name in form.required, note=said, limit=BODY)  # type: ignore[arg-type]  # the kinds above
         # As it is typed: a day is a day, a sum a number.
         found.append(replace(spec, value=as_values(form, {name: begun})[name] if (begun := begins(name)) else None))
     return found
