@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.acts import SECURITY, Effect, from_plain, to_plain
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import decisions
-from thads_desktop.services import acts, intake, opening, papers, parties, queries, recording, transfers
+from thads_desktop.services import acts, intake, measure_forms, opening, papers, parties, queries, recording, transfers
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = dict.fromkeys(
@@ -44,6 +44,8 @@ def new(tmp_path: Path) -> Iterator[Bench]:
 
 def issue(office: Bench, matter: str, effect: Effect, **texts: str) -> str:
     signer = office.officer if effect.kind in ("security", "coercion", "measure_end") else office.head
+    if effect.kind in measure_forms.FAMILIES:
+        return papers.issue_at_once(office.desk, on_its_form(office, matter, effect, **{**TEXTS, **texts}), signer)[0]
     draft = transfers.named(office.desk, papers.Draft(effect.kind, effect, matter, {**TEXTS, **texts}))
     return papers.issue_at_once(office.desk, draft, signer)[0]
 

@@ -1,7 +1,7 @@
 """From a form and a flat record of prepared strings to a paper: blocks of plain text, no markup, no store, no Qt.
 
-A gap prints as dots and is named as missing: where the form needs it and, but in minutes, wherever it would print. What a user typed is put in once and never read again as
-a place to fill.
+A gap prints as dots and is named as missing: where the form needs it and, but in minutes, wherever it would print. What a user
+typed is put in once and never read again as a place to fill.
 """
 
 from __future__ import annotations
@@ -257,7 +257,9 @@ def _named(form: Form, recipients: Sequence[Recipient], facts: Facts) -> list[Na
             place = f"{{{name}}}"
             text = text.replace(f"{place}; ", "").replace(f"; {place}", "")
         if all(facts.get(n) for n in PLACE.findall(text)):
-            found.append(Named(nfc(_fill(form, text, facts, {})), text))
+            # Several who stand for one name are a line each.
+            *first, last = nfc(_fill(form, text, facts, {})).split("\n")
+            found += [Named(line, text) for line in (*(f"{x.rstrip(' ;.')};" for x in first), last)]
     return found
 
 

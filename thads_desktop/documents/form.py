@@ -32,7 +32,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when",
+    "symbol", "field", "see", "starts", "needs_when", "note",
 }  # fmt: skip
 
 
@@ -108,6 +108,8 @@ class Form:
     starts: str = ""
     #: What must be filled too where a variable is: (that variable, the names).
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: What is not certain of it, as its user reads it; never printed.
+    note: str = ""
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -215,6 +217,7 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
+        d.get("note", ""),
     )  # fmt: skip
 
 

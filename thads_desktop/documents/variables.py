@@ -135,6 +135,7 @@ _FURTHER = (
     Variable("money_days", "Số ngày làm việc phải chuyển tiền", "05"),
     Variable("measure_text", "Biện pháp", "trừ vào thu nhập"),
     Variable("measure_law", "Điều luật của biện pháp", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
+    Variable("ended_law", "Điều luật của biện pháp được chấm dứt", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
     Variable("about_party", "Người được nêu trong văn bản", "ông Nguyễn Văn An"),
     Variable("coerced_names", "Người bị áp dụng biện pháp", "ông Nguyễn Văn An"),
     Variable("about_details", "Năm sinh, giấy tờ, địa chỉ của người ấy", ", sinh năm 1980; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"),

@@ -23,6 +23,7 @@ from thads_desktop.services import (
     fee_due,
     intake,
     intake_papers,
+    measure_forms,
     owing,
     paper_counts,
     paper_days,
@@ -175,11 +176,7 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
     if draft.form in entry_papers.ONLY_HERE and not entry_of(draft.matter):
         return [Refusal("form.of_entry", {"form": form.name}, "form")]
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
-    if form.measure and draft.effect.kind == "measure_end":
-        ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)
-        wrong += [Refusal("measure.other_ended", {"form": form.name}, "target")] if ended != form.measure else []
-    elif form.measure and draft.effect.measure != form.measure:
-        wrong.append(Refusal("form.other_measure", {"form": form.name}, "measure"))
+    wrong += measure_forms.objections(state, form, draft.effect, day)
     wrong += paper_counts.objections(form, draft.texts)
     return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect.confirmed, day)
 

@@ -96,6 +96,7 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         state = fold(reader.events_of(f"matter:{draft.matter}"))
         found["time"] += _times(desk, reader, form, draft, state, day)
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
+        found["basis"] += [Line(form.note, "told")] if form.note else []
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
         found["other"] += _addresses(desk, reader, draft, state)

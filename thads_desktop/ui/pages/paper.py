@@ -79,6 +79,7 @@ class PaperPage(Page):
         self.body.addWidget(self.heading(f"{'Ghi nhận: ' if barred else ''}{self.document.name}: {view.number_text}"))
         remark = queries.remarks(self.desk, [draft.paper])[draft.paper] if draft else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
+        self.body.addWidget(Told(self, self.document.note, "uncertain"))
         place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
         self.kept = Kept(self, place, self._typed, self._keeps, lambda: put_back(self.form, self._first))
         self.kept.where = lambda: f"paper:{self.draft.paper}"
