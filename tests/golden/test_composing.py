@@ -65,3 +65,26 @@ def test_the_account_that_money_is_to_be_paid_to_is_no_gap() -> None:
         form = FORMS[name]
         composed = compose(form, {**sample_facts(), **own_sample(form), "account": ""}, sample_head(form))
         assert ("account", VARIABLES["account"].label) in composed.missing
+
+
+@pytest.mark.parametrize("name", sorted(n for n, f in DECIDING.items() if any(a.label == "Điều" for a in f.articles)))
+def test_an_article_that_an_office_adds_has_its_number_in_order(name: str) -> None:
+    """Whatever number was typed; what is no article stays at its place; the last article stays the last."""
+    form = DECIDING[name]
+    full = {**sample_facts(), **own_sample(form), "ground_law": "Điều 1", "ground_text": "căn cứ"}
+    plain = [b for b in compose(form, {**full, "extra": ""}, sample_head(form)).paper.blocks if b.label.startswith("Điều")]
+    extra = "Đoạn thêm tại chỗ.\nĐiều 9. bà An giao chìa khóa {debtor_names}.\nKèm theo biên bản.\nĐiều: Ông Bình chứng kiến."
+    blocks = compose(form, {**full, "extra": extra}, sample_head(form)).paper.blocks
+    labelled = [b for b in blocks if b.label.startswith("Điều")]
+    assert [b.label for b in labelled] == [f"Điều {n}." for n in range(1, len(plain) + 3)]
+    assert [b.text for b in labelled[-3:-1]] == ["Bà An giao chìa khóa {debtor_names}.", "Ông Bình chứng kiến."]
+    assert labelled[-1].text == plain[-1].text
+    texts = [b.text for b in blocks]
+    assert texts.index("Kèm theo biên bản.") == texts.index("Bà An giao chìa khóa {debtor_names}.") + 1
+    assert texts.count("Đoạn thêm tại chỗ.") == 1
+
+
+def test_a_citation_that_begins_a_line_is_no_article() -> None:
+    form = FORMS["deferral_2025"]
+    blocks = compose(form, {**sample_facts(), "extra": "Điều 48 Luật Thi hành án dân sự quy định như sau."}, sample_head(form)).paper.blocks
+    assert "Điều 48 Luật Thi hành án dân sự quy định như sau." in [b.text for b in blocks if not b.label]

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import acts, papers, queries
 from thads_desktop.ui.pages.act import ActPage
@@ -120,6 +120,9 @@ def test_what_the_texts_leave_open_is_confirmed_with_one_tick(window: DeskWindow
     paper.form["clause"].set_value("49")
     typed(paper.form["to_office"].editor, "Thi hành án dân sự tỉnh Quảng Ninh")
     typed(paper.form["reason"].editor, "cư trú ở Quảng Ninh")
+    typed(paper.form["needed_info"].editor, "không có")
+    # What goes with it begins with the judgment and the decision.
+    assert "Bản sao Bản án số 15/2019/DS-ST" in paper.form["enclosures"].value()
     qtbot.waitUntil(lambda: "confirm_silent" in visible(paper), timeout=5000)
     assert "“tạm đình chỉ”" in paper.state.text()
     tick = paper.form["confirm_silent"].editor
@@ -190,3 +193,15 @@ def test_what_ended_in_a_month_is_listed_and_printed(window: DeskWindow, office:
     QTest.keyClick(listed, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.page() is not listed, timeout=5000)
     settled(qtbot, window)
+
+
+def test_who_signs_a_withdrawal_follows_the_paper_that_is_withdrawn(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    frozen = on_its_form(office, matter, Effect("security", measure="freeze", amount=1_000_000))
+    target = papers.issue_at_once(office.desk, frozen, office.officer)[0]
+    paper = begin(qtbot, window, page(qtbot, window, office), "Quyết định thu hồi")
+    assert paper.form.values()["signer"] == office.head
+    paper.form["target"].set_value(target)
+    qtbot.waitUntil(lambda: paper.form.values()["signer"] == office.officer, timeout=2000)
+    paper.form["target"].set_value("")
+    qtbot.waitUntil(lambda: paper.form.values()["signer"] == office.head, timeout=2000)

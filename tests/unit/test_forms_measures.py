@@ -99,7 +99,7 @@ def draft_of(office: Bench, form: Form, matter: str) -> papers.Draft:
         kind = "exit_ban" if form.measure == "exit_ban" else "security"
         taken = Effect(kind, measure="" if kind == "exit_ban" else form.measure, amount=None if kind == "exit_ban" else 1_000_000)  # type: ignore[arg-type]  # one of two
         signer = office.head if kind == "exit_ban" else office.officer
-        exit_ban = papers.Draft(kind, taken, matter, {"banned_ids": "hộ chiếu số C1"})
+        exit_ban = papers.Draft(kind, taken, matter, {"banned_ids": "hộ chiếu số C1", "ban_term": "đến khi thi hành xong"})
         target = papers.issue_at_once(office.desk, exit_ban if kind == "exit_ban" else on_its_form(office, matter, taken), signer)[0]
     return papers.Draft(form.id, effect_of(form, target), matter, {v.name: v.sample for v in form.own})
 

@@ -227,7 +227,7 @@ def test_each_law_has_its_security_measures(tmp_path: Path, day: date, count: in
     matter = assigned(office, kind="yc")
     for measure in ("freeze", "keep", "halt"):
         issue(office, matter, Effect("security", measure=measure, amount=1 if measure == "freeze" else None))
-    issue(office, matter, Effect("exit_ban"), banned_ids="hộ chiếu số C1234567")
+    issue(office, matter, Effect("exit_ban"), banned_ids="hộ chiếu số C1234567", ban_term="đến khi thi hành xong")
     assert len(state(office, matter).measures_held) == count + 1
     office.desk.close()
 

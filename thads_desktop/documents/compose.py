@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 GAP = "……………………"
+#: The label that is numbered; a line of further content that begins one.
+_ARTICLE = "Điều"
+_TYPED_ARTICLE = re.compile(r"Điều(?:\s+\d+)?\s*[.:]\s*(\S.*)")
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
 
 
@@ -114,8 +117,16 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Co
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
-    for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
-        made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
+    parts = [p for p in (*form.opening, *form.articles) if _is_in_force(p, day) and _holds(p, facts)]
+    last = max((at for at, p in enumerate(parts) if p.label == _ARTICLE), default=-1)
+    # An article that the office adds has its own number; the last one, of the effect of the paper, stays the last.
+    within, added = _added(str(facts.get("extra") or "")) if last >= 0 else ("", [])
+    for at, part in enumerate(parts):
+        if at == last:
+            for text in added:
+                count += 1
+                body += _paragraphs("article", f"{_ARTICLE} {count}.", nfc(_begun(text)))
+        made, count = _blocks(form, part, {**facts, "extra": within} if added else facts, "article" if part.label else "text", count)
         body += made
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
     needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names), *_printed(form, facts, day))
@@ -184,7 +195,7 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
         label = ""
         if kind == "article":
             count += 1
-            label = f"{part.label} {count}." if part.label == "Điều" else part.label
+            label = f"{part.label} {count}." if part.label == _ARTICLE else part.label
         names = PLACE.findall(part.text)
         if part.blank and names and not any(facts.get(n) for n in names):
             made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
@@ -193,6 +204,21 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
         text = nfc(_fill(form, part.text, facts, row))
         made += _paragraphs(kind, label, _begun(text) if PLACE.match(part.text) else text)
     return made, count
+
+
+def _added(extra: str) -> tuple[str, list[str]]:
+    """What was typed as further content: the paragraphs of its place, and the articles, each begun by a line "Điều." (a number typed there is
+    as the paper counts it)."""
+    within: list[str] = []
+    added: list[str] = []
+    for line in extra.split("\n"):
+        if begun := _TYPED_ARTICLE.match(line.strip()):
+            added.append(begun[1])
+        elif added:
+            added[-1] += f"\n{line}"
+        else:
+            within.append(line)
+    return "\n".join(within).strip(), [text for text in added if text.strip()]
 
 
 def _printed(form: Form, facts: Facts, day: date | None) -> list[str]:

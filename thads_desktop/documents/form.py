@@ -22,7 +22,8 @@ from thads_desktop.domain.refusal import Refusal, Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIGNERS = ("head", "officer", "clerk", "accountant")
+#: issuer: whoever issued the paper that it acts on, the head or an officer.
+SIGNERS = ("head", "officer", "clerk", "accountant", "issuer")
 FIELD_KINDS = ("text", "long", "money", "day", "lines")
 #: What a paragraph that repeats for the lines of an own field may say, besides its cells.
 _ROW = ("n", "letter", "item", "said")

@@ -81,6 +81,7 @@ _ACT = (
     Variable(
         "target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"
     ),
+    Variable("officers_own", "Văn bản bị tác động do chấp hành viên ban hành", ""),
     Variable("target_recipients", "Nơi nhận khác của quyết định bị tác động", ""),
     Variable("amount_text", "Số tiền đình chỉ", "4.000.000 đồng (Bốn triệu đồng)"),
     Variable("part", "Một phần", "một phần"),
@@ -169,6 +170,7 @@ _TERMS = (
 _NOTICES = (
     Variable("summons_times", "Lần triệu tập thứ", "02"),
     Variable("posting_days", "Thời gian niêm yết (ngày)", "07"),
+    Variable("bank_hours", "Thời hạn ngân hàng báo kết quả phong tỏa (giờ)", "24"),
     Variable("answer_days", "Thời hạn trả lời xác minh (ngày làm việc)", "03"),
     Variable("proxy_days_registered", "Thời hạn xác minh theo ủy quyền, tài sản phải đăng ký (ngày)", "30"),
     Variable("proxy_days_longest", "Thời hạn dài nhất của việc ấy (ngày)", "45"),

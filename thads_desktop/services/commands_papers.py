@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
 
 _STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại"}
-_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán"}
+_SIGNERS = {
+    "head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán",
+    "issuer": "người đã ra văn bản bị tác động",
+}
 
 
 def forms(args: argparse.Namespace, clock: Clock) -> Answer:

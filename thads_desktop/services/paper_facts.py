@@ -17,6 +17,7 @@ from thads_desktop.law import decisions
 from thads_desktop.services import (
     entry_papers,
     intake_papers,
+    issuers,
     measure_forms,
     owing,
     paper_further,
@@ -26,6 +27,7 @@ from thads_desktop.services import (
     summonses,
     units,
 )
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -73,6 +75,7 @@ def compose_paper(
     if not number and form.series:
         # What runs from the day of the paper is as open as that day.
         facts = {**facts, "from_text": prepared.OPEN_DAY}
+    form = as_signed(form, state, draft.effect)
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer), day)
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper), composed.named)
 
@@ -163,6 +166,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "money": "có" if any(x.due is not None for x in meant) else "",
+        "officers_own": "có" if issuers.by_officer(state, effect.target or state.opening_paper) else "",
         "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
         "voluntary_days": str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",

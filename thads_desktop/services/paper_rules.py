@@ -32,6 +32,7 @@ from thads_desktop.services import (
     projecting,
     undoing,
 )
+from thads_desktop.services.issuers import by_officer
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import entry_of, judgment_of
 
@@ -115,14 +116,6 @@ def minutes(state: MatterState, paper: str) -> bool:
     return (stands.stage in ("numbered", "sent") and not stands.number) or any(
         f.id == stands.form and f.minutes for f in load_forms()
     )
-
-
-def by_officer(state: MatterState, paper: str) -> bool:
-    """An enforcement officer of the office signed it: the head is the superior who may cancel it."""
-    stands = state.papers.get(paper)
-    if stands is None or stands.capacity in ("head", "deputy"):
-        return False
-    return any(f.id == stands.form and f.signer == "officer" for f in load_forms())
 
 
 def _insolvent(desk: Desk, reader: Reader, draft: Draft, day: date, events: list[ev.Event] | None) -> list[Refusal]:

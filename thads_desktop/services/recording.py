@@ -14,6 +14,7 @@ from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
 from thads_desktop.services import book_papers, inputs, paper_rules, papers, people, projecting, scans, series
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.matter_opened import open_matter
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def judged(
     if clean.effect.kind == "cancellation" and not person:
         # Nobody of this office: the superior, whose it is to cancel what the head issued.
         found = [code for code in found if code != "cancellation.own"]
-    elif not _may_sign(uow, state, form, signer, day):
+    elif not _may_sign(uow, state, as_signed(form, state, clean.effect), signer, day):
         found.append("signer.not_known")
     found += _number_breaches(desk, uow, clean, form, number, day)
     return person, tuple(dict.fromkeys(found))
