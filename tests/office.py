@@ -13,11 +13,24 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from thads_desktop import dated
+from thads_desktop.documents.form import form_for
 from thads_desktop.domain import access_events as ae, events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.fold import fold
 from thads_desktop.printing import recovery_sheet
-from thads_desktop.services import access, acts, form_approval, intake, papers, parties, people, reopening, upkeep
+from thads_desktop.services import (
+    access,
+    acts,
+    form_approval,
+    intake,
+    measure_forms,
+    papers,
+    parties,
+    people,
+    reopening,
+    upkeep,
+)
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 from thads_desktop.storage.reader import Reader
@@ -86,6 +99,15 @@ class Bench:
     def verified(self, matter: str, day: date | None = None, result: str = "none") -> None:
         """The means of every debtor were verified: a decision that they are lacking rests on it."""
         acts.verify(self.desk, matter, day or self.clock.day, result)
+
+
+def on_its_form(office: Bench, matter: str, effect: Effect, **texts: str) -> papers.Draft:
+    """A measure taken, or ended, on the first form that it has of its own, with the samples of the form's fields."""
+    with office.desk.reading() as reader:
+        state = fold(reader.events_of(f"matter:{matter}"))
+    measure = measure_forms.ended(state, effect.target) if effect.kind == "measure_end" else effect.measure
+    form = measure_forms.first(effect.kind, measure, office.clock.day)
+    return papers.Draft(form, effect, matter, {**{v.name: v.sample for v in form_for(form, office.clock.day).own}, **texts})
 
 
 def reopen(folder: Path, clock: FixedClock, *, actor: str = "", **further: Any) -> Desk:

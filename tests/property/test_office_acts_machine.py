@@ -56,7 +56,7 @@ AMOUNTS = st.integers(1, 2 * 10**8)
 SPENT = ("incur", "advance", "approve", "repay", "collect")
 OF_ITEM, REASONS = ("out", "damage", "link", "notify", "move", "strike"), ("owner", "destroyed", "finance", "police", "budget")
 FATES = ("unknown", "confiscate", "destroy", "return", "secure")
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset"), "A & B <b>Ltd</b>")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "needed_info", "enclosures"), "A & B <b>Ltd</b>")
 
 
 class ActsMachine(OfficeMachine):

@@ -59,10 +59,9 @@ def draft_of(office: Bench, form: Form, **texts: str) -> papers.Draft:
         effect = Effect("coercion", measure=form.measure, confirmed=("measure.flight",))
     elif form.effect == "measure_end":
         with office.desk.reading() as reader:
-            held = fold(reader.events_of(f"matter:{office.matters[0]}")).measures_held
-        target = held[-1].paper if held else ""
-        if not target:
-            target = issued(office, next(f for f in MINE[form.law] if f.id == "exploitation"))
+            held = [m for m in fold(reader.events_of(f"matter:{office.matters[0]}")).measures_held if m.kind == form.measure]
+        taking = next(f for f in load_forms() if (f.law, f.effect, f.measure) == (form.law, "coercion", form.measure or "deduct"))
+        target = held[-1].paper if held else issued(office, taking)
         effect = Effect("measure_end", target=target)
     return papers.Draft(form.id, effect, office.matters[0], {**texts_of(form), **texts})
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.acts import SECURITY, Effect, from_plain, to_plain
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import decisions
-from thads_desktop.services import acts, intake, opening, papers, parties, queries, recording, transfers
+from thads_desktop.services import acts, intake, measure_forms, opening, papers, parties, queries, recording, transfers
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = dict.fromkeys(
@@ -44,6 +44,8 @@ def new(tmp_path: Path) -> Iterator[Bench]:
 
 def issue(office: Bench, matter: str, effect: Effect, **texts: str) -> str:
     signer = office.officer if effect.kind in ("security", "coercion", "measure_end") else office.head
+    if effect.kind in measure_forms.FAMILIES:
+        return papers.issue_at_once(office.desk, on_its_form(office, matter, effect, **{**TEXTS, **texts}), signer)[0]
     draft = transfers.named(office.desk, papers.Draft(effect.kind, effect, matter, {**TEXTS, **texts}))
     return papers.issue_at_once(office.desk, draft, signer)[0]
 
@@ -225,7 +227,7 @@ def test_each_law_has_its_security_measures(tmp_path: Path, day: date, count: in
     matter = assigned(office, kind="yc")
     for measure in ("freeze", "keep", "halt"):
         issue(office, matter, Effect("security", measure=measure, amount=1 if measure == "freeze" else None))
-    issue(office, matter, Effect("exit_ban"), banned_ids="hộ chiếu số C1234567")
+    issue(office, matter, Effect("exit_ban"), banned_ids="hộ chiếu số C1234567", ban_term="đến khi thi hành xong")
     assert len(state(office, matter).measures_held) == count + 1
     office.desk.close()
 

@@ -91,7 +91,7 @@ def test_the_paper_of_a_complaint_is_amended_and_withdrawn_when_it_has_left(give
     before = values(given, entry)
     amendment = mended(given, paper, "typing", "Chậm", "Chậm tổ chức thi hành")
     said = text_of(papers.stored(desk, amendment))
-    for word in ("Chậm tổ chức thi hành", "Lê Văn Khiếu; Bà Chấp", "Đương sự và người có quyền lợi"):
+    for word in ("Chậm tổ chức thi hành", "- Lê Văn Khiếu; - Bà Chấp;", "Đương sự và người có quyền lợi"):
         assert word in said, said
     assert "Đương sự:" not in said
     assert "……" not in said

@@ -11,7 +11,7 @@ import pytest
 
 from tests import assets
 from tests.assets import take
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.acts import PLAIN, Effect
@@ -223,7 +223,7 @@ def test_the_paper_ends_the_term_of_its_step(office: Bench, form_id: str) -> Non
         case "release":
             taken = Effect("coercion", measure="seize", confirmed=("measure.flight",))
             said = {"asset": "xe ô tô", "holder": "x", "reason": "x", "evidence": "x"}
-            paper = papers.issue_at_once(office.desk, papers.Draft("coercion", taken, office.matters[0], said), office.officer, date(2020, 3, 9))[0]
+            paper = papers.issue_at_once(office.desk, on_its_form(office, office.matters[0], taken, **said), office.officer, date(2020, 3, 9))[0]
             asset = assets.seized(office)
             take(office, asset, "release_ground", date(2020, 5, 18), matter=office.matters[0], why="other")
             draft = replace(draft, effect=Effect("measure_end", target=paper))

@@ -65,11 +65,12 @@ def test_a_body_and_only_the_debtors_are_recipients_where_the_form_says_so(offic
     draft = papers.Draft("summons", Effect("summons"), matter, {"payment_place": "trụ sở"})
     paper, _number = papers.issue_at_once(office.desk, draft, office.officer)
     assert [r.recipient.name for r in serving.table(office.desk, paper).rows] == ["Nguyễn Văn An", "Lưu: HS THA"]
-    delegation = papers.Draft("delegation", Effect("delegation", "a", to_office="Chi cục THADS huyện An Dương"), matter, {"reason": "x"})
+    said = {"reason": "x", "needed_info": "không có", "enclosures": "Bản sao bản án"}
+    delegation = papers.Draft("delegation", Effect("delegation", "a", to_office="Chi cục THADS huyện An Dương"), matter, said)
     with office.desk.reading() as reader:
         clause = office.desk.rules.grounds("delegation", DAY)
         assert reader is not None
-    delegation = papers.Draft("delegation", Effect("delegation", clause[0].code, to_office="Chi cục THADS huyện An Dương"), matter, {"reason": "x"})
+    delegation = papers.Draft("delegation", Effect("delegation", clause[0].code, to_office="Chi cục THADS huyện An Dương"), matter, said)
     paper, _number = papers.issue_at_once(office.desk, delegation, office.head)
     assert ("office", "Chi cục THADS huyện An Dương") in [(r.recipient.to, r.recipient.name) for r in serving.table(office.desk, paper).rows]
     done = serving.mark(office.desk, paper, ["office|Chi cục THADS huyện An Dương"], serving.Given("post", DAY, proof="RB1"))

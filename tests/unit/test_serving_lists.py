@@ -21,13 +21,23 @@ from thads_desktop.documents.samples import sample_facts, sample_head
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import dispatch, intake_papers, paper_mending, papers, parties, queries, sending, serving
+from thads_desktop.services import (
+    dispatch,
+    intake_papers,
+    paper_mending,
+    papers,
+    parties,
+    queries,
+    recipients,
+    sending,
+    serving,
+)
 from thads_desktop.services.paper_place import on_intake
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 #: Forms with a recipient that may be left open before the others, which moved all that came after it.
 MOVED = (
-    "halt_transfer", "security", "freeze_end", "halt_end", "keep_end", "keep_return", "coercion", "securities_sell", "securities_take", "seizure_notice",
+    "halt_transfer", "freeze_end", "halt_end", "keep_end", "keep_return", "securities_sell", "securities_take", "seizure_notice",
     "price_cut", "asset_to_buyer", "exploitation", "return_papers",
 )  # fmt: skip
 PROCURACY, DEBTOR, CREDITOR = "Viện kiểm sát nhân dân thành phố Hải Phòng", "Nguyễn Văn An", "Công ty TNHH Ánh Dương"
@@ -70,10 +80,7 @@ def needed(office: Bench, form_id: str) -> papers.Draft:
     draft = draft_of(office, form, matter_of(office))
     texts = {k: v for k, v in draft.texts.items() if k in form.needs}
     texts |= {n: VARIABLES[n].sample for n in form.needs if n in VARIABLES and VARIABLES[n].source == "typed"}
-    effect = draft.effect
-    if form.effect in ("security", "coercion") and not form.measure:
-        effect = replace(effect, measure="deduct" if form.effect == "coercion" else "freeze", figures=(("costs", 200_000),))
-    return replace(draft, effect=effect, texts=texts)
+    return replace(draft, texts=texts)
 
 
 @in_lots("name, everything", product(sorted(FORMS), (False, True)), 60)
@@ -84,7 +91,7 @@ def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: b
     for line in lines:
         names = set(PLACE.findall(line.template))
         assert any(names <= set(PLACE.findall(t)) and line.template[:8] == t[:8] for t in templates), line
-        kinds = {to for to, _name in serving.meant(line)}
+        kinds = {to for to, _name in recipients.meant(line)}
         said = line.text
         if "procuracy" in names:
             assert kinds == {"procuracy"}, line
@@ -101,10 +108,12 @@ def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: b
 
 
 def test_what_is_typed_is_never_taken_for_the_words_of_the_form() -> None:
-    assert serving.meant(Named("Lưu Văn Bảy;", "{payee};")) == [("office", "Lưu Văn Bảy")]
-    assert serving.meant(Named("Viện kiểm sát, Đương sự: X;", "{registry};")) == [("office", "Viện kiểm sát, Đương sự: X")]
-    others = Named("Ủy ban nhân dân phường; Thủ kho;", "{target_recipients};")
-    assert serving.meant(others) == [("office", "Ủy ban nhân dân phường"), ("inside", "Thủ kho")]
+    assert recipients.meant(Named("Lưu Văn Bảy;", "{payee};")) == [("office", "Lưu Văn Bảy")]
+    assert recipients.meant(Named("Viện kiểm sát, Đương sự: X;", "{registry};")) == [("office", "Viện kiểm sát, Đương sự: X")]
+    others = [Named("Ủy ban nhân dân phường;", "{target_recipients};"), Named("Thủ kho;", "{target_recipients};")]
+    assert [recipients.meant(line) for line in others] == [[("office", "Ủy ban nhân dân phường")], [("inside", "Thủ kho")]]
+    # What a name says of somebody ("; địa chỉ: …") is no further recipient.
+    assert recipients.meant(Named("bà Hoa; địa chỉ: số 1;", "{target_recipients};")) == [("office", "bà Hoa; địa chỉ: số 1")]
 
 
 @pytest.mark.parametrize("form_id", MOVED)
@@ -113,7 +122,7 @@ def test_an_open_recipient_moves_nobody(office: Bench, form_id: str) -> None:
     found = rows(office, paper)
     assert [name for to, name in found if to == "procuracy"] == [PROCURACY]
     assert {name for to, name in found if to == "party"} == {DEBTOR, CREDITOR}
-    assert all(name.startswith(serving.INSIDE) == (to == "inside") for to, name in found)
+    assert all(name.startswith(recipients.INSIDE) == (to == "inside") for to, name in found)
     assert not [name for _to, name in found if name.startswith("Đương sự")]
 
 

@@ -1,7 +1,7 @@
 """From a form and a flat record of prepared strings to a paper: blocks of plain text, no markup, no store, no Qt.
 
-A gap prints as dots and is named as missing when the form needs it. What a user typed is put in once and never read again as
-a place to fill.
+A gap prints as dots and is named as missing: where the form needs it and, but in minutes, wherever it would print. What a user
+typed is put in once and never read again as a place to fill.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: How variables end that name an article.
 LAWS = "_law"
 GAP = "……………………"
+#: The label that is numbered; a line of further content that begins one.
+_ARTICLE = "Điều"
+_TYPED_ARTICLE = re.compile(r"Điều(?:\s+\d+)?\s*[.:]\s*(\S.*)")
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
 
 
@@ -119,12 +122,20 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
-    for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
-        made, count = _blocks(form, part, facts, "article" if part.label else "text", count, cited)
+    parts = [p for p in (*form.opening, *form.articles) if _is_in_force(p, day) and _holds(p, facts)]
+    last = max((at for at, p in enumerate(parts) if p.label == _ARTICLE), default=-1)
+    # An article that the office adds has its own number; the last one, of the effect of the paper, stays the last.
+    within, added = _added(str(facts.get("extra") or "")) if last >= 0 else ("", [])
+    for at, part in enumerate(parts):
+        if at == last:
+            for text in added:
+                count += 1
+                body += _paragraphs("article", f"{_ARTICLE} {count}.", nfc(_begun(text)))
+        made, count = _blocks(form, part, {**facts, "extra": within} if added else facts, "article" if part.label else "text", count, cited)
         body += made
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, {**facts, **(told or {})})
-    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
-    missing = tuple((n, form.variable(n).label) for n in needed if not facts.get(n))
+    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names), *_printed(form, facts, day))
+    missing = tuple((n, form.variable(n).label) for n in dict.fromkeys(needed) if not facts.get(n))
     paper = Paper(
         head=head,
         title=form.title,
@@ -189,7 +200,7 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int, cite
         label = ""
         if kind == "article":
             count += 1
-            label = f"{part.label} {count}." if part.label == "Điều" else part.label
+            label = f"{part.label} {count}." if part.label == _ARTICLE else part.label
         names = PLACE.findall(part.text)
         if part.blank and names and not any(facts.get(n) for n in names):
             made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
@@ -210,6 +221,34 @@ def _stopped(form: Form, part: Article, text: str) -> str:
     """A line of minutes that ends with what was typed ends with a full stop."""
     ends = form.minutes and part.text.endswith("}") and text[-1:].isalnum()
     return f"{text}." if ends else text
+
+
+def _added(extra: str) -> tuple[str, list[str]]:
+    """What was typed as further content: the paragraphs of its place, and the articles, each begun by a line "Điều." (a number typed there is
+    as the paper counts it)."""
+    within: list[str] = []
+    added: list[str] = []
+    for line in extra.split("\n"):
+        if begun := _TYPED_ARTICLE.match(line.strip()):
+            added.append(begun[1])
+        elif added:
+            added[-1] += f"\n{line}"
+        else:
+            within.append(line)
+    return "\n".join(within).strip(), [text for text in added if text.strip()]
+
+
+def _printed(form: Form, facts: Facts, day: date | None) -> list[str]:
+    """The names that the paper prints as it stands: what is optional stands in a paragraph that asks for it, so that nothing else may be
+    a gap (TT 04/2023, Điều 36.2). None of minutes, whose gaps are filled in by hand."""
+    if form.minutes or form.effect == "none":
+        return []
+    found = PLACE.findall(form.subject)
+    for part in (p for p in (*form.grounds, *form.opening, *form.articles) if _is_in_force(p, day) and _holds(p, facts)):
+        rows = facts.get(part.each) or () if part.each else ({},)
+        cells = {name for row in rows if not isinstance(row, str) for name in row}
+        found += [n for n in PLACE.findall(" ".join((part.text, *part.cells))) if n not in cells] if rows else []
+    return found
 
 
 def _begun(text: str) -> str:
@@ -261,7 +300,9 @@ def _named(form: Form, recipients: Sequence[Recipient], facts: Facts) -> list[Na
             place = f"{{{name}}}"
             text = text.replace(f"{place}; ", "").replace(f"; {place}", "")
         if all(facts.get(n) for n in PLACE.findall(text)):
-            found.append(Named(nfc(_fill(form, text, facts, {})), text))
+            # Several who stand for one name are a line each.
+            *first, last = nfc(_fill(form, text, facts, {})).split("\n")
+            found += [Named(line, text) for line in (*(f"{x.rstrip(' ;.')};" for x in first), last)]
     return found
 
 

@@ -22,7 +22,8 @@ from thads_desktop.domain.refusal import Refusal, Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIGNERS = ("head", "officer", "clerk", "accountant")
+#: issuer: whoever issued the paper that it acts on, the head or an officer.
+SIGNERS = ("head", "officer", "clerk", "accountant", "issuer")
 FIELD_KINDS = ("text", "long", "money", "day", "moment", "hour", "lines")
 #: What a paragraph that repeats for the lines of an own field may say, besides its cells.
 _ROW = ("n", "letter", "item", "said")
@@ -32,7 +33,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when",
+    "symbol", "field", "see", "starts", "needs_when", "note",
 }  # fmt: skip
 
 
@@ -108,6 +109,8 @@ class Form:
     starts: str = ""
     #: What must be filled too where a variable is: (that variable, the names).
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: What is not certain of it, as its user reads it; never printed.
+    note: str = ""
 
     def __hash__(self) -> int:
         """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
@@ -119,6 +122,15 @@ class Form:
 
     def on(self, day: date) -> bool:
         return self.start <= day and (self.until is None or day <= self.until)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """What must be filled whatever the case: what the file needs, and but in minutes, whose gaps are filled in by hand, what a paragraph
+        without a condition prints. What is optional stands in a paragraph that asks for it."""
+        if self.minutes or self.effect == "none":
+            return self.needs
+        certain = [p.text for p in (*self.grounds, *self.opening, *self.articles) if not (p.when or p.unless or p.each)]
+        return tuple(dict.fromkeys((*self.needs, *PLACE.findall(" ".join((self.subject, *certain))))))
 
     @property
     def name(self) -> str:
@@ -226,6 +238,7 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
+        d.get("note", ""),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.documents.form import Article, Form
 
-_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Người lập", "accountant": "Kế toán"}
+_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Người lập", "accountant": "Kế toán", "issuer": "Người đã ra văn bản bị tác động"}
 
 
 @cache

@@ -142,7 +142,7 @@ def sample_head(form: Form) -> Head:
         if form.minutes or form.letter or not form.resolves
         else ("CHẤP HÀNH VIÊN" if officer else authority_line(title, issuer)),
         signer_title=(form.signed_as or SIGNED_AS[form.signer],) if form.signer in SIGNED_AS else (title,),
-        signer_name="Phạm Quang Minh" if form.signer == "head" else "Trần Thị Bình",
+        signer_name="Phạm Quang Minh" if form.signer in ("head", "issuer") else "Trần Thị Bình",
     )
 
 

@@ -87,6 +87,7 @@ _ACT = (
     Variable(
         "target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"
     ),
+    Variable("officers_own", "Văn bản bị tác động do chấp hành viên ban hành", ""),
     Variable("target_recipients", "Nơi nhận khác của quyết định bị tác động", ""),
     Variable("amount_text", "Số tiền đình chỉ", "4.000.000 đồng (Bốn triệu đồng)"),
     Variable("part", "Một phần", "một phần"),
@@ -141,6 +142,7 @@ _FURTHER = (
     Variable("money_days", "Số ngày làm việc phải chuyển tiền", "05"),
     Variable("measure_text", "Biện pháp", "trừ vào thu nhập"),
     Variable("measure_law", "Điều luật của biện pháp", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
+    Variable("ended_law", "Điều luật của biện pháp được chấm dứt", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
     Variable("about_party", "Người được nêu trong văn bản", "ông Nguyễn Văn An"),
     Variable("coerced_names", "Người bị áp dụng biện pháp", "ông Nguyễn Văn An"),
     Variable("about_details", "Năm sinh, giấy tờ, địa chỉ của người ấy", ", sinh năm 1980; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"),
@@ -174,6 +176,7 @@ _TERMS = (
 _NOTICES = (
     Variable("summons_times", "Lần triệu tập thứ", "02"),
     Variable("posting_days", "Thời gian niêm yết (ngày)", "07"),
+    Variable("bank_hours", "Thời hạn ngân hàng báo kết quả phong tỏa (giờ)", "24"),
     Variable("answer_days", "Thời hạn trả lời xác minh (ngày làm việc)", "03"),
     Variable("proxy_days_registered", "Thời hạn xác minh theo ủy quyền, tài sản phải đăng ký (ngày)", "30"),
     Variable("proxy_days_longest", "Thời hạn dài nhất của việc ấy (ngày)", "45"),

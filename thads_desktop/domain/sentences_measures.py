@@ -11,5 +11,9 @@ MEASURE_REFUSALS: dict[str, str] = {
     "đánh dấu ô “Áp dụng đối với mọi người…”, chương trình ghi lại.",
     "cash.miscounted": "Tiền mặt dòng {line}: mệnh giá nhân số tờ là {right} đồng, khác với thành tiền đã ghi: hãy sửa dòng ấy.",
     "cash.other_total": "Các dòng tiền mặt cộng lại là {right} đồng, khác với tổng số đã ghi: hãy sửa tổng số hoặc các dòng.",
+    "measure.own_form": (
+        "Biện pháp này có mẫu riêng, ghi đủ nội dung luật định: {known}. Hãy soạn trên mẫu ấy; mẫu {form} chỉ dùng để ghi nhận văn bản đã ban hành "
+        "nơi khác."
+    ),
     "measure.other_ended": "Mẫu {form} không dùng để chấm dứt biện pháp đã chọn: hãy chọn biện pháp khác, hoặc chọn mẫu của biện pháp ấy.",
 }

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
 
 _STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại"}
-_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán"}
+_SIGNERS = {
+    "head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán",
+    "issuer": "người đã ra văn bản bị tác động",
+}
 
 
 def forms(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -86,9 +89,9 @@ def _plain(form: Form, today: date) -> dict[str, Any]:
         "catalogue_title": entry.title if entry else "", "title": form.title, "subject": form.subject, "name": form.name,
         "from": form.start.isoformat(), "until": form.until.isoformat() if form.until else None, "in_force": form.on(today),
         "status": form.status, "code": form.code, "signer": form.signer, "series": form.series, "effect": form.effect,
-        "measure": form.measure, "minutes": form.minutes, "letter": form.letter, "symbol": form.symbol,
+        "note": form.note, "measure": form.measure, "minutes": form.minutes, "letter": form.letter, "symbol": form.symbol,
         "grounds": [a.text for a in form.grounds], "recipients": [r.text for r in form.recipients], "to": [r.text for r in form.to],
-        "signatures": list(form.signatures), "needs": list(form.needs),
+        "signatures": list(form.signatures), "needs": list(form.required),
         "needs_when": {when: list(names) for when, names in form.needs_when}, "typed": list(form.typed),
         "own_fields": [{"name": v.name, "label": v.label, "kind": v.kind} for v in form.own],
     }  # fmt: skip

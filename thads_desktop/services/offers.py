@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from thads_desktop.domain import archive
@@ -18,12 +18,14 @@ from thads_desktop.services import (
     delegation_ack,
     delegation_out,
     held,
+    measure_forms,
     owing,
     paper_rules,
     papers,
     projecting,
     reviews,
 )
+from thads_desktop.services.measure_forms import FAMILIES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,12 +40,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One act. kind: paper (a form id in ``key``) or act (a fact to record); why "" = lawful now; note: the texts are silent, the
-    head may decide; code: of the note."""
+    """One act. kind: paper (a form id in ``key``), forms (a family of measures in ``key``, each on its own form) or act (a fact to record);
+    why "" = lawful now; note: the texts are silent, the head may decide; code: of the note."""
 
     key: str
     title: str
-    kind: Literal["paper", "act"]
+    kind: Literal["paper", "forms", "act"]
     why: str = ""
     note: str = ""
     code: str = ""
@@ -66,10 +68,9 @@ _PAPERS: tuple[tuple[str, str], ...] = (
 )
 #: Of the catalogue of further decisions, those that are papers, in the order of daily use.
 _FURTHER = (
-    "request_return", "confirmation", "fee", "exit_ban", "measure_end", "transfer", "fee_relief", "cost_relief", "give_back",
+    "request_return", "confirmation", "fee", "exit_ban", "transfer", "fee_relief", "cost_relief", "give_back",
     "destruction", "to_budget", "remission", "explanation", "review_petition", "asset_delegation", "taking_up",
 )  # fmt: skip
-_MEASURES = (("security", "Quyết định áp dụng biện pháp bảo đảm"), ("coercion", "Quyết định cưỡng chế thi hành án"))
 _ACTS: tuple[tuple[str, str], ...] = (
     ("collect", "Thu tiền"),
     ("notice", "Thông báo hợp lệ"),
@@ -106,6 +107,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
     with desk.reading() as reader:
         events = reader.events_of(f"matter:{matter}") if matter else []
         found = [_paper(desk, reader, state, key, title, day, matter, events) for key, title in papers_on(day)]
+        found += [replace(_paper(desk, reader, state, key, title, day, matter, events), kind="forms") for key, title in FAMILIES.items()]
         found += [Offer(key, title, "act", _act_why_not(desk, reader, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
@@ -167,12 +169,12 @@ def papers_on(day: date) -> tuple[tuple[str, str], ...]:
     """(form, title) of every paper of a matter, those of the catalogue as the law of the day calls them."""
     of = decisions.catalogue().of
     further = [(act, e.title) for act in _FURTHER if (e := of(act, day)) is not None]
-    return (*_PAPERS, *further, *_MEASURES)
+    return (*_PAPERS, *further)
 
 
 def papers_ever() -> tuple[tuple[str, str], ...]:
     """(form, title) of every paper of a matter, under whichever law."""
-    return (*_PAPERS, *((act, act) for act in _FURTHER), *_MEASURES)
+    return (*_PAPERS, *((act, act) for act in _FURTHER), *FAMILIES.items())
 
 
 def of_form(desk: Desk, reader: Reader, state: MatterState, form: Form, day: date, matter: str, events: list[ev.Event]) -> Offer:
@@ -194,7 +196,7 @@ def _paper(
     if kind in ("withdrawal", "cancellation") and state.ended:
         tries += [Effect(kind, g.code, target=paper) for paper in _endings(state) for g in listed]  # type: ignore[arg-type]  # one of the two
     for effect in tries:
-        draft = papers.Draft(key, effect, matter)
+        draft = papers.Draft(form or (measure_forms.first(kind, effect.measure, day) if kind in FAMILIES else kind), effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)
         wrong = [r for r in found if r.code not in TO_FILL and r.code not in RECORDED]
         if not wrong:
@@ -252,6 +254,6 @@ def _likely(state: MatterState, *, nobody: bool) -> tuple[str, ...]:
             first = ("verification", "verify", "inform", "continuation", "publish", "book", "request_return")
         case _:
             first = ("collect", "complete", "means_lacking", "deferral", "verification", "verify", "termination")
-    rest = tuple(k for k in (*(k for k, _ in (*_PAPERS, *_ACTS)), *(k for k, _ in _MEASURES), *_FURTHER) if k not in first)
+    rest = tuple(k for k in (*(k for k, _ in (*_PAPERS, *_ACTS)), *FAMILIES, *_FURTHER) if k not in first)
     every = (*first, *rest)
     return (*(k for k in every if k not in _OF_DEBTORS), *_OF_DEBTORS) if nobody else every

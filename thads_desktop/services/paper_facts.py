@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.compose import Head, Named, Paper, compose, plain_text
-from thads_desktop.documents.form import PLACE, Form, form_for
+from thads_desktop.documents.form import Form, form_for
 from thads_desktop.domain import giving, reach
-from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
+from thads_desktop.domain.acts import BESIDE, GROUND_KINDS, from_plain
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law import decisions
 from thads_desktop.services import (
     entry_papers,
     intake_papers,
+    issuers,
+    measure_forms,
     owing,
     paper_further,
     paper_terms,
     people,
+    recipients,
     summonses,
     units,
 )
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
@@ -36,10 +41,6 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
     from thads_desktop.storage.reader import Reader
-
-
-#: Recipients inside the office, which every form names itself.
-_OWN = ("Kế toán", "Lưu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def compose_paper(
     if not number and form.series:
         # What runs from the day of the paper is as open as that day.
         facts = {**facts, "from_text": prepared.OPEN_DAY}
+    form = as_signed(form, state, draft.effect)
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer), day, told)
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper), composed.named)
 
@@ -182,6 +184,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "money": "có" if any(x.due is not None for x in meant) else "",
+        "officers_own": "có" if issuers.by_officer(state, effect.target or state.opening_paper) else "",
         "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
         "voluntary_days": str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
@@ -196,7 +199,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     rest, done = sum(s.rest for s in held if s.line.line not in back), sum(s.collected for s in held)
     for name, value in (("total_due", due), ("total_rest", rest), ("total_done", done)):
         facts[name] = prepared.amount_text(value, tens) if value else ""
-    facts |= _references(reader, names, draft, state)
+    facts |= _references(desk, reader, names, draft, state, day)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, tens)
@@ -220,7 +223,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, tens, day)
 
 
-def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) -> dict[str, str]:
+def _references(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:
     found: dict[str, str] = {}
     row = names.row("matter", draft.matter)
     if state.opened is not None:
@@ -253,29 +256,31 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
             if target and target != state.opening_paper
             else found.get("enforcement_decision", "") if draft.effect.kind not in KINDS else ""
         )
-    found["target_recipients"] = _target_recipients(names, state, target)
+    ended = decisions.catalogue().of(measure_forms.ended(state, target), day) if draft.effect.kind == "measure_end" else None
+    found["ended_law"] = prepared.law_words(ended.cite) if ended is not None else ""
+    found["target_recipients"] = _target_recipients(desk, reader, names, draft, state)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
     live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
     found["held_conditions"] = "; ".join(x for x in (paper_text(names, state, p) for p in live) if x)
     return found
 
 
-def _target_recipients(names: Names, state: MatterState, target: str) -> str:
-    """Who received the paper acted on beside the parties, the procuracy and the office's own: they receive this one too."""
+def _target_recipients(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState) -> str:
+    """Who received the paper acted on, as its own list names them, beside the parties, the procuracy and the office's own."""
+    target = draft.effect.target
     stands = state.papers.get(target)
-    if stands is None or stands.numbered is None or not stands.form:
+    if stands is None or stands.numbered is None or not stands.form or target == draft.paper:
         return ""
-    told = {"to_office": str(names.row("paper", target).get("effect", {}).get("to_office", ""))}
-    told["commune_bodies"] = _communes(names, _keys([s.line for s in state.lines.values()], "debtors"), stands.numbered)
+    row = names.row("paper", target)
+    if not row:
+        return ""
+    acted = replace(draft, form=stands.form, effect=from_plain(row["effect"]), texts=dict(row["texts"]), paper=target, signer="")
     try:
-        listed = form_for(stands.form, stands.numbered).recipients
+        listed = compose_paper(desk, reader, acted, state, stands.numbered, number="x", signer=None).named
     except Refused:
         # Issued elsewhere before the oldest of our forms: who received it is not known.
         return ""
-    meant = [x.text for x in listed if not any(told.get(n) for n in x.unless.split())]
-    others = [r for r in meant if set(PLACE.findall(r)) <= set(told)]
-    filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
-    return "; ".join(x for x in filled if x)
+    return "\n".join(recipients.beside(listed))
 
 
 def paper_text(names: Names, state: MatterState, paper: str) -> str:

@@ -22,6 +22,7 @@ from thads_desktop.services import (
     fee_due,
     intake,
     intake_papers,
+    measure_forms,
     one_decision,
     owing,
     paper_counts,
@@ -31,6 +32,7 @@ from thads_desktop.services import (
     projecting,
     undoing,
 )
+from thads_desktop.services.issuers import by_officer
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import entry_of, judgment_of
 
@@ -147,14 +149,6 @@ def minutes(state: MatterState, paper: str) -> bool:
     )
 
 
-def by_officer(state: MatterState, paper: str) -> bool:
-    """An enforcement officer of the office signed it: the head is the superior who may cancel it."""
-    stands = state.papers.get(paper)
-    if stands is None or stands.capacity in ("head", "deputy"):
-        return False
-    return any(f.id == stands.form and f.signer == "officer" for f in load_forms())
-
-
 def _insolvent(desk: Desk, reader: Reader, draft: Draft, day: date, events: list[ev.Event] | None) -> list[Refusal]:
     """That bankruptcy or recovery stopped takes back a termination that rested on it, and no other decision."""
     effect = draft.effect
@@ -206,11 +200,7 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
     if draft.form in entry_papers.ONLY_HERE and not entry_of(draft.matter):
         return [Refusal("form.of_entry", {"form": form.name}, "form")]
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.checked, draft.texts)]
-    if form.measure and draft.effect.kind == "measure_end":
-        ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)
-        wrong += [Refusal("measure.other_ended", {"form": form.name}, "target")] if ended != form.measure else []
-    elif form.measure and draft.effect.measure != form.measure:
-        wrong.append(Refusal("form.other_measure", {"form": form.name}, "measure"))
+    wrong += measure_forms.objections(state, form, draft.effect, day)
     wrong += paper_counts.objections(form, draft.texts)
     return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect.confirmed, day)
 

@@ -32,6 +32,7 @@ from thads_desktop.services import (
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.form_approval import refuse as refuse_unapproved, unapproved
 from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.matter_opened import open_matter, wait_again
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_mark import marked
@@ -130,6 +131,7 @@ _TOLD_BY = {
     "ground.missing": ("ground_law", "ground_text"), "ground.unknown": ("ground_law", "ground_text"),
     "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",), "refund.owed": ("debtors",),
     "summons.nobody": ("voluntary_days", "obligations_hit", "debtors"),
+    "measure.no_income": ("limit_text",), "measure.no_wage": ("limit_text",), "act.no_amount": ("sum_text",),
 }  # fmt: skip
 
 
@@ -293,7 +295,7 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
     second.signing(desk, uow, draft.matter, draft.paper, signer)
     form = form_on(draft.form, day)
     refuse_unapproved(uow, form)
-    capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
+    capacity = people.capacity(desk, uow, signer, as_signed(form, state, draft.effect), day, officer=state.officer)
     composed = compose_paper(desk, uow, draft, state, day, number="", signer=(signer, capacity))
     uow.write_row("paper", draft.paper, {**row_of(draft), "signed_text": signed.text_of(composed.paper)})
     uow.append(subject_of(draft.matter), day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))

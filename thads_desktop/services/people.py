@@ -282,9 +282,11 @@ def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, off
     held = [p for p in posts(reader) if p.on(day)]
     mine = [p for p in held if p.person == signer and _may(p, form, officer)]
     if mine:
-        # Who holds the very post that the form names signs as that; the head signs everything.
+        # Who holds the very post that the form names signs as that; who takes down what a clerk takes down signs as who took it down.
         first = next((p for p in mine if p.post == form.signer), None) or next((p for p in mine if p.post == "head"), mine[0])
-        return first.post if first.post in ("head", "deputy", "officer") or form.signer == "accountant" else "clerk"
+        if form.signer == "clerk":
+            return "officer" if first.post == "officer" else "clerk"
+        return first.post
     may = _who_may(held, form, officer)
     row = reader.row("person", signer) or {}
     facts = {
@@ -321,7 +323,8 @@ def likely(reader: Reader, form: Form, day: date, officer: str = "", actor: str 
 
 def _may(post: HeldPost, form: Form, officer: str) -> bool:
     if form.signer == "officer":
-        return (post.post == "officer" and officer in ("", post.person)) or post.post == "head"
+        # What the officer decides or takes down, the head does not: but as an officer, where the head is one and has the matter.
+        return post.post == "officer" and officer in ("", post.person)
     if form.signer == "clerk":
         return post.post in ("clerk", "other", "officer", "head")
     if form.signer == "accountant":

@@ -65,7 +65,7 @@ def facts(names: Names, draft: Draft) -> dict[str, Any]:
     told = any("{procuracy}" in r for r in listed)
     cited = prepared.paper_reference(str(row.get("title", "")), str(row.get("number_text", "")), stands.numbered, "")
     found = {"judgment": cited, "enforcement_decision": cited, "nobody_owes": "có"}
-    return {**found, "target_recipients": "; ".join(x for x in to if x), **({} if told else {"procuracy": ""})}
+    return {**found, "target_recipients": "\n".join(x for x in to if x), **({} if told else {"procuracy": ""})}
 
 
 def refuse_mended(reader: Reader, place: str, paper: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.domain import events as ev, part_events as pt, procedure_events as pe
-from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.acts import GROUND_KINDS, from_plain
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
@@ -17,6 +17,7 @@ from thads_desktop.domain.text import bare, several
 from thads_desktop.law.deadlines import NOT_SENT, deadlines_of
 from thads_desktop.services import masking, people, procuracy_checks as checks, series, subject_terms, units
 from thads_desktop.services.event_words import POST_WORDS
+from thads_desktop.services.issuers import as_signed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,7 +48,7 @@ class Rows:
     def __init__(self, desk: Desk, reader: Reader, end: date, names: Names) -> None:
         self.desk, self.reader, self.end, self.names = desk, reader, end, names
         self.by = subject_terms.counter(desk, reader)
-        self._powers: dict[tuple[str, date, str], frozenset[str]] = {}
+        self._powers: dict[tuple[str, str, date, str], frozenset[str]] = {}
 
     def of(self, matter: str) -> dict[str, str]:
         """Column -> text; {} for a matter that was not opened by then."""
@@ -197,7 +198,7 @@ class Rows:
         ground = next((g.cite for g in known if g.code == clause), "") if clause else ""
         officer = next((who for since, who in reversed(state.officers) if since <= day), "")
         typed = row.get("texts", {})
-        missing = [v.label for v in map(form.variable, form.needs) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
+        missing = [v.label for v in map(form.variable, form.required) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
         elsewhere = recorded and not self._ours(paper, day)
         last, sent = due.get(paper.paper, (None, None))
         if recorded and not elsewhere and paper.form not in NOT_SENT:
@@ -205,10 +206,11 @@ class Rows:
             last = self.by.made("R07", day, "").due
             sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         confirmed = any(isinstance(b, pe.HeadDecided) for b in bodies)
+        signed = as_signed(form, state, from_plain(row["effect"])) if row.get("effect") else form
         return checks.Decision(
             self._number(paper.paper, state), form.name, day, recorded, paper.breaches, ground, bool(known), confirmed,
             self.names.name("person", paper.signer) or str(row.get("signer", "")), POST_WORDS.get(paper.capacity, ""),
-            self._had_power(paper.signer, form, day, officer), in_force, form.status == "established", recorded or bool(paper.number),
+            self._had_power(paper.signer, signed, day, officer), in_force, form.status == "established", recorded or bool(paper.number),
             () if recorded else tuple(missing), last, sent, paper.paper in state.undone, elsewhere,
         )  # fmt: skip
 
@@ -219,7 +221,7 @@ class Rows:
     def _had_power(self, signer: str, form: Form, day: date, officer: str) -> bool | None:
         if not signer:
             return None
-        asked = (form.id, day, officer)
+        asked = (form.id, form.signer, day, officer)
         if asked not in self._powers:
             self._powers[asked] = frozenset(p.person for p in people.signers(self.reader, form, day, officer))
         return signer in self._powers[asked]

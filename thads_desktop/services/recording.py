@@ -24,6 +24,7 @@ from thads_desktop.services import (
     scans,
     series,
 )
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.matter_opened import open_matter
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ MOST_MEGA = 20
 #: What the bytes of a scan are called that were not read from a file here.
 SCAN = "bản quét"
 #: What is wrong with our forms and our order of recording, not with the act; and where the texts are silent nothing is broken.
-_NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", *HEADS_OWN)
+_NO_BREACH = ("form.not_in_force", "form.other_effect", "measure.own_form", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", *HEADS_OWN)
 
 
 def record(
@@ -114,7 +115,7 @@ def judged(
     if clean.effect.kind == "cancellation" and not person:
         # Nobody of this office: the superior, whose it is to cancel what the head issued.
         found = [code for code in found if code != "cancellation.own"]
-    elif not _may_sign(uow, state, form, signer, day):
+    elif not _may_sign(uow, state, as_signed(form, state, clean.effect), signer, day):
         found.append("signer.not_known")
     found += _number_breaches(desk, uow, clean, form, number, day)
     return person, tuple(dict.fromkeys(found))

@@ -23,6 +23,7 @@ from thads_desktop.services import exchange_gate, inputs, intake_papers, masking
 from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.paper_place import judgment_of, subject_of
+from thads_desktop.services.recipients import meant
 from thads_desktop.services.served_parties import known
 
 if TYPE_CHECKING:
@@ -37,14 +38,6 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 RECEIVERS = {"self": "chính người nhận", "household": "người khác nhận thay", "refused": "từ chối nhận, có người chứng kiến"}
-#: Recipients inside the office, as forms name them: they have a copy and are not served.
-INSIDE = ("Kế toán", "Lưu", "Thủ kho", "Thống kê", "Chấp hành viên")
-#: Whom a letter is for, once more at its foot.
-_ABOVE = "Như trên"
-#: Names of a form that stand for parties; for the procuracy; for all whom another paper named.
-_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party", "addressee"}
-_PROCURACY, _OTHERS = "procuracy", {"target_recipients", "commune_bodies"}
-
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -144,21 +137,6 @@ def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, event
         found = [_party(reader, names.name("party", p), p) for p in wanted if p]
         found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *found]
     return known(reader, {r.key: r for r in found}.values(), stands.numbered)
-
-
-def meant(line: Named) -> list[tuple[str, str]]:
-    """(procuracy | party | office | inside, name) of those whom a printed line names, by what its form says there, whatever was typed."""
-    names, text = set(line.names), line.text.rstrip(" ;.")
-    if line.template.startswith(_ABOVE):
-        # They stand above its text, each by itself.
-        return []
-    if _PROCURACY in names:
-        return [("procuracy", text)]
-    if names & _PARTIES or line.template.startswith("Đương sự"):
-        return [("party", text)]
-    if names & _OTHERS:
-        return [("inside" if x.startswith(INSIDE) else "office", x) for x in text.split("; ") if x]
-    return [("inside" if line.template.startswith(INSIDE) else "office", text)]
 
 
 def _parties(state: MatterState, effect: Effect, line: Named, wanted: Sequence[str]) -> list[str]:

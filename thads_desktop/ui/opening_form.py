@@ -17,6 +17,7 @@ from thads_desktop.services.opening import NOTICE_WAYS, Obligation, OpeningInput
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.parties import STATE_NAME, PartyInput, birth_year
 from thads_desktop.ui.form import Form, Spec
+from thads_desktop.ui.pages.paper_words import ARTICLES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +97,7 @@ def line_specs(shape: Shape, extra: str = "") -> list[Spec]:
             specs.append(Spec(f"owed_{n}", "Ai được thi hành", note="Số thứ tự, ví dụ 1; bỏ trống: tất cả", beside=True))
     ways = [(way, way.capitalize()) for way in NOTICE_WAYS]
     specs.append(Spec("notice", "Hình thức thông báo", "choice", options=ways, value=NOTICE_WAYS[0]))
-    specs.append(Spec("extra", "Nội dung bổ sung", "long", lines=2, limit=BODY, value=extra or None))
+    specs.append(Spec("extra", "Nội dung bổ sung", "long", lines=2, limit=BODY, value=extra or None, note=ARTICLES))
     return specs
 
 

@@ -31,6 +31,8 @@ _ENCLOSED = ("coercion", _SEIZED, "asset_to_buyer", "asset_to_creditor", "buyer_
 _HANDOVER = "file_handover"
 #: The minutes with which exhibits come to the office: the body that gives them is no party.
 _STORED = "exhibit_handover"
+#: Those that go with a decision to delegate: what was kept and seized.
+_SENT_ALONG = ("keep_assets", "keep_minutes", _SEIZED)
 _ISSUED = ("numbered", "sent", "recorded")
 #: Form of a paper on a complaint -> the level of the entry it is about ("" = either).
 _LEVELS = {"complaint_accepted": "", "complaint_first": "1", "complaint_second": "2"}
@@ -70,7 +72,8 @@ def _papers(of: Asked) -> Mapping[str, Value]:
         ((p.numbered, key, p) for key, p in state.papers.items() if p.numbered is not None and p.stage in _ISSUED), key=lambda x: (x[0], x[1])
     )
     rows = [(_title(names, key), _number(names, key, p), short_date(on)) for on, key, p in issued]
-    enclosed = [x for form in _ENCLOSED for x in issued if x[2].form == form or (form == _SEIZED and x[2].form.startswith(form))]
+    wanted = _SENT_ALONG if of.form.effect == "delegation" else _ENCLOSED
+    enclosed = [x for form in wanted for x in issued if x[2].form == form or (form == _SEIZED and x[2].form.startswith(form))]
     said = {p.form: _said(names, key, p, on) for on, key, p in issued}
     taken = [m.paper for m in state.measures_held]
     coercion = next((_said(names, key, p, on) for on, key, p in reversed(issued) if key in taken), "")

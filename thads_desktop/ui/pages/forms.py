@@ -31,7 +31,7 @@ from thads_desktop.ui.wrapped_rows import WrappedRows
 if TYPE_CHECKING:
     from thads_desktop.services.form_approval import FormRow
 
-SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "người lập", "accountant": "kế toán"}
+SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "người lập", "accountant": "kế toán", "issuer": "người đã ra văn bản"}
 CHIPS = {
     "waiting": Chip("Chờ duyệt", "amber", "clock"), "changed": Chip("Đã đổi, duyệt lại", "amber", "undo"),
     "approved": Chip("Đã duyệt", "green", "check"), "established": Chip("Mẫu đã xác lập", "green", "paper"),

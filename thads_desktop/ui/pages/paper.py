@@ -38,6 +38,7 @@ from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import further_specs, paper_people
+from thads_desktop.ui.pages.paper_signers import Signers
 from thads_desktop.ui.pages.paper_special import special
 from thads_desktop.ui.pages.paper_words import (
     NOTES,
@@ -79,18 +80,19 @@ class PaperPage(Page):
         self.body.addWidget(self.heading(f"{'Ghi nhận: ' if barred else ''}{self.document.name}: {view.number_text}"))
         remark = queries.remarks(self.desk, [draft.paper])[draft.paper] if draft else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
+        self.body.addWidget(Told(self, self.document.note, "uncertain"))
         place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
         self.kept = Kept(self, place, self._typed, self._keeps, lambda: put_back(self.form, self._first))
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            held = people.likely(reader, self.document, self.clock.today(), view.state.officer, self.desk.actor)
+            self._signers = Signers(self.desk, reader, self.document, view.state, self.clock.today())
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
             self._ground = notices.ground(reader, view.key, self.document.effect)
             self._sums = measures.sums(reader, view.key, self.document)
-        self.signers = [(p.person, p.name) for p in held]
+        self.signers = self._signers.options
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
             cite = self.desk.law_on(self.clock.today()).cite(self.document.effect)
@@ -205,6 +207,7 @@ class PaperPage(Page):
         was = known.was if known else given
         if was is not None:
             self.form.set_values(self._values_of(was))
+        self._signers.follow(self.form)
         self._first = self.form.draft()
         found = self.kept.found(lambda: {"fields": known.typed, "paper": known.draft.paper} if known and known.typed else None)
         if known is not None:
@@ -299,6 +302,7 @@ class PaperPage(Page):
         return split
 
     def _changed(self) -> None:
+        self._signers.follow(self.form)
         if "defers" in {f.name for f in self.form.fields()}:
             self.form["defers"].setVisible(bool(self.desk.law_on(self._day()).defers(self.form.values()["clause"] or "")))
         if "asked" in {f.name for f in self.form.fields()}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.services.paper_rules import by_officer
+from thads_desktop.services.issuers import by_officer
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.pages.act_specs import debtor_choice
 

@@ -21,6 +21,7 @@ from thads_desktop.services import (
     six_heads,
     word_drafts,
 )
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.services.queries import STAGE_WORDS
@@ -156,9 +157,10 @@ class WayPage(Page):
                 ]
             case "submitted":
                 with desk.reading() as reader:
-                    form = form_on(self.paper.form, today)
+                    draft = papers.load(reader, key)
+                    form = as_signed(form_on(self.paper.form, today), self.view.state, draft.effect)
                     held = people.likely(reader, form, today, self.view.state.officer, desk.actor)
-                    first = signing.chosen(reader, papers.load(reader, key), self.view.state, today)
+                    first = signing.chosen(reader, draft, self.view.state, today)
                 names = [(p.person, p.name) for p in held]
                 signer = Spec("signer", "Người ký", "choice", required=True, options=names, value=first or (names[0][0] if names else None), beside=True)
                 remark = Spec("remark", "Ý kiến", "long", required=True, lines=3)
