@@ -138,6 +138,15 @@ def test_a_filtered_print_says_so_and_sums_what_it_shows(office: Bench) -> None:
     assert register_view.chosen(view, Wanted(officer=office.head)) == []
 
 
+def test_a_search_finds_what_a_column_shows_and_nothing_else(office: Bench) -> None:
+    view = register_view.opened(office.desk, "TT04-03", 2020)
+    assert "Cầu Đất" in str(view.lines[0].cells["debtor_address"])
+    assert "debtor_address" not in {c.field for c in view.register.columns}
+    assert register_view.chosen(view, Wanted(text="cầu đất")) == []
+    assert len(register_view.chosen(view, Wanted(text="tran thi tam"))) == 1
+    assert len(register_view.chosen(view, Wanted(text="25.000.000"))) == 1
+
+
 def test_the_command_line(office: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, out, clock = office.desk.folder, tmp_path / "ra", FixedClock(date(2020, 1, 6))
     office.desk.close()

@@ -97,6 +97,7 @@ def test_the_document_is_as_its_script_writes_it(root: Path) -> None:
         ("order = 1", "order = 1\nextra = 2"), ('heading = "Số"', 'heading = " "'), ('field = "due"', 'field = "debtor"'), ("total = true", "weight = 0"),
         ('align = "right"', 'align = "top"'), ("from = 2020-01-01", "from = 2020-01-01\nuntil = 2019-01-01"), ('year = "statistical"', 'year = "moon"'),
         ('code = "X-01"', 'code = "x 01"'), ("from = 2020-01-01", 'from = "2020"'), ('name = "Sổ thử"', "name = 5"), ("order = 1", 'order = "a"'),
+        ("order = 1", 'order = 1\nrunning = ["no_such"]'), ("order = 1", 'order = 1\nrunning = ["stt"]'),
     ],
 )  # fmt: skip
 def test_a_layout_that_is_not_sound_is_refused(old: str, new: str) -> None:

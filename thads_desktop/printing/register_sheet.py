@@ -131,8 +131,25 @@ class _Layout:
         self._row([[f"({n})"] for n in range(1, len(lines) + 1)], self.italic, ["centre"] * len(lines))
 
     def _part(self, part: PrintPart) -> None:
+        self._rows(part.rows)
+        heading, further = part.further
+        if further:
+            self._across(heading)
+            self._rows(further)
+        if part.closed:
+            self.page.red.append((LEFT, self.y, LEFT + INNER, self.y))
+        for words, cells in part.sums:
+            self._sum(words, cells)
+        for said in part.said:
+            self._paragraph(said)
+        if part.signed:
+            self._sign(part)
+            if part is not self.register.parts[-1]:
+                self._heads_if_rows()
+
+    def _rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         wrap, inner = self.regular.wrap, [w - 2 * PAD for w in self.widths]
-        for row in part.rows:
+        for row in rows:
             lines = [wrap(cell_text(cell), SIZE, w) for cell, w in zip(row, inner, strict=True)]
             tall = max(map(len, lines))
             if self.y + tall * LEADING + 2 * PAD > BOTTOM:
@@ -145,16 +162,15 @@ class _Layout:
                 self._next()
                 room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
             self._row(lines, self.regular, self.aligns)
-        if part.closed:
-            self.page.red.append((LEFT, self.y, LEFT + INNER, self.y))
-        for words, cells in part.sums:
-            self._sum(words, cells)
-        for said in part.said:
-            self._paragraph(said)
-        if part.signed:
-            self._sign(part)
-            if part is not self.register.parts[-1]:
-                self._heads_if_rows()
+
+    def _across(self, words: str) -> None:
+        """A heading over all columns, on the page of the first row beneath it."""
+        lines = self.bold.wrap(words, SIZE, INNER - 2 * PAD)
+        if self.y + (len(lines) + 3) * LEADING + 4 * PAD > BOTTOM:
+            self._next()
+        for n, line in enumerate(lines, 1):
+            self.put(LEFT + PAD, self.y + PAD + n * LEADING - 2.4, line, self.bold, SIZE, "left")
+        self._row([[""] * len(lines), *([] for _ in self.widths[1:])], self.bold, self.aligns, len(self.widths))
 
     def _heads_if_rows(self) -> None:
         if self.y + 8 * LEADING > BOTTOM:

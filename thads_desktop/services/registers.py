@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.documents.register import NOT_COMPARED, Register, RegisterColumn, load_registers, wrong_columns
+from thads_desktop.documents.register import NOT_COMPARED, Register, RegisterColumn, load_registers, running_of, wrong_columns
 from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain.dates import period, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -138,6 +138,7 @@ def plain(register: Register) -> dict[str, Any]:
         "code": register.code, "number": register.number, "name": register.name, "circular": register.circular, "annex": register.annex,
         "from": register.start.isoformat(), "until": register.until.isoformat() if register.until else None, "status": register.status,
         "year": register.year, "source": register.source, "custom": register.custom, "note": register.note,
+        "running": [f.name for f in register.of.fields if f.name in register.running],
         "columns": [
             {"heading": c.heading, "field": c.field, "kind": register.of.field(c.field).kind, "weight": c.weight, "total": c.total, "align": c.align}
             for c in register.columns
@@ -169,7 +170,7 @@ def _own(code: str, row: dict[str, Any]) -> Register | None:
     only = tuple((str(f), str(words)) for f, words in row.get("only", ()) if SOURCES[source].has(str(f)))
     return Register(
         code, "", str(row.get("name", code)), OWN_CIRCULAR, "", date(FIRST_YEAR, 1, 1), None, "established", str(row.get("year", "statistical")),
-        source, (), "", 900, columns, True, only,
+        source, (), "", 900, columns, True, only, running_of(source),
     )  # fmt: skip
 
 

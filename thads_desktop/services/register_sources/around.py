@@ -62,6 +62,8 @@ def entries(s: Sweep, source: str) -> Iterator[SourceRow]:
     for key, kind in BOOKS[source]:
         book = named(key)
         for entry in lists.rows(lists.ids(EntryFilter(key), descending=False)).values():
+            if s.only is not None and f"entry:{entry.entry}" not in s.only:
+                continue
             row = s.reader.row("entry", entry.entry)
             if row is None or not s.inside(entry.day) or entry.state == "mistaken" or not as_recorded(s.reader.events_of(f"entry:{entry.entry}")):
                 continue

@@ -13,7 +13,7 @@ from thads_desktop.domain.text import several
 from thads_desktop.services import series
 from thads_desktop.services.dataset_rows.context import Context, View, view_of
 from thads_desktop.services.projecting import Names
-from thads_desktop.storage.register_reads import happened
+from thads_desktop.storage.register_reads import happened, happened_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -50,17 +50,24 @@ class SourceRow:
         """Where it stands among the rows of its register, in whatever order they were read."""
         return self.day, self.order, self.key
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whose events may change what it says: what it is about, and everybody it names."""
+        return *self.about, *(f"register:party:{p}" for p in self.parties if ":" not in p)
+
 
 @dataclass
 class Sweep(Context):
-    """The store as of a day, unmasked; end: the last day of rows. Who reads them masks them (``register_masking``)."""
+    """The store as of a day, unmasked; end: the last day of rows; only: subjects that are looked at, None = all. Who reads them masks them
+    (``register_masking``)."""
 
     end: date = field(kw_only=True)
+    only: frozenset[str] | None = field(kw_only=True, default=None)
 
     @classmethod
-    def of(cls, desk: Desk, reader: Reader, start: date, end: date, as_of: date | None = None) -> Sweep:
+    def of(cls, desk: Desk, reader: Reader, start: date, end: date, as_of: date | None = None, only: frozenset[str] | None = None) -> Sweep:
         """as_of None = today: what a closing fixes is as it stood at the end of its period, however late it is closed."""
-        return cls(desk, reader, as_of or max(desk.clock.today(), end), start, raw=True, end=end)
+        return cls(desk, reader, as_of or max(desk.clock.today(), end), start, raw=True, end=end, only=only)
 
     @cached_property
     def names(self) -> Names:
@@ -88,8 +95,24 @@ class Sweep(Context):
 
     def happened(self, kind: str, *types: type) -> Iterator[tuple[str, list[ev.Event]]]:
         """(key, its events) of each subject of a kind with an event of these types in the span."""
-        for subject, events in happened(self.reader, kind, [t.__name__ for t in types], self.first, self.end):
+        yield from self.happened_since(self.first, kind, *types)
+
+    def happened_since(self, first: date, kind: str, *types: type) -> Iterator[tuple[str, list[ev.Event]]]:
+        """``happened``, from a day before the span on."""
+        names = [t.__name__ for t in types]
+        if self.only is None:
+            found = happened(self.reader, kind, names, first, self.end)
+        else:
+            found = happened_to(self.reader, self._of_kind(kind), names, first, self.end)
+        for subject, events in found:
             yield subject.partition(":")[2], events
+
+    def subjects(self, kind: str) -> Iterator[tuple[str, list[ev.Event]]]:
+        """(subject, its events) of every subject of a kind, whatever happened to it and when."""
+        yield from self.reader.stream(kind) if self.only is None else self.reader.histories(self._of_kind(kind))
+
+    def _of_kind(self, kind: str) -> list[str]:
+        return sorted(x for x in self.only or () if x.startswith(f"{kind}:"))
 
     def views(self, *types: type) -> Iterator[View]:
         """Each matter with an event of these types in the span, folded as of the day."""

@@ -75,7 +75,7 @@ def in_(s: Sweep) -> Iterator[SourceRow]:
 def entered(s: Sweep, type_: str) -> Iterator[SourceRow]:
     """Letters entered by hand: events of ``letter:<id>``, words in the register row ``letter`` of the same id. One entered by mistake keeps
     its number and says so."""
-    for subject, events in s.reader.stream("letter"):
+    for subject, events in s.subjects("letter"):
         key = subject.partition(":")[2]
         first = next((e for e in events if type(e.body).__name__ == type_), None)
         if first is None or first.day is None:

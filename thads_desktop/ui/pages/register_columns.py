@@ -57,4 +57,4 @@ def column(of: RegisterColumn) -> Column:
     """A column of the layout on the screen."""
     name = of.field
     tone: Callable[[Line], Tone] | None = (lambda line: CHANGED if line.changed else "neutral") if name == NOTE else None
-    return Column(of.heading, lambda line: line.cells.get(name), of.align, tone=tone)
+    return Column(of.heading, lambda line: line.cell(name), of.align, tone=tone)
