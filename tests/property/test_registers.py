@@ -76,7 +76,7 @@ def _lived(office: Bench, acts: list[tuple[str, int, int, int]]) -> None:
 def _adds_up(office: Bench, noted: dict[str, list[str]]) -> None:
     """Each period's sums are those of its rows and of what it wrote into earlier ones; the year's are those of all of them. A note stays."""
     view = register_view.opened(office.desk, BOOK, YEAR)
-    names = [n for n in view.parts[0].totals]
+    names = list(view.parts[0].totals)
     year = dict.fromkeys(names, 0)
     for part in view.parts:
         whole = part.closing is not None and part.closing.span in ("half", "year")

@@ -369,3 +369,17 @@ def test_gaps_voids_doubles_and_days_out_of_order(office: Bench) -> None:
     listing = register_gaps.listing(office.desk, 2020)
     assert len(listing.tables[1].rows) == len(made.gaps)
     assert register_gaps.report(office.desk, 2015) == []
+
+
+def test_a_number_far_off_hides_nothing_and_a_lettered_one_is_no_double(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        on = f"matter:{office.matters[0]}"
+        for key, text, day in (
+            ("p5", "05/QĐ-CCTHADS", date(2019, 11, 6)), ("p5a", "05a/QĐ-CCTHADS", date(2019, 11, 6)), ("far", "1000001/QĐ-CCTHADS", date(2019, 11, 7)),
+            ("p7", "07/QĐ-CCTHADS", date(2019, 11, 8)),
+        ):  # fmt: skip
+            uow.append(on, day, ev.PaperRecorded(key, "deferral", text, ""), "2008")
+        uow.commit()
+    made = next(r for r in register_gaps.report(office.desk, 2020) if r.series == "deferral")
+    assert [(g.kind, g.numbers, g.count) for g in made.gaps] == [("missing", "6", 1), ("far", "1000001", 1)]
+    assert (made.first, made.last, made.papers) == (5, 7, 4)

@@ -63,7 +63,9 @@ def test_what_ends_after_a_closing_stands_in_the_register_and_in_the_print_of_it
     # The first quarter says what stood then; the second what it brought.
     assert [opened.parts[0].lines[0].cells[n] for n in (*MONEY, "result")] == [10_000_000, 0, 10_000_000, ""]
     (further,) = opened.parts[1].continued
-    assert [further.cells[n] for n in ("stt", *MONEY, "result", "debtor")] == [1, None, 10_000_000, -10_000_000, "Thi hành xong (06/01/2020)", None]
+    assert [further.cells[n] for n in ("stt", "debtor", *MONEY, "result")] == [
+        1, "Trần Thị Tám", None, 10_000_000, -10_000_000, "Thi hành xong (06/01/2020)",
+    ]  # fmt: skip
     assert further.cells["number"] == opened.lines[0].cells["number"]
     assert [opened.parts[1].totals[n] for n in MONEY] == [0, 10_000_000, -10_000_000]
     assert [opened.parts[1].so_far[n] for n in MONEY] == [10_000_000, 10_000_000, 0]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.register_masking import Door
     from thads_desktop.services.register_sources.base import SourceRow
 
+#: By these a row is known: they are told with what came to it, whether they run or not.
+_KNOWN_BY = frozenset({"debtor", "creditor", "parties", "party", "name", "owner", "matter_number", "who", "author", "payer"})
 #: Said of a row that came after its period was closed.
 LATE = "ghi sau khi kết sổ {span}"
 #: The statutory note of what was put right after a closing.
@@ -89,7 +91,7 @@ def further_line(register: Register, row: SourceRow, told: Told, door: Door, clo
         elif name in x.cells:
             cells[name] = x.cells[name]
         else:
-            cells[name] = None if name in register.running or name == NOTE else was
+            cells[name] = was if name not in register.running or name in _KNOWN_BY else None
     corrections = [c for c in x.corrections if not c.field or c.field in fields]
     gone = x.gone if x.gone != told.gone else ""
     cells[NOTE] = joined(x.cells.get(NOTE), corrected(c.on for c in corrections), gone)

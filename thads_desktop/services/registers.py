@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.documents.register import NOT_COMPARED, Register, RegisterColumn, load_registers, running_of, wrong_columns
+from thads_desktop.documents.register import (
+    NOT_COMPARED,
+    Register,
+    RegisterColumn,
+    load_registers,
+    running_of,
+    wrong_columns,
+)
 from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain.dates import period, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused

@@ -58,13 +58,22 @@ def _left_off(state: MatterState) -> dict[str, Cell]:
 def result(s: Sweep, view: View) -> str:
     """How its obligations stand or ended, with number and day."""
     found: dict[str, None] = {}
-    for line in view.state.lines.values():
+    for n, line in view.state.lines.items():
         if line.ended is not None:
-            found[_said(STATUS_WORDS.get(line.ended.kind, line.ended.kind), s.numbered(line.ended.paper, line.ended.day))] = None
+            found[_said(STATUS_WORDS.get(line.ended.kind, line.ended.kind), _numbered(s, view, n, "result", line.ended.paper, line.ended.day))] = None
         for c in line.conditions:
             if line.ended is None:
-                found[_said(STATUS_WORDS.get(c.kind, c.kind), s.numbered(c.paper, c.since))] = None
+                which = "lack" if c.kind == "lacks_means" else "" if c.kind == "separate_book" else "result"
+                found[_said(STATUS_WORDS.get(c.kind, c.kind), _numbered(s, view, n, which, c.paper, c.since))] = None
     return "; ".join(found)
+
+
+def _numbered(s: Sweep, view: View, line: int, which: str, paper: str, day: date | None) -> str:
+    """Number and day of a decision; where no paper of it is held, with the number that the old register has of an obligation."""
+    if paper:
+        return s.numbered(paper, day)
+    number = str(((view.row.get("papers") or {}).get(str(line)) or {}).get(which) or "")
+    return ", ".join(x for x in (number, short_date(day) if day else "") if x)
 
 
 def _said(words: str, more: str) -> str:
@@ -72,21 +81,26 @@ def _said(words: str, more: str) -> str:
 
 
 def separate_book(s: Sweep) -> Iterator[SourceRow]:
+    """Each move of a matter: what went over on one day is one row, as many obligations as it is told of."""
     for view in s.views(ev.MovedToSeparateBook):
+        moves: dict[date, list[ev.Event]] = {}
         for e in view.events:
-            body = e.body
-            if not isinstance(body, ev.MovedToSeparateBook) or e.day is None or not s.inside(e.day):
-                continue
-            lacking = [x for x in view.events if isinstance(x.body, ev.MeansLacking) and x.day is not None and x.day <= e.day]
-            paper = lacking[-1].body.paper if lacking and isinstance(lacking[-1].body, ev.MeansLacking) else ""
-            chosen = [n for n in view.state.lines if not body.lines or n in body.lines]
+            if isinstance(e.body, ev.MovedToSeparateBook) and e.day is not None and s.inside(e.day):
+                moves.setdefault(e.day, []).append(e)
+        for day, of_day in moves.items():
+            first, bodies = of_day[0], [e.body for e in of_day if isinstance(e.body, ev.MovedToSeparateBook)]
+            lines = tuple(dict.fromkeys(n for b in bodies for n in b.lines)) if all(b.lines for b in bodies) else ()
+            chosen = [n for n in view.state.lines if not lines or n in lines]
+            lacking = [(x.day, x.body) for x in view.events if isinstance(x.body, ev.MeansLacking) and x.day is not None and x.day <= day]
+            paper = lacking[-1][1].paper if lacking else ""
+            of = (lacking[-1][1].lines or tuple(chosen) or (0,))[0] if lacking else 0
             cells: dict[str, Cell] = {
-                **matter_cells(s, view, body.lines), "day": e.day, "lacking": s.numbered(paper, lacking[-1].day) if lacking else "",
+                **matter_cells(s, view, lines), "day": day, "lacking": _numbered(s, view, of, "lack", paper, lacking[-1][0]) if lacking else "",
                 "rest": sum(view.state.lines[n].rest for n in chosen), "verified": _last(view, ev.Verified),
-                "information": _last(view, ev.InformationReceived, e.day), "back": _back(view, e),
+                "information": _last(view, ev.InformationReceived, day), "back": _back(view, of_day[-1]),
                 "note": "",
             }  # fmt: skip
-            yield SourceRow(f"{view.key}.{e.seq}", e.day, e.seq, cells, **of_matter(view, paper))
+            yield SourceRow(f"{view.key}.{first.seq}", day, first.seq, cells, **of_matter(view, paper))
 
 
 def _back(view: View, moved: ev.Event) -> date | None:
