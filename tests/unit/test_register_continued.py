@@ -13,9 +13,21 @@ from pypdf import PdfReader
 
 from tests.office import Bench, bench
 from tests.unit.test_register_closings import BOOK, closed, code
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import asset_events as ae, events as ev
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, parties, register_closings, register_files, register_view, store, striking
+from thads_desktop.services import (
+    acts,
+    papers,
+    parties,
+    recording,
+    register_closings,
+    register_counts,
+    register_files,
+    register_view,
+    store,
+    striking,
+)
 from thads_desktop.services.register_closings import EMPTY
 from thads_desktop.services.store import ItemInput, Leaving
 
@@ -241,3 +253,51 @@ def test_a_row_struck_after_a_closing_takes_its_money_out_of_the_sums(office: Be
     assert (opened.parts[1].totals["due"], opened.parts[1].so_far["due"]) == (-5_000_000, 10_000_000)
     assert opened.parts[0].totals["due"] == 15_000_000
     assert "dòng ghi nhầm, đã xóa" in str(opened.lines[1].cells["note"])
+
+
+def test_a_decision_that_was_voided_keeps_its_line(office: Bench) -> None:
+    office.on(date(2019, 11, 4))
+    other = office.decision(debtor="Lê Hai", number="16/2019/DS-ST", due=7_000_000)
+    with office.desk.reading() as reader:
+        paper = next(e.body.paper for e in reader.events_of(f"matter:{other}") if isinstance(e.body, ev.PaperNumbered))
+    office.on(date(2020, 1, 6))
+    closed(office)
+    papers.void(office.desk, paper, "ghi nhầm số")
+    opened = view(office)
+    line = opened.lines[1]
+    assert [line.cells[n] for n in ("number", "judgment_number", "debtor", "due")] == ["02/QĐ-CCTHADS", "16/2019/DS-ST", "Lê Hai", None]
+    assert str(line.cells["note"]).startswith("Số đã hủy; đã sửa đổi, bổ sung")
+    assert ("Số tiền phải thi hành", "7.000.000", "") in {(c.label, c.was, c.now) for c in opened.changes}
+    assert opened.parts[0].lines[1].cells["due"] == 7_000_000
+    assert opened.parts[-1].so_far["due"] == 10_000_000
+    assert register_counts.counted(office.desk, 2020, register_counts.of_year(office.desk, 2020))[BOOK] == 2
+
+
+def test_another_officer_is_no_correction_of_a_sale(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        uow.write_row("asset", "a1", {"kind": "vehicle", "name": "Ô tô"})
+        uow.append("asset:a1", date(2019, 12, 2), ae.AssetNoted("vehicle", immovable=False), "2008")
+        uow.append("asset:a1", date(2019, 12, 3), ae.AssetStep("asset_seized", office.matters[0], row="a1s"), "2008")
+        uow.commit()
+    closed(office, "q1", "TT04-17")
+    before = view(office, "TT04-17").parts[0].lines[0]
+    papers.issue_at_once(office.desk, papers.Draft("assignment", Effect("assignment", officer=office.second), matter=office.matters[0]), office.head)
+    opened = view(office, "TT04-17")
+    assert opened.changes == ()
+    assert not opened.parts[0].lines[0].cells["note"]
+    assert opened.parts[0].lines[0].cells["officer"] == before.cells["officer"] == "Trần Thị Bình"
+    assert opened.lines[0].cells["officer"] == "Lê Văn Cường"
+    # A decision is of who had the matter on its day.
+    assert not view(office).changes
+
+
+def test_the_officer_of_a_decision_is_that_of_its_day(office: Bench) -> None:
+    recording.record(
+        office.desk, papers.Draft("deferral", Effect("deferral", clause="a"), matter=office.matters[0]), "05/QĐ-CCTHADS", "Phạm Quang Minh",
+        date(2019, 11, 4),
+    )  # fmt: skip
+    closed(office, "q1", "TT04-09")
+    papers.issue_at_once(office.desk, papers.Draft("assignment", Effect("assignment", officer=office.second), matter=office.matters[0]), office.head)
+    opened = view(office, "TT04-09")
+    assert [x.cells["officer"] for x in opened.lines] == ["Trần Thị Bình"]
+    assert (opened.changes, opened.continued) == ((), ())

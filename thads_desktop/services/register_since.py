@@ -51,20 +51,28 @@ def _of(
     late = recorded_late(reader, {x for s in group for x in s.row.subjects}, closing.at_seq, closing.end)
     if not late:
         return {}
+    rows = [s for s in group if any(x in late for x in s.row.subjects)]
+    every = recorded_late(reader, {x for s in rows for x in s.row.subjects}, closing.at_seq)
     days: dict[date, tuple[int, set[str]]] = {}
-    for s in group:
-        for seq, moment in (x for subject in s.row.subjects for x in late.get(subject, ())):
-            on = local(datetime.fromisoformat(moment)).date()
-            last, keys = days.get(on, (0, set()))
-            days[on] = (max(last, seq), keys | {s.row.key})
-    told = {s.row.key: _Row(s) for s in group}
+    for s in rows:
+        telling = {_on(moment) for subject in s.row.subjects for _seq, moment in late.get(subject, ())}
+        # Of such a day all that was recorded: one act may be several events, of which one alone tells otherwise of the day that is looked at.
+        for seq, on in ((seq, _on(moment)) for subject in s.row.subjects for seq, moment in every.get(subject, ())):
+            if on in telling:
+                last, keys = days.get(on, (0, set()))
+                days[on] = (max(last, seq), keys | {s.row.key})
+    told = {s.row.key: _Row(s) for s in rows}
     names = [f.name for f in (*register.of.fields, *COMMON) if f.name in fields]
     for on, (seq, keys) in sorted(days.items(), key=lambda x: x[1][0]):
-        rows = _known(desk, reader, register, start, closing, seq, {x for key in keys for x in told[key].about})
-        mine = {r.key for r in registers.holding(register, list(rows.values()))}
+        known = _known(desk, reader, register, start, closing, seq, {x for key in keys for x in told[key].about})
+        mine = {r.key for r in registers.holding(register, list(known.values()))}
         for key in sorted(keys):
-            told[key].reads(rows.get(key), key in mine, on, names)
+            told[key].reads(known.get(key), key in mine, on, names)
     return {key: x.found for key, x in told.items() if x.found}
+
+
+def _on(moment: str) -> date:
+    return local(datetime.fromisoformat(moment)).date()
 
 
 def _known(

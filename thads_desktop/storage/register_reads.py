@@ -45,18 +45,16 @@ def _of_these(events: list[Event], types: Collection[str], first: date, last: da
     return events if any(type(e.body).__name__ in types and e.day is not None and first <= e.day <= last for e in events) else []
 
 
-def recorded_late(reader: Reader, subjects: Collection[str], after: int, until: date) -> dict[str, list[tuple[int, str]]]:
-    """Subject -> (seq, moment) of what was recorded of it after a place in the log that may tell otherwise of a day: its legal day is none or
-    not later, or it is a register row, which has no day of its own."""
+def recorded_late(reader: Reader, subjects: Collection[str], after: int, until: date | None = None) -> dict[str, list[tuple[int, str]]]:
+    """Subject -> (seq, moment) of what was recorded of it after a place in the log. until: only what may tell otherwise of that day: its legal day
+    is none or not later, or it is a register row, which has no day of its own."""
     wanted = sorted(subjects)
     found: dict[str, list[tuple[int, str]]] = {}
+    only, more = ("", ()) if until is None else (" AND (day <= ? OR subject LIKE ?)", (until.isoformat(), "register:%"))
     for at in range(0, len(wanted), 400):
         part = wanted[at : at + 400]
-        rows = reader.connection.exec_driver_sql(
-            f"SELECT subject, seq, recorded FROM events WHERE subject IN ({', '.join('?' * len(part))}) AND seq > ? AND (day <= ? OR subject LIKE ?)",
-            (*part, after, until.isoformat(), "register:%"),
-        ).fetchall()
-        for subject, seq, recorded in rows:
+        statement = f"SELECT subject, seq, recorded FROM events WHERE subject IN ({', '.join('?' * len(part))}) AND seq > ?{only}"
+        for subject, seq, recorded in reader.connection.exec_driver_sql(statement, (*part, after, *more)).fetchall():
             found.setdefault(str(subject), []).append((int(seq), str(recorded)))
     return found
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.text import several
 from thads_desktop.services import series
 from thads_desktop.services.dataset_rows.context import Context, View, view_of
@@ -114,17 +115,17 @@ class Sweep(Context):
     def _of_kind(self, kind: str) -> list[str]:
         return sorted(x for x in self.only or () if x.startswith(f"{kind}:"))
 
-    def views(self, *types: type) -> Iterator[View]:
-        """Each matter with an event of these types in the span, folded as of the day."""
+    def views(self, *types: type, gone: list[tuple[str, list[ev.Event]]] | None = None) -> Iterator[View]:
+        """Each matter with an event of these types in the span, folded as of the day. gone: takes those that read as never recorded."""
         held: list[tuple[str, list[ev.Event]]] = []
         for pair in self.happened("matter", *types):
             held.append(pair)
             if len(held) >= _TOGETHER:
-                yield from self._viewed(held)
+                yield from self._viewed(held, gone)
                 held = []
-        yield from self._viewed(held)
+        yield from self._viewed(held, gone)
 
-    def _viewed(self, pairs: list[tuple[str, list[ev.Event]]]) -> Iterator[View]:
+    def _viewed(self, pairs: list[tuple[str, list[ev.Event]]], gone: list[tuple[str, list[ev.Event]]] | None = None) -> Iterator[View]:
         names = self.names
         names.ahead("matter", [key for key, _ in pairs])
         bodies = [e.body for _, events in pairs for e in events]
@@ -136,6 +137,8 @@ class Sweep(Context):
             view = view_of(self, key, events)
             if view is not None:
                 yield view
+            elif gone is not None:
+                gone.append((key, events))
 
     def ground(self, kind: str, clause: str, day: date | None) -> str:
         """A ground in the words of the law of its day."""
@@ -180,14 +183,27 @@ def people(view: View, lines: Collection[int] = ()) -> tuple[tuple[str, ...], tu
     return tuple(debtors), tuple(creditors)
 
 
-def matter_cells(s: Sweep, view: View, lines: Collection[int] = ()) -> dict[str, Cell]:
-    """What a row says of its matter, for the obligations named."""
+#: After one of these a matter is of other people, or of another officer.
+_OTHERS = (ev.OfficerAssigned, pe.RightsTransferred, ev.LineAdded, ev.EffectUndone)
+
+
+def then(view: View, day: date | None) -> View:
+    """The matter as it was on a day; itself where nobody came or went since."""
+    if day is None or not any(e.day is not None and e.day > day and isinstance(e.body, _OTHERS) for e in view.events):
+        return view
+    state = fold([e for e in view.events if e.day is not None and e.day <= day])
+    return replace(view, state=state) if state.exists else view
+
+
+def matter_cells(s: Sweep, view: View, lines: Collection[int] = (), day: date | None = None) -> dict[str, Cell]:
+    """What a row says of its matter, for the obligations named. day: of the entry, whose people and officer are told; None = those of now."""
+    view = then(view, day)
     state, row = view.state, view.row
     debtors, creditors = people(view, lines)
     return {
         "matter_number": str(row.get("number_text", "")), "matter_day": state.opened, "matter_kind": KIND_WORDS.get(state.kind, ""),
-        **judgment_cells(s, state.judgment), "debtor": _named(s, debtors), "debtor_address": _addresses(s, debtors), "creditor": _named(s, creditors),
-        "creditor_address": _addresses(s, creditors), "content": content(view, lines), "officer": s.names.name("person", state.officer),
+        **judgment_cells(s, state.judgment), **named(s, debtors, creditors), "content": content(view, lines),
+        "officer": s.names.name("person", state.officer),
     }  # fmt: skip
 
 
@@ -207,6 +223,14 @@ def of_matter(view: View, *papers: str) -> dict[str, Any]:
     some = (*debtors[:20], *creditors[:20])
     about += [f"register:party:{p}" for p in some]
     return {"opens": f"matter:{view.key}", "officer": view.state.officer, "about": tuple(about), "parties": (*debtors, *creditors)}
+
+
+def named(s: Sweep, debtors: Iterable[str], creditors: Iterable[str]) -> dict[str, Cell]:
+    """Who owes and who is owed, with addresses."""
+    return {
+        "debtor": _named(s, debtors), "debtor_address": _addresses(s, debtors), "creditor": _named(s, creditors),
+        "creditor_address": _addresses(s, creditors),
+    }  # fmt: skip
 
 
 def _named(s: Sweep, parties: Iterable[str]) -> str:

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 #: Source -> kinds of its decisions.
 KINDS: dict[str, tuple[str, ...]] = {
-    "amendments": ("amendment", "withdrawal", "cancellation", "explanation"), "delegations_out": ("delegation",),
+    "amendments": ("amendment", "withdrawal", "cancellation"), "delegations_out": ("delegation",),
     "asset_delegations": ("asset_delegation",), "pauses": ("deferral", "suspension", "suspension_notice", "continuation"),
     "terminations": ("termination",), "means_lacking": ("means_lacking",), "takings_up": ("taking_up",), "security": ("security", "exit_ban"),
     "coercion": ("coercion",), "fees": ("fee", "fee_relief"), "remissions": ("remission",),
 }  # fmt: skip
 #: Kind -> what it is called where no paper of a form says it.
 WORDS = {
-    "amendment": "Sửa đổi, bổ sung", "withdrawal": "Thu hồi", "cancellation": "Hủy", "explanation": "Giải thích", "delegation": "Ủy thác",
+    "amendment": "Sửa đổi, bổ sung", "withdrawal": "Thu hồi", "cancellation": "Hủy", "delegation": "Ủy thác",
     "asset_delegation": "Ủy thác xử lý tài sản", "deferral": "Hoãn", "suspension": "Tạm đình chỉ", "suspension_notice": "Thông báo tạm đình chỉ",
     "continuation": "Tiếp tục", "termination": "Đình chỉ", "means_lacking": "Chưa có điều kiện", "taking_up": "Rút hồ sơ",
     "security": "Bảo đảm", "exit_ban": "Tạm hoãn xuất cảnh", "coercion": "Cưỡng chế", "fee": "Thu phí", "fee_relief": "Miễn, giảm phí",
@@ -93,7 +93,7 @@ def _row(s: Sweep, view: View, row: dict[str, Any]) -> SourceRow:
     cells: dict[str, Cell] = {
         "number": str(row.get("number", "")), "day": day, "kind": WORDS.get(kind, kind), "amount": row.get("amount"), "signer": row.get("signer", ""),
         "ground": s.ground(GROUND_KINDS.get(kind, ""), str(row.get("clause") or ""), day) if GROUND_KINDS.get(kind) else "",
-        "sent_procuracy": row.get("sent_procuracy"), "sent_parties": row.get("sent_parties"), **matter_cells(s, view, lines), "note": note,
+        "sent_procuracy": row.get("sent_procuracy"), "sent_parties": row.get("sent_parties"), **matter_cells(s, view, lines, day), "note": note,
     }  # fmt: skip
     paper = row["id"] if "." not in row["id"] else ""
     return SourceRow(row["id"], day, int(row.get("order") or 0), cells, **of_matter(view, paper))

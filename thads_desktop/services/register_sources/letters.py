@@ -18,7 +18,7 @@ from thads_desktop.services.letter_words import said_of
 from thads_desktop.services.letters import DECISIONS
 from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, of_matter
-from thads_desktop.services.series import ADMIN
+from thads_desktop.services.series import ADMIN, of_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ def out(s: Sweep) -> Iterator[SourceRow]:
                 continue
             row = s.names.row("paper", key)
             number = str(row.get("number_text", "")) or paper.number_text
+            if paper.stage in ("recorded", "sent") and of_another(number, s.symbols):
+                continue  # another office's paper: it went out of that one's book
             if number and (decisions or (paper.series or _series(paper.form)) in ADMIN):
                 yield _paper(s, view, key, number)
     yield from on_judgment.letters(s, None if decisions else frozenset(ADMIN))

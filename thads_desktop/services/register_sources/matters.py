@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain import archive_events as ar, events as ev, ledger_events as le
 from thads_desktop.domain.dates import short_date
 from thads_desktop.services.dataset_rows.context import sent
 from thads_desktop.services.dataset_rows.matters import signer_of
 from thads_desktop.services.ledger_words import WAYS
 from thads_desktop.services.queries import STATUS_WORDS
-from thads_desktop.services.register_sources.base import SourceRow, Sweep, matter_cells, of_matter
+from thads_desktop.services.register_sources.base import (
+    KIND_WORDS,
+    SourceRow,
+    Sweep,
+    judgment_cells,
+    matter_cells,
+    named,
+    of_matter,
+)
+from thads_desktop.services.register_sources.on_judgment import VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +32,36 @@ if TYPE_CHECKING:
 
 
 def matters(s: Sweep) -> Iterator[SourceRow]:
-    for view in s.views(ev.MatterOpened, ev.CarriedIn):
+    gone: list[tuple[str, list[ev.Event]]] = []
+    yield from _standing(s, gone)
+    for key, events in gone:
+        if (row := _void(s, key, events)) is not None:
+            yield row
+
+
+def _void(s: Sweep, key: str, events: list[ev.Event]) -> SourceRow | None:
+    """The line of an enforcement decision whose number was voided: the matter is gone with it, the number stays in its register."""
+    opened = next((e for e in events if isinstance(e.body, ev.MatterOpened)), None)
+    void = {e.body.paper for e in events if isinstance(e.body, ev.PaperVoided)}
+    at = next((e for e in events if isinstance(e.body, ev.PaperNumbered) and e.body.paper in void), None)
+    if opened is None or at is None or at.day is None or not s.inside(at.day):
+        return None
+    body, numbered, row = opened.body, at.body, s.names.row("matter", key)
+    assert isinstance(body, ev.MatterOpened)
+    assert isinstance(numbered, ev.PaperNumbered)
+    debtors, creditors = (list(dict.fromkeys(p for line in body.lines for p in side(line))) for side in (lambda x: x.debtors, lambda x: x.creditors))
+    cells: dict[str, Cell] = dict.fromkeys(f.name for f in SOURCES["matters"].fields)
+    cells |= {
+        "number": str(row.get("number_text", "")) or str(s.names.row("paper", numbered.paper).get("number_text", "")) or f"{numbered.number:02d}",
+        "day": at.day, "matter_kind": KIND_WORDS.get(body.kind, ""), **judgment_cells(s, body.judgment), **named(s, debtors, creditors),
+        "signer": s.names.name("person", str(s.names.row("paper", numbered.paper).get("signer", ""))), "note": VOID,
+    }  # fmt: skip
+    about = (f"matter:{key}", f"register:matter:{key}", f"register:judgment:{body.judgment}", f"register:paper:{numbered.paper}")
+    return SourceRow(f"matter.{key}", at.day, numbered.number, cells, f"judgment:{body.judgment}", "", about, (*debtors, *creditors))
+
+
+def _standing(s: Sweep, gone: list[tuple[str, list[ev.Event]]]) -> Iterator[SourceRow]:
+    for view in s.views(ev.MatterOpened, ev.CarriedIn, gone=gone):
         state = view.state
         if not s.inside(state.opened) or state.opened is None:
             continue
@@ -119,7 +158,7 @@ def archive(s: Sweep) -> Iterator[SourceRow]:
         for e in view.events:
             if not isinstance(e.body, ar.FileArchived) or e.day is None or not s.inside(e.day):
                 continue
-            row, said = s.names.row("archive", e.body.row), matter_cells(s, view)
+            row, said = s.names.row("archive", e.body.row), matter_cells(s, view, day=e.day)
             sheets = next((x.body.sheets for x in reversed(view.events) if isinstance(x.body, ar.FileListed)), 0)
             kind = str(said["matter_kind"]).lower()
             ends = [line.ended.day for line in view.state.lines.values() if line.ended is not None]
@@ -138,7 +177,7 @@ def payments(s: Sweep) -> Iterator[SourceRow]:
                 continue
             for at, p in enumerate(e.body.payments):
                 cells: dict[str, Cell] = {
-                    **matter_cells(s, view, (p.line,)), "day": e.day, "voucher": e.body.voucher, "party": s.party(p.party), "amount": p.amount,
+                    **matter_cells(s, view, (p.line,), e.day), "day": e.day, "voucher": e.body.voucher, "party": s.party(p.party), "amount": p.amount,
                     "fee": p.fee or None, "way": WAYS.get(e.body.way, e.body.way), "note": "",
                 }  # fmt: skip
                 yield SourceRow(f"{view.key}.{e.seq}.{at:06d}", e.day, e.seq, cells, **of_matter(view))

@@ -12,7 +12,8 @@ from thads_desktop.domain.text import several
 from thads_desktop.law import asset_ways, store_law
 from thads_desktop.law.asset_kinds import kinds
 from thads_desktop.services import asset_words, store_projecting
-from thads_desktop.services.register_sources.base import SourceRow, Sweep
+from thads_desktop.services.dataset_rows.context import view_of
+from thads_desktop.services.register_sources.base import SourceRow, Sweep, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,19 +97,19 @@ def sales(s: Sweep) -> Iterator[SourceRow]:
             buyer = next((s.party(b.party) or str(s.names.row("asset_step", b.row).get("org", "")) for _d, b in reversed(steps) if b.step in _SALE), "")
             contract = next((b for _d, b in reversed(steps) if b.step == "auction_contract"), None)
             held = s.names.row("asset_step", contract.row) if contract is not None else {}
-            matter = s.names.row("matter", e.body.matter)
-            view = next(iter(s.reader.projections.matter_rows(s.reader.projections.matter_ids_of([e.body.matter]))), None)
+            # Who owes, and whose it is, as of the day that is told: the list shows today.
+            view = view_of(s, e.body.matter, s.reader.events_of(f"matter:{e.body.matter}"))
+            debtors, officer = (people(view)[0], view.state.officer) if view is not None else ((), "")
             cells: dict[str, Cell] = {
                 "day": e.day, "name": asset_words.title(key, s.names), "kind": kind.title if kind is not None else "",
-                "owner": several([s.party(p) for p in state.owners]), "matter_number": str(matter.get("number_text", "")),
-                "debtor": view.debtor if view is not None else "", "start": state.start,
+                "owner": several([s.party(p) for p in state.owners]), "matter_number": str(s.names.row("matter", e.body.matter).get("number_text", "")),
+                "debtor": several([s.party(p) for p in debtors]), "start": state.start,
                 "contract": _joined(str(held.get("org", "")), str(held.get("number", ""))),
                 "rounds": state.rounds or None, "cuts": state.cuts or None, "price": state.sold, "sold": state.sold_on, "buyer": buyer,
                 "handed": state.days.get("asset_handed_over"), "stage": asset_ways.table().states.get(state.stage, ""),
-                "officer": view.officer_name if view is not None else "", "note": "",
+                "officer": s.names.name("person", officer), "note": "",
             }  # fmt: skip
-            about = (f"asset:{key}", f"register:asset:{key}", f"matter:{e.body.matter}")
-            officer = view.officer if view is not None else ""
+            about = (f"asset:{key}", f"register:asset:{key}", f"matter:{e.body.matter}", *(f"register:party:{p}" for p in debtors[:20]))
             yield SourceRow(f"{key}.{e.seq}", e.day, e.seq, cells, f"asset:{key}", officer, about, state.owners)
 
 
