@@ -11,7 +11,7 @@ from thads_desktop.documents.register import NOT_COMPARED, load_registers, runni
 from thads_desktop.documents.register_sources import COMMON, SOURCES
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "registers.md"
-KINDS = {"text": "chữ", "date": "ngày", "money": "tiền", "count": "số"}
+KINDS = {"text": "chữ", "date": "ngày", "money": "tiền", "count": "số", "number": "số lượng"}
 INTRO = f"""# Sổ
 
 Do `scripts/register_docs.py` lập từ `forms/registers` và `thads_desktop/documents/register_sources.py`; không sửa tay.

@@ -27,7 +27,7 @@ class PrintPart:
 @dataclass(frozen=True, slots=True)
 class RegisterPrint:
     """A year of a register. number: of its circular ("" = the office's own); used: the days it is used for; head: (title, name) of who
-    certifies the pages; changes: (heads, rows) of what became different of closed rows; foot: at each foot."""
+    certifies the pages; changes: (heads, rows) of what became different of closed rows; foot: at each foot; on: the day it was made."""
 
     number: str
     name: str
@@ -44,3 +44,4 @@ class RegisterPrint:
     said: tuple[str, ...] = ()
     changes: tuple[tuple[Cell, ...], ...] = ()
     foot: str = ""
+    on: date | None = None

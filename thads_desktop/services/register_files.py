@@ -62,7 +62,7 @@ def _made(desk: Desk, view: Opened, parts: tuple[PrintPart, ...], said: tuple[st
     number, circular = ("", "") if register.status == "reconstructed" else (register.number, register.circular)
     return RegisterPrint(
         number, register.name, circular, who.parent, who.name, who.place, view.year, (view.start, view.end), _columns(register), parts,
-        notes, (who.head_title, heads[0].name if heads else ""), said, changes, foot,
+        notes, (who.head_title, heads[0].name if heads else ""), said, changes, foot, today,
     )  # fmt: skip
 
 
@@ -91,22 +91,38 @@ def pdf(made: RegisterPrint) -> bytes:
 
 
 def listing(made: RegisterPrint, day_of: Opened) -> Listing:
-    """The register as tables for a workbook: a row of sums behind each part."""
+    """The register as tables for a workbook: behind each part its sums, how it was closed, and who signs."""
     rows: list[tuple[Cell, ...]] = []
+    wide = len(made.columns)
     for part in made.parts:
         rows += part.rows
         heading, further = part.further
         if further:
-            rows += [(heading, *(None for _ in made.columns[1:])), *further]
+            rows += [_across(wide, (0, heading)), *further]
         for words, cells in part.sums:
-            rows.append(_with_words(words, cells))
+            rows += [_with_words(words, cells)] if any(c is None for c in cells) else [_across(wide, (0, words)), cells]
+        rows += [_across(wide, (0, text)) for text in part.said]
+        if part.signed:
+            at = [wide * (2 * n + 1) // (2 * len(part.signed)) for n in range(len(part.signed))]
+            titles = [(place, title) for place, (title, _name) in zip(at, part.signed, strict=True)]
+            names = [(place, name) for place, (_title, name) in zip(at, part.signed, strict=True)]
+            rows += [_across(wide, *titles), *[_across(wide)] * 3, _across(wide, *names), _across(wide)]
     tables = [ListTable(made.name, made.columns, tuple(rows), "" if rows else "Không có dòng nào.")]
     if made.changes:
         heads = ("Số thứ tự", "Mục", "Đã ghi khi kết sổ", "Nay là", "Ngày sửa đổi, bổ sung")
         tables.append(ListTable("Sửa đổi sau kết sổ", tuple(ListColumn(h, 20) for h in heads), made.changes))
-    left = made.parts[-1].signed[0] if made.parts and made.parts[-1].signed else ("", "")
     said = (f"Năm {made.year} ({short_date(day_of.start)} - {short_date(day_of.end)})", *made.said)
-    return Listing(made.name, made.parent, made.office, made.place, made.used[1], said, tuple(tables), made.notes, left, made.head, made.foot)
+    # Who closed a part signed beneath it.
+    right = ("", "") if made.parts and made.parts[-1].signed else made.head
+    return Listing(made.name, made.parent, made.office, made.place, made.on or made.used[1], said, tuple(tables), made.notes, ("", ""), right, made.foot)
+
+
+def _across(wide: int, *texts: tuple[int, str]) -> tuple[Cell, ...]:
+    """A row in which these texts stand at these places; of two at one place both."""
+    cells: list[Cell] = [None] * wide
+    for at, text in texts:
+        cells[at] = f"{cells[at]}; {text}" if cells[at] else text or None
+    return tuple(cells)
 
 
 def workbook(made: RegisterPrint, view: Opened) -> bytes:
