@@ -24,7 +24,8 @@ thads-desktop registers [--json] [--data THƯ_MỤC]
 thads-desktop register TÊN --year NĂM --out THƯ_MỤC --data THƯ_MỤC
 ```
 
-TÊN là mã, số hoặc tên sổ; một số có ở nhiều thông tư thì lấy sổ có hiệu lực trong năm ấy. Ghi `so-….pdf` (A3, trang chứng nhận số trang, số trang ở
+TÊN là mã, số hoặc tên sổ. Một số có ở nhiều thông tư thì lấy sổ thi hành án (Thông tư 04/2023, Thông tư 01/2016) có hiệu lực trong năm ấy; sổ khiếu
+nại, tố cáo gọi bằng mã hoặc tên. Tên khớp nhiều sổ thì lệnh kê các sổ để chọn. Ghi `so-….pdf` (A3, trang chứng nhận số trang, số trang ở
 giữa lề trên, năm in lớn ở trang đầu) và `so-….xlsx`. Trong cửa sổ: Ctrl+F6.
 
 Kết sổ (F9): lần lượt từng quý, rồi 6 tháng, cả năm (kết quý sau khi quý trước đã kết); các dòng của kỳ được giữ nguyên cùng số thứ tự và cộng cột,

@@ -11,7 +11,7 @@ import pytest
 from tests.office import Bench, bench
 from thads_desktop.domain import events as ev, ledger_events as le, part_events as pt, procedure_events as pe
 from thads_desktop.domain.acts import Effect
-from thads_desktop.services import letter_acts, papers, recording, register_view
+from thads_desktop.services import letter_acts, papers, parties, projecting, recording, register_view
 from thads_desktop.services.letter_typed import LetterInput
 
 DAY = date(2019, 11, 4)
@@ -117,3 +117,19 @@ def test_letters_of_complaint_stand_in_the_register_of_what_was_received(office:
         assert [(x.cells["kind"], x.cells["who"], x.cells["note"]) for x in lines(office, code)] == [
             ("Khiếu nại, tố cáo", "Phạm Thị Dân", "chưa vào sổ khiếu nại hoặc sổ tố cáo"), ("Kiến nghị", "Phạm Thị Dân", ""),
         ]  # fmt: skip
+
+
+def test_everybody_is_named(office: Bench) -> None:
+    office.on(date(2019, 10, 7))
+    judgment = office.judgment("77/2019/DS-ST")
+    with office.desk.writing("keep") as uow:
+        owing = tuple(parties.add(uow, parties.PartyInput(f"Người thứ {n:03d}", birth_year=1980, address=f"số {n} phố Cát Dài")) for n in range(200))
+        uow.write_row("matter", "m1", {"number_text": "09/QĐ-CCTHADS", "number": 9, "judgment": judgment, "obligations": {"1": "Trả nợ"}})
+        uow.append("matter:m1", date(2019, 10, 7), ev.MatterOpened("recorded", "cd", "dan_su", judgment, (ev.Line(1, 1_000, owing),)), "2008")
+        uow.append(f"intake:{judgment}", date(2019, 10, 7), ev.IntakeDecided("m1", "cd"), "2008")
+        projecting.matter(office.desk, uow, "m1")
+        uow.commit()
+    for code, name in (("TT04-03", "debtor"), ("TT04-01", "parties")):
+        (line,) = (x for x in lines(office, code) if "Người thứ 000" in str(x.cells[name]))
+        assert all(f"Người thứ {n:03d}" in str(line.cells[name]) for n in range(200)), code
+        assert "người khác" not in str(line.cells[name])

@@ -13,6 +13,7 @@ from tests.unit.test_register_closings import BOOK, closed, code
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import register_layouts, register_view, registers
 from thads_desktop.services.register_layouts import LaidColumn
+from thads_desktop.ui.refusals import sentence
 
 
 @pytest.fixture
@@ -81,3 +82,21 @@ def test_an_own_register_is_kept_closed_and_only_dropped_before(office: Bench) -
         with pytest.raises(Refused) as refused:
             run()
         assert code(refused) == wanted
+
+
+def test_a_column_that_nobody_can_read_is_refused_and_the_sentence_says_what_to_do(office: Bench) -> None:
+    many = [LaidColumn("debtor", f"Cột {n}", 100) for n in range(29)]
+    for columns in (
+        [*many, LaidColumn("note", "Ghi chú", 1)], [*many[1:], LaidColumn("court", "Tòa", 1), LaidColumn("note", "Ghi chú", 100)],
+        [*many[:3], LaidColumn("note", "Ghi chú", 1)],
+    ):  # fmt: skip
+        with pytest.raises(Refused) as narrow:
+            register_layouts.change(office.desk, BOOK, columns)
+        assert code(narrow) == "register.narrow"
+    few = LaidColumn("debtor", "Người", 100)
+    with pytest.raises(Refused) as little:
+        register_layouts.change(office.desk, BOOK, [few, LaidColumn("note", "Ghi chú", 3)])
+    assert dict(little.value.refusals[0].facts) == {"heading": "Ghi chú", "wide": "11", "least": "12", "weight": "4"}
+    assert "từ 4 trở lên" in sentence(little.value.refusals[0])
+    register_layouts.change(office.desk, BOOK, [few, LaidColumn("note", "Ghi chú", 4)])
+    register_layouts.change(office.desk, BOOK, [*many, LaidColumn("note", "Ghi chú", 100)])

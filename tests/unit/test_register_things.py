@@ -14,7 +14,8 @@ import pytest
 from tests.office import Bench, bench
 from tests.unit.test_register_closings import closed
 from tests.unit.test_register_continued import item, out
-from thads_desktop.services import register_closings, register_files, register_view
+from thads_desktop.domain import archive_events as ar
+from thads_desktop.services import acts, keeping, register_closings, register_files, register_view
 
 CODE = "TT04-13"
 
@@ -86,3 +87,17 @@ def test_the_workbook_has_quantities_as_numbers_and_is_signed_as_the_print_is(of
         assert values.count(title) == 1, title
     assert any(str(v).startswith("Kết sổ quý I năm 2020 (01/10/2019 - 31/12/2019), ngày 06/01/2020: 1 dòng") for v in values)
     assert "Lê Chân, 06/01/2020" in values
+
+
+def test_the_register_of_the_archive_says_how_long_a_file_is_kept(office: Bench) -> None:
+    matter = office.matters[0]
+    acts.collect(office.desk, matter, date(2019, 11, 4), 1, 10_000_000)
+    acts.complete(office.desk, matter, date(2019, 11, 4))
+    with office.desk.writing("keep") as uow:
+        uow.write_row("archive", "a1", {"place": "Giá 2", "receiver": "Vũ Thị Lưu"})
+        uow.append(f"matter:{matter}", date(2019, 11, 4), ar.FileArchived("0" * 64, "a1"), "2008")
+        uow.commit()
+    assert [x.cells["retention"] for x in register_view.opened(office.desk, "TT04-21", 2020).lines] == [""]
+    keeping.set_years(office.desk, "15", "Thông tư số 07/2025/TT-BTP")
+    (line,) = register_view.opened(office.desk, "TT04-21", 2020).lines
+    assert line.cells["retention"] == "15 năm, đến hết ngày 04/11/2034"

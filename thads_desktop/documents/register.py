@@ -26,7 +26,10 @@ YEARS = ("statistical", "calendar")
 SIGNERS = {"accountant": "Kế toán", "storekeeper": "Thủ kho", "cashier": "Thủ quỹ"}
 #: Said of a layout whose official headings are not known.
 NOT_COMPARED = "Tiêu đề cột chưa đối chiếu với mẫu."
-_KEYS = {"code", "number", "name", "circular", "annex", "from", "until", "status", "year", "source", "signers", "note", "order", "running", "column"}
+_KEYS = {
+    "code", "number", "name", "circular", "annex", "from", "until", "status", "year", "source", "signers", "note", "order", "running", "by_number",
+    "column",
+}  # fmt: skip
 _COLUMN = {"field", "heading", "weight", "total", "align"}
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,23}")
 
@@ -45,7 +48,8 @@ class RegisterColumn:
 @dataclass(frozen=True, slots=True)
 class Register:
     """A register in force from a day (until None = still). number: in its circular; custom: kept by the office itself, with words that
-    its rows must hold in a field (only); running: fields that go on in a row after its period was closed, filled or not."""
+    its rows must hold in a field (only); running: fields that go on in a row after its period was closed, filled or not; by_number: a number
+    alone means it, where another circular has one of that number too."""
 
     code: str
     number: str
@@ -64,6 +68,7 @@ class Register:
     custom: bool = False
     only: tuple[tuple[str, str], ...] = ()
     running: frozenset[str] = frozenset()
+    by_number: bool = True
 
     @property
     def of(self) -> Source:
@@ -108,7 +113,7 @@ def register_in(name: str, content: bytes) -> Register:
             _text(data["code"]), _text(data["number"]), _text(data["name"]), _text(data["circular"]), _text(data.get("annex", "")), _day(data["from"]),
             _day(data["until"]) if "until" in data else None, data["status"], data["year"], data["source"], tuple(data.get("signers", ())),
             _text(data.get("note", "")), _whole(data["order"]), tuple(_column(name, x) for x in data["column"]),
-            running=frozenset(_text(x) for x in data.get("running", ())),
+            running=frozenset(_text(x) for x in data.get("running", ())), by_number=data.get("by_number", True) is True,
         )  # fmt: skip
         _check(made, name)
     except RegisterError:

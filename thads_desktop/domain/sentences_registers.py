@@ -16,6 +16,9 @@ REGISTER_REFUSALS: dict[str, str] = {
     "register.no_columns": "Sổ phải còn ít nhất một cột được in: hãy bỏ dấu ẩn của một cột.",
     "register.no_note": "Cột “Ghi chú” phải được in: dòng sửa đổi, bổ sung sau khi kết sổ được ghi ở cột ấy. Hãy để cột này lại, có thể thu hẹp.",
     "register.bad_column": "Cột “{heading}” chưa đúng: {what}.",
+    "register.narrow": "Cột “{heading}” chỉ còn rộng {wide} mm trên trang A3, cần ít nhất {least} mm: hãy đặt độ rộng của cột này từ {weight} trở lên, "
+    "hoặc thu hẹp các cột khác.",
+    "register.narrow_others": "Cột “{heading}” chỉ còn rộng {wide} mm trên trang A3, cần ít nhất {least} mm: hãy thu hẹp hoặc bỏ bớt các cột khác.",
     "register.bad_field": "Nguồn của sổ không có mục “{field}”. Các mục có: {known}.",
     "register.unchanged": "Bố cục sổ không có gì thay đổi.",
     "register.not_custom": "Sổ này theo thông tư, không bỏ được; chỉ sổ riêng của đơn vị mới bỏ được.",

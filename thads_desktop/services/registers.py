@@ -81,16 +81,21 @@ def named(desk: Desk, reader: Reader, name: str, year: int) -> Register:
     every = [k.register for k in kept(reader)]
     said = bare(name).strip()
     found = [r for r in every if bare(r.code) == said]
-    found = found or [r for r in every if _number(r.number) == _number(said) and said]
-    found = found or [r for r in every if bare(r.name) == said]
-    found = found or [r for r in every if len(said) > 2 and said in bare(r.name)]
+    if not found and _number(said):
+        found = [r for r in every if _number(r.number) == _number(said)]
+        # A number that several circulars have means the list of registers of enforcement, in the form of the year.
+        found = [r for r in found if r.by_number] or found
+        held = [r for r in found if r.meets(*span(r, year))] or found
+    else:
+        held = found
+    if not found:
+        found = [r for r in every if bare(r.name) == said] or [r for r in every if len(said) > 2 and said in bare(r.name)]
+        # One name twice is the form in force; what has no form of that year is kept in today's.
+        current = {r.source for r in found if r.meets(*span(r, year))}
+        held = [r for r in found if r.source not in current or r.meets(*span(r, year))]
     if not found:
         raise _unknown(name, every)
-    first, last = span(found[0], year)
-    held = [r for r in found if r.meets(first, last)] or found
-    # One number of several circulars: that of the registers of enforcement is meant; one name twice: the form in force.
-    if len({r.circular for r in held}) > 1 and len({_number(r.number) for r in held}) == 1:
-        held = [r for r in held if r.circular == held[0].circular]
+    span(found[0], year)
     if len(held) > 1:
         raise Refused(Refusal("register.many", {"name": name[:60], "known": "; ".join(f"{r.code} ({r.name})" for r in held[:8])}, "name"))
     if held[0].of.needs:

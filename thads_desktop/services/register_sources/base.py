@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.text import several
 from thads_desktop.services import series
 from thads_desktop.services.dataset_rows.context import Context, View, view_of
 from thads_desktop.services.projecting import Names
@@ -234,8 +233,13 @@ def named(s: Sweep, debtors: Iterable[str], creditors: Iterable[str]) -> dict[st
 
 
 def _named(s: Sweep, parties: Iterable[str]) -> str:
-    return several([s.party(p) for p in parties])
+    return everybody([s.party(p) for p in parties])
 
 
 def _addresses(s: Sweep, parties: Iterable[str]) -> str:
-    return several(list(dict.fromkeys(a for p in parties if (a := str(s.names.row("party", p).get("address", ""))))))
+    return everybody(list(dict.fromkeys(a for p in parties if (a := str(s.names.row("party", p).get("address", ""))))))
+
+
+def everybody(names: Iterable[str]) -> str:
+    """All of them, however many: a register leaves nobody out."""
+    return ", ".join(names)

@@ -7,6 +7,7 @@ without any gives none. A further kind of letter is a further name there.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
@@ -66,7 +67,8 @@ def _paper(s: Sweep, view: View, key: str, number: str) -> SourceRow:
         "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": str(view.row.get("number_text", "")),
         "note": "Số đã hủy" if paper.stage == "void" else "",
     }  # fmt: skip
-    return SourceRow(key, paper.numbered, paper.number or 0, cells, **of_matter(view, key))
+    figures = re.search(r"[0-9]{1,9}", number)
+    return SourceRow(key, paper.numbered, paper.number or (int(figures[0]) if figures else 0), cells, **of_matter(view, key))
 
 
 def in_(s: Sweep) -> Iterator[SourceRow]:

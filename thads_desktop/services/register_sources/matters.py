@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain import archive_events as ar, events as ev, ledger_events as le
 from thads_desktop.domain.dates import short_date
+from thads_desktop.services import keeping
 from thads_desktop.services.dataset_rows.context import sent
 from thads_desktop.services.dataset_rows.matters import signer_of
 from thads_desktop.services.ledger_words import WAYS
@@ -154,6 +155,7 @@ def _last(view: View, kind: type, since: date | None = None) -> date | None:
 
 
 def archive(s: Sweep) -> Iterator[SourceRow]:
+    kept = keeping.of_matters(s.desk, s.reader)
     for view in s.views(ar.FileArchived):
         for e in view.events:
             if not isinstance(e.body, ar.FileArchived) or e.day is None or not s.inside(e.day):
@@ -165,9 +167,15 @@ def archive(s: Sweep) -> Iterator[SourceRow]:
             cells: dict[str, Cell] = {
                 **{k: v for k, v in said.items() if k not in ("matter_number", "matter_day")}, "day": e.day, "file": said["matter_number"],
                 "title": f"Hồ sơ thi hành án {kind} {said['matter_number']} ngày {short_date(view.state.opened) if view.state.opened else ''}".strip(),
-                "sheets": sheets or None, "place": str(row.get("place", "")), "retention": "", "loans": "", "ended": max(ends, default=None), "note": "",
+                "sheets": sheets or None, "place": str(row.get("place", "")), "retention": _retention(kept, view), "loans": "",
+                "ended": max(ends, default=None), "note": "",
             }  # fmt: skip
             yield SourceRow(f"{view.key}.{e.seq}", e.day, e.seq, cells, **of_matter(view))
+
+
+def _retention(kept: keeping.Keeping, view: View) -> str:
+    """ "15 năm, đến hết ngày 31/12/2035"; nothing where no term is established."""
+    return f"{kept.years} năm, {keeping.until(kept, view.state)}" if kept.years is not None else ""
 
 
 def payments(s: Sweep) -> Iterator[SourceRow]:

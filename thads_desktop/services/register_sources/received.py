@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import delegation_events as de, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.standing import standing
-from thads_desktop.domain.text import several
 from thads_desktop.services import event_words
 from thads_desktop.services.asset_decision import FORM, addressed
 from thads_desktop.services.queries import CASE_WORDS
 from thads_desktop.services.register_sources import on_judgment
-from thads_desktop.services.register_sources.base import SourceRow, Sweep, iso, judgment_cells, of_matter, people
+from thads_desktop.services.register_sources.base import (
+    SourceRow,
+    Sweep,
+    everybody,
+    iso,
+    judgment_cells,
+    of_matter,
+    people,
+)
 from thads_desktop.storage.register_reads import parties_of
 
 if TYPE_CHECKING:
@@ -57,7 +64,7 @@ def _parties(s: Sweep, key: str, stands: list[ev.Event]) -> tuple[str, tuple[str
         asked = [str((s.reader.row("request", e.body.request) or {}).get("party", "")) for e in stands if isinstance(e.body, ev.RequestReceived)]
         found.update(dict.fromkeys(p for p in asked if p))
     s.names.ahead("party", found)
-    return several([_with_address(s, p) for p in found]), tuple(found)
+    return everybody([_with_address(s, p) for p in found]), tuple(found)
 
 
 def _with_address(s: Sweep, party: str) -> str:
@@ -121,7 +128,7 @@ def _taken_over(s: Sweep) -> Iterator[SourceRow]:
         own = of_matter(view)
         cells: dict[str, Cell] = {
             "received": None, "number": "", "from_office": str(view.row.get("received_from") or s.judgment(state.judgment).get("delegated_from", "")),
-            **judgment_cells(s, state.judgment), "parties": several([_with_address(s, p) for p in (*debtors, *creditors)]), "acknowledged": None,
+            **judgment_cells(s, state.judgment), "parties": everybody([_with_address(s, p) for p in (*debtors, *creditors)]), "acknowledged": None,
             "decided": str(view.row.get("number_text", "")), "note": OLD,
         }  # fmt: skip
         yield SourceRow(f"carried.{view.key}", state.opened, int(view.row.get("number") or 0), cells, **own)

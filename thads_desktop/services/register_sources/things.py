@@ -11,12 +11,11 @@ from thads_desktop.domain.asset import AssetState, after, begun
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.store import ItemState, item_of
-from thads_desktop.domain.text import several
 from thads_desktop.law import asset_ways, store_law
 from thads_desktop.law.asset_kinds import kinds
 from thads_desktop.services import asset_words, store_projecting
 from thads_desktop.services.dataset_rows.context import view_of
-from thads_desktop.services.register_sources.base import SourceRow, Sweep, people
+from thads_desktop.services.register_sources.base import SourceRow, Sweep, everybody, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +100,7 @@ def _seized(s: Sweep, key: str, events: list[ev.Event]) -> Iterator[SourceRow]:
         cells: dict[str, Cell] = {
             "number": "", "day": e.day, "kind": "Tài sản kê biên", "voucher": str(s.names.row("asset_step", e.body.row).get("number", "")),
             "name": asset_words.title(key, s.names), "unit": "", "quantity": None, "state": asset_ways.table().states.get(state.stage, ""), "giver": "",
-            "matter_number": str(s.names.row("matter", e.body.matter).get("number_text", "")), "owner": several([s.party(p) for p in state.owners]),
+            "matter_number": str(s.names.row("matter", e.body.matter).get("number_text", "")), "owner": everybody([s.party(p) for p in state.owners]),
             "place": "", "out_day": out, "out_voucher": "", "receiver": "", "how": "", "left": None, "value": state.price, "storekeeper": "",
             "note": CARRIED if carried else "",
         }  # fmt: skip
@@ -140,8 +139,8 @@ def sales(s: Sweep) -> Iterator[SourceRow]:
             debtors, officer = (people(view)[0], view.state.officer) if view is not None else ((), "")
             cells: dict[str, Cell] = {
                 "day": e.day, "name": asset_words.title(key, s.names), "kind": kind.title if kind is not None else "",
-                "owner": several([s.party(p) for p in state.owners]), "matter_number": str(s.names.row("matter", e.body.matter).get("number_text", "")),
-                "debtor": several([s.party(p) for p in debtors]), "start": state.start,
+                "owner": everybody([s.party(p) for p in state.owners]), "matter_number": str(s.names.row("matter", e.body.matter).get("number_text", "")),
+                "debtor": everybody([s.party(p) for p in debtors]), "start": state.start,
                 "contract": _joined(str(held.get("org", "")), str(held.get("number", ""))),
                 "rounds": state.rounds or None, "cuts": state.cuts or None, "price": state.sold, "sold": state.sold_on, "buyer": buyer,
                 "handed": state.days.get("asset_handed_over"), "stage": asset_ways.table().states.get(state.stage, ""),

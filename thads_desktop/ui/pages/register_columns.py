@@ -20,9 +20,10 @@ CHANGED: Tone = "amber"
 
 
 def full_name(register: Register) -> str:
-    """What stands over the lines: number, whole name and where it is from, as it is printed."""
-    form = f"mẫu số {register.number}" if register.number.isdecimal() else ""
-    of = ", ".join(x for x in (form, register.circular) if x)
+    """What stands over the lines: whole name, and where it is from; a layout that was put together is nobody's form, as on paper."""
+    established = register.status == "established"
+    number = f"{'mẫu' if established else 'sổ'} số {register.number}" if register.number.isdecimal() else ""
+    of = ", ".join(x for x in (number, register.circular, "" if established else "bố cục do chương trình xếp") if x)
     return f"{register.name} ({of})" if of else register.name
 
 
