@@ -183,6 +183,12 @@ class TableView(QTableView):
             if self.currentIndex().isValid():
                 self.opened.emit(self.current_key())
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain and self.model().rowCount() and not self.horizontalScrollBar().maximum():
+            # Whole rows are chosen: another column of the same row would be no move at all.
+            row = 0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1
+            self.selectRow(row)
+            self.scrollTo(self._model.index(row, 0))
+            return
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
