@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -50,3 +51,50 @@ def test_all_recipients_in_one_go_and_the_voluntary_period_runs(window: DeskWind
     QTest.keyClick(window, Key.Key_Escape)
     settled(qtbot, window)
     assert page(window).name == "matter"
+
+
+def opened(window: DeskWindow, office: Bench, qtbot: QtBot) -> Any:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+Z"))
+    settled(qtbot, window)
+    shown = page(window)
+    assert shown.name == "service"
+    return shown
+
+
+def test_a_key_chooses_all_open_recipients(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, qtbot)
+    QTest.keyClick(shown.table, Key.Key_B, CTRL)
+    assert len(shown.selected()) == 3
+    QTest.keyClick(shown.table, Key.Key_Return)
+    QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "3 nơi nhận, 3 đã gửi" in shown.count.text(), timeout=5000)
+    QTest.keyClick(shown.table, Key.Key_B, CTRL)
+    assert shown.selected() == []
+    assert "Không còn nơi nhận nào chưa gửi" in window.notice.text()
+
+
+def test_copies_are_printed_as_their_kind_was_last(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, qtbot)
+    QTest.keyClick(shown.table, Key.Key_F8)
+    settled(qtbot, window)
+    (item,) = page(window).queue.items()
+    assert (item.kind, item.copies) == ("enforcement_cd", 6)
+
+
+@pytest.mark.parametrize("served", [False, True])
+def test_no_name_is_cut_on_a_common_screen(window: DeskWindow, office: Bench, qtbot: QtBot, served: bool) -> None:
+    shown = opened(window, office, qtbot)
+    window.resize(1366, 768)
+    if served:
+        QTest.keyClick(shown.table, Key.Key_A, CTRL)
+        QTest.keyClick(shown.table, Key.Key_Return)
+        shown.form["proof"].set_value("RB123456789VN, sổ giao nhận trang 12")
+        QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: "3 đã tống đạt" in shown.count.text(), timeout=5000)
+    settled(qtbot, window)
+    cut = [r.recipient.name for r in shown.found.rows if shown.table.is_cut(0, r.recipient.name)]
+    assert cut == []
+    dates = [c for c, column in enumerate(shown.model.columns) if column.title in ("Gửi ngày", "Nhận ngày")]
+    assert not any(shown.table.is_cut(c, "07/10/2019") for c in dates if not shown.table.isColumnHidden(c))

@@ -79,6 +79,7 @@ class Table:
 
     paper: str
     matter: str
+    form: str
     title: str
     number_text: str
     issued: date
@@ -122,7 +123,7 @@ def table(desk: Desk, paper: str) -> Table:
         lines = tuple(_line(desk, reader, r, stands, in_force(events), paper) for r in found)
         assert stands.numbered is not None
         number = str(row.get("number_text", "")) or stands.number_text
-        return Table(paper, matter, str(row.get("title", "")), number, stands.numbered, lines)
+        return Table(paper, matter, stands.form, str(row.get("title", "")), number, stands.numbered, lines)
 
 
 def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, events: list[ev.Event]) -> list[Recipient]:

@@ -18,8 +18,8 @@ from thads_desktop.ui.listing_actions import show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import count_label
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.serving import Done, Served, Table
@@ -49,20 +49,20 @@ class ServicePage(Page):
         self.body.addLayout(FlowRow(self.heading(f"{TITLE}: {title}" if title else TITLE), self.count))
         self.model = RowsModel(
             [
-                Column("Nơi nhận", lambda r: r.recipient.name, width=0, least=26),
+                Column("Nơi nhận", lambda r: r.recipient.name, width=0, least=30),
                 Column("Địa chỉ", lambda r: r.recipient.address, width=26, least=12, spare=2),
                 Column("", _chip, width=16, least=14, chips=(_SERVED, _SENT, _OPEN, _INSIDE)),
                 Column("Hình thức", lambda r: WAY_WORDS.get(r.way, ""), width=20, least=12, spare=1),
-                Column("Gửi ngày", lambda r: r.sent, width=11),
-                Column("Nhận ngày", lambda r: r.served, width=11),
+                Column("Gửi ngày", lambda r: r.sent, width=10),
+                Column("Nhận ngày", lambda r: r.served, width=10),
                 Column("Người nhận", lambda r: r.receiver, width=24, least=12, spare=3),
-                Column("Bằng chứng", lambda r: r.proof, width=18, least=10),
-                Column("Niêm yết đến", lambda r: r.until, width=13, spare=4),
+                Column("Bằng chứng", lambda r: r.proof, width=18, least=8, spare=4),
+                Column("Niêm yết đến", lambda r: r.until, width=10, spare=5),
             ],
             lambda r: r.recipient.key,
             self,
         )
-        self.table = TableView(self.model, self, "Văn bản này không có nơi nhận.")
+        self.table = WrappedRows(self.model, self, "Văn bản này không có nơi nhận.", wraps=("Nơi nhận", "Địa chỉ"))
         self.table.setObjectName("service-table")
         self.table.picks_first = True
         self.table.chosen.connect(self._chosen)
@@ -129,10 +129,10 @@ class ServicePage(Page):
     def choose_open(self) -> None:
         """The lines to which nothing was sent."""
         rows = self.found.rows if self.found is not None else ()
-        self.table.clearSelection()
-        for at, row in enumerate(rows):
-            if row.sent is None and row.recipient.to != "inside":
-                self.table.selectRow(at)
+        wanted = [r.recipient.key for r in rows if r.sent is None and r.recipient.to != "inside"]
+        self.table.select_keys(wanted)
+        if not wanted:
+            self.shell.warn("Không còn nơi nhận nào chưa gửi.")
 
     def selected(self) -> list[str]:
         """The lines that are chosen; copies that stay in the office are left out."""
@@ -168,7 +168,7 @@ class ServicePage(Page):
         from thads_desktop.ui.print_queue import Item
 
         def take(found: list[dispatch.Copies]) -> None:
-            open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), "", c.paper, copies=c.count) for c in found])
+            open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), c.form, c.paper, copies=c.count) for c in found])
             self.shell.tell(f"Số bản: {'; '.join(found[0].names)}." if found else "")
 
         self.worker.run_read(lambda: dispatch.copies(self.desk, [self.paper]), take, key=f"copies-{id(self)}", owner=self)
