@@ -79,7 +79,8 @@ def needed(office: Bench, form_id: str) -> papers.Draft:
 def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: bool) -> None:
     form = FORMS[name]
     lines = named(form, everything=everything)
-    templates = [r.text for r in (*form.to, *form.recipients)]
+    templates = [r.text for r in (*form.to, *form.recipients, *form.copies)]
+    assert lines, "whatever prints no list lies in the file"
     for line in lines:
         names = set(PLACE.findall(line.template))
         assert any(names <= set(PLACE.findall(t)) and line.template[:8] == t[:8] for t in templates), line
@@ -90,13 +91,66 @@ def test_every_line_of_every_form_is_what_its_form_says(name: str, everything: b
             assert said.startswith("Viện kiểm sát nhân dân"), line
         elif names & {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party"} or said.startswith("Đương sự"):
             assert kinds == {"party"}, line
-        elif line.template.startswith(("Lưu", "Kế toán", "Thủ kho", "Thống kê", "Chấp hành viên")):
+        elif line.template.startswith(("Lưu", "Kế toán", "Thủ kho", "Thống kê", "Chấp hành viên", "Giao tại chỗ")):
             assert kinds == {"inside"}, line
         elif said.startswith("Như trên"):
             assert kinds == set(), line
             assert form.to, line
         else:
             assert kinds <= {"office"}, line
+
+
+#: Papers that print no list of recipients -> who has a copy by papers.md 2.6 and by their own words, outside the file.
+UNLISTED = {
+    "asset_handover": ["party", "party"], "cash_in": [], "cash_out": [], "coercion_minutes": [], "destruction_minutes": [],
+    "exhibit_handover": ["there", "there", "inside"], "file_handover": [], "notice_delivery": ["there"], "notice_failed": [],
+    "oral_request": [], "paying_minutes": [], "price_agreement": [], "price_minutes": [], "stock_card": [], "stock_count": [],
+    "store_voucher_in": [], "store_voucher_out": [], "verification": [], "violation_minutes": [], "working_minutes": ["there", "there"],
+}  # fmt: skip
+
+
+def test_the_list_of_papers_without_a_list_is_whole() -> None:
+    unlisted = {f.id for f in load_forms() if not f.recipients and not f.to and f.effect != "none"}
+    assert unlisted == {*UNLISTED, "transfer_minutes"}, "transfer_minutes: of the 2008 law alone"
+
+
+@pytest.mark.parametrize("form_id", sorted(set(UNLISTED) - {"oral_request"}))
+def test_a_paper_without_a_list_invents_none(office: Bench, form_id: str) -> None:
+    """One copy for the file, and for whom the paper itself hands one to; no envelope, nothing to be served."""
+    paper = made(office, needed(office, form_id))
+    found = rows(office, paper)
+    wanted = UNLISTED[form_id]
+    assert [to for to, _name in found if to not in ("inside", "party")] == []
+    assert [name for to, name in found if to == "party"] == ([DEBTOR, CREDITOR] if "party" in wanted else [])
+    copies = dispatch.copies(office.desk, [paper])[0]
+    assert copies.names[-1] == "Lưu: HS THA"
+    assert copies.count == len(wanted) + 1
+    assert sum(n.startswith(serving.THERE) for n in copies.names) == wanted.count("there")
+    if "party" not in wanted:
+        with pytest.raises(Refused) as refused:
+            dispatch.envelopes(office.desk, [paper], next(iter(layouts())))
+        assert refused.value.refusals[0].code == "envelope.nobody"
+        assert dispatch.slip(office.desk, [paper]).tables[0].rows == ()
+
+
+@pytest.mark.parametrize(("form_id", "law"), [("violation_fine", "2008"), ("enforcement_fine", "2008"), ("violation_fine", "2025")])
+def test_who_is_named_and_a_party_too_has_one_line_with_the_address(tmp_path: Path, form_id: str, law: str) -> None:
+    office = bench(tmp_path / "data", max(DAYS[law], FORMS[f"{form_id}_{law}"].start))
+    draft = needed(office, form_id)
+    named_ = "violator" if form_id == "violation_fine" else "fined"
+    form = form_for(form_id, office.clock.day)
+    draft = replace(draft, texts={**draft.texts, named_: f"ông {DEBTOR}"})
+    paper = papers.issue_at_once(office.desk, draft, office.officer if form.signer == "officer" else office.head)[0]
+    held = [r.recipient for r in serving.table(office.desk, paper).rows if DEBTOR in r.recipient.name]
+    assert [(r.to, r.name, r.address) for r in held] == [("party", DEBTOR, "số 12 phố Cầu Đất")]
+    office.desk.close()
+
+
+def test_who_is_no_party_is_served_at_the_address_that_was_typed(office: Bench) -> None:
+    draft = needed(office, "money_notice")
+    paper = made(office, replace(draft, texts={**draft.texts, "payee": "bà Trần Thị Nhận", "payee_address": "số 7 phố Cát Dài"}))
+    (who,) = [r.recipient for r in serving.table(office.desk, paper).rows if r.recipient.to != "inside"]
+    assert (who.to, who.name, who.address) == ("office", "bà Trần Thị Nhận", "số 7 phố Cát Dài")
 
 
 def test_what_is_typed_is_never_taken_for_the_words_of_the_form() -> None:

@@ -29,8 +29,9 @@ KEY = "Ctrl+Shift+Z"
 TITLE = "Nơi nhận, tống đạt"
 WAYS = tuple((code, words[:1].upper() + words[1:]) for code, words in WAY_WORDS.items())
 RECEIVERS = tuple((code, words[:1].upper() + words[1:]) for code, words in serving.RECEIVERS.items())
-_SERVED, _SENT, _OPEN, _INSIDE = (
+_SERVED, _SENT, _OPEN, _INSIDE, _THERE = (
     Chip("Đã tống đạt", "green", "check"), Chip("Đã gửi", "blue", "send"), Chip("Chưa gửi", "amber", "clock"), Chip("Bản lưu", "neutral", "folder"),
+    Chip("Giao tại chỗ", "neutral", "check"),
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ class ServicePage(Page):
             [
                 Column("Nơi nhận", lambda r: r.recipient.name, width=0, least=30),
                 Column("Địa chỉ", lambda r: r.recipient.address, width=26, least=12, spare=2),
-                Column("", _chip, width=16, least=14, chips=(_SERVED, _SENT, _OPEN, _INSIDE)),
+                Column("", _chip, width=16, least=14, chips=(_SERVED, _SENT, _OPEN, _INSIDE, _THERE)),
                 Column("Hình thức", lambda r: WAY_WORDS.get(r.way, ""), width=20, least=12, spare=1),
                 Column("Gửi ngày", lambda r: r.sent, width=10),
                 Column("Nhận ngày", lambda r: r.served, width=10),
@@ -196,14 +197,16 @@ class ServicePage(Page):
             "Mỗi nơi nhận của văn bản một dòng. Chọn một hay nhiều dòng (Shift+↓, Ctrl+A tất cả, Ctrl+B các dòng chưa gửi), Enter xuống biểu, chọn hình "
             "thức, ngày, Ctrl+Enter ghi cho mọi dòng đã chọn. Giao trực tiếp: ngày nhận để trống là ngày giao. Niêm yết: ngày niêm yết là ngày được "
             "thông báo hợp lệ, cột cuối ghi phải niêm yết đến ngày nào. Bưu chính, đăng báo: ghi gửi trước, chọn lại dòng ấy để ghi ngày nhận sau. "
-            "Quyết định thi hành án tống đạt cho người phải thi hành án chính là thông báo hợp lệ: thời hạn tự nguyện tính từ ngày ấy. "
+            "Quyết định thi hành án tống đạt cho người phải thi hành án chính là thông báo hợp lệ: thời hạn tự nguyện tính từ ngày ấy; thông báo nhận "
+            "tiền, tài sản, thông báo kết quả thẩm định giá, đấu giá không thành cũng tính hạn từ ngày người nhận được thông báo hợp lệ. Ghi nhầm ngày "
+            "thì chọn dòng ấy, ghi lại cùng hình thức với ngày đúng: hạn chuyển theo; ghi nhầm cả dòng thì xóa ở Diễn biến của việc. "
             "F8 in đủ số bản theo nơi nhận, Ctrl+M phong bì của các dòng đã chọn, Ctrl+P phiếu gửi."
         )
 
 
 def _chip(row: Served) -> Chip:
     if row.recipient.to == "inside":
-        return _INSIDE
+        return _THERE if row.recipient.name.startswith(serving.THERE) else _INSIDE
     return _SERVED if row.served is not None else _SENT if row.sent is not None else _OPEN
 
 

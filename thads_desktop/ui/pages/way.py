@@ -17,6 +17,7 @@ from thads_desktop.services import (
     procedure_words,
     queries,
     sending,
+    sent_out,
     signing,
     six_heads,
     word_drafts,
@@ -234,12 +235,15 @@ class WayPage(Page):
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
         def write() -> tuple[str, tuple[str, ...]]:
             said = carry(values)
-            done = f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}."
-            return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, "books", f"matter:{self.view.key}")
+            number = said if isinstance(said, str) else ""
+            done = f"{title}: xong{f', số {number}' if number else ''}."
+            done += queries.born_of(self.desk, self.paper.paper) if number else ""
+            told = said if isinstance(said, tuple) else ()
+            return " ".join((done, *told)), (*TOPICS, "books", f"matter:{self.view.key}")
 
         self.worker.run_write(write, self.back_saying, form.show_refusals, owner=self)
 
 
-def _send(desk: Desk, paper: str, v: dict[str, Any]) -> None:
+def _send(desk: Desk, paper: str, v: dict[str, Any]) -> tuple[str, ...]:
     to, _, party = v["to"].partition(":")
-    sending.send(desk, paper, to, v["recipient"] or "", v["way"], v["day"], party, receipt=v["receipt"] or "")
+    return sent_out.send(desk, paper, to, v["recipient"] or "", v["way"], v["day"], party, receipt=v["receipt"] or "")
