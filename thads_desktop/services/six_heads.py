@@ -7,7 +7,7 @@ Nothing is judged a second time: what would refuse the paper (``papers.check``, 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from thads_desktop.services import asset_decision, form_approval, masking, peopl
 from thads_desktop.services.paper_place import judgment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from thads_desktop.domain.matter import MatterState
@@ -100,6 +100,18 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         found["form"] += _form(reader, form)
         found["other"] += _addresses(desk, reader, draft, state)
     return tuple(Head(key, title, tuple(dict.fromkeys(found[key]))) for key, title in known.heads.items())
+
+
+#: Fields that are no content of the paper, and their head.
+_OF_HEAD = {"day": "time", "signer": "competence", "clause": "basis"}
+
+
+def with_unfit(heads: Sequence[Head], unfit: Iterable[tuple[str, str]]) -> tuple[Head, ...]:
+    """The heads with what stands in the form and is none of its kind (no date, no amount), which no draft can bear: (name, label) of fields."""
+    wrong: dict[str, list[Line]] = {}
+    for name, label in unfit:
+        wrong.setdefault(_OF_HEAD.get(name, "content"), []).append(Line(f"Chưa đúng: {label}.", "missing", name))
+    return tuple(replace(h, lines=(*wrong.get(h.key, ()), *h.lines)) for h in heads)
 
 
 def _times(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterState, day: date) -> Iterable[Line]:
