@@ -19,7 +19,18 @@ from thads_desktop.documents.samples import sample_facts, sample_head
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import dispatch, intake_papers, paper_mending, papers, parties, queries, sending, serving
+from thads_desktop.law import service_law
+from thads_desktop.services import (
+    dispatch,
+    intake_papers,
+    paper_mending,
+    papers,
+    parties,
+    queries,
+    sending,
+    serving,
+    six_heads,
+)
 from thads_desktop.services.paper_place import on_intake
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
@@ -151,6 +162,73 @@ def test_who_is_no_party_is_served_at_the_address_that_was_typed(office: Bench) 
     paper = made(office, replace(draft, texts={**draft.texts, "payee": "bà Trần Thị Nhận", "payee_address": "số 7 phố Cát Dài"}))
     (who,) = [r.recipient for r in serving.table(office.desk, paper).rows if r.recipient.to != "inside"]
     assert (who.to, who.name, who.address) == ("office", "bà Trần Thị Nhận", "số 7 phố Cát Dài")
+
+
+#: Series of papers that are no decisions: one of these that changes nothing in the matter owes nobody anything.
+_ADMIN = ("", "admin", "notice", "summons")
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_every_term_of_sending_can_be_met_by_the_papers_own_list(name: str) -> None:
+    """R07 is owed only where the list names the procuracy, R08 only where it names those parties."""
+    form = FORMS[name]
+    if form.effect in ("none", "verification") or (form.effect == "paper" and form.series in _ADMIN):
+        return
+    lines = [Named(r.text, r.text) for r in (*form.to, *form.recipients)]
+    names = {n for line in lines for n in line.names}
+    if "target_recipients" in names:
+        return  # whoever had what it mends
+    kinds = {to for line in lines for to, _name in serving.meant(line)}
+    assert service_law.unsent("R07", form.id) or "procuracy" in kinds
+    if service_law.unsent("R08", form.id):
+        return
+    wanted = {"debtors": {"debtor_names"}, "creditors": {"creditor_names"}, "coerced": {"coerced_names", "creditor_names"}}
+    whole = any(line.template.startswith("Đương sự") and not line.names for line in lines)
+    assert whole or wanted.get(service_law.only(form.id), {"debtor_names", "creditor_names"}) <= names or form.id == "confirmation"
+
+
+@pytest.mark.parametrize("law", ["2008", "2025"])
+@pytest.mark.parametrize("form_id", ["confirmation", "explanation", "review_petition", "complaint_first", "perform_act"])
+def test_serving_everybody_of_the_list_leaves_no_term_of_sending_open(tmp_path: Path, form_id: str, law: str) -> None:
+    office = bench(tmp_path / "data", max(DAYS[law], FORMS[f"{form_id}_{law}"].start))
+    draft = needed(office, form_id)
+    (debtor,) = queries.matter(office.desk, draft.matter).debtors
+    if form_id == "confirmation":
+        draft = replace(draft, effect=replace(draft.effect, party=debtor))
+    with office.desk.reading() as reader:
+        check = papers.check(office.desk, reader, draft, office.clock.day)
+        heads = {h.key: h for h in six_heads.looked(office.desk, reader, draft, office.clock.day, check)}
+    form = form_for(form_id, office.clock.day)
+    paper = papers.issue_at_once(office.desk, draft, office.officer if form.signer == "officer" else office.head)[0]
+
+    def owed() -> set[str]:
+        found = queries.matter(office.desk, draft.matter).deadlines
+        return {d.rule for d in found if d.paper == paper and d.discharged_on is None} & {"R07", "R08"}
+
+    wanted = {rule for rule in ("R07", "R08") if not service_law.unsent(rule, form_id)}
+    assert owed() == wanted
+    said = " ".join(line.text for line in heads["time"].lines)
+    assert ("gửi Viện kiểm sát chậm nhất" in said, "thông báo cho đương sự chậm nhất" in said) == ("R07" in wanted, "R08" in wanted)
+    born = queries.born_of(office.desk, paper)
+    assert ("Viện kiểm sát" in born) == ("R07" in wanted)
+    keys = [r.recipient.key for r in serving.table(office.desk, paper).rows if r.recipient.to != "inside"]
+    serving.mark(office.desk, paper, keys, serving.Given("direct", office.clock.day))
+    assert owed() == set()
+    office.desk.close()
+
+
+def test_what_mends_a_confirmation_goes_where_that_went(fresh: Bench) -> None:
+    matter = matter_of(fresh)
+    (debtor,) = queries.matter(fresh.desk, matter).debtors
+    draft = papers.Draft("confirmation", Effect("confirmation", party=debtor), matter, {"result_text": "đã thi hành xong"})
+    paper = papers.issue_at_once(fresh.desk, draft, fresh.head)[0]
+    clause = fresh.desk.rules.grounds("amendment", fresh.clock.day)[0].code
+    texts = {"reason": "x", "evidence": "x", "consequence": "x", "old_text": "đã thi hành xong", "new_text": "chưa thi hành xong"}
+    mend = papers.Draft("amendment", Effect("amendment", clause, target=paper), matter, texts)
+    other = papers.issue_at_once(fresh.desk, mend, fresh.head)[0]
+    (term,) = [d for d in queries.matter(fresh.desk, matter).deadlines if d.paper == other and d.discharged_on is None]
+    assert term.rule == "R08"
+    assert sending.addressees(fresh.desk, matter, other) == (debtor,)
 
 
 def test_what_is_typed_is_never_taken_for_the_words_of_the_form() -> None:

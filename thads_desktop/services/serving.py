@@ -396,7 +396,7 @@ def late(desk: Desk, reader: Reader, stands: PaperState, sent_to: Sequence[Recip
     told = []
     assert stands.numbered is not None
     for rule, to, words in (("R07", "procuracy", "Viện kiểm sát"), ("R08", "party", "đương sự")):
-        if any(r.to == to for r in sent_to):
+        if any(r.to == to for r in sent_to) and not service_law.unsent(rule, stands.form):
             term = desk.rules.term(rule, stands.numbered)
             due = desk.calendar(reader).count(stands.numbered, term.n, term.unit, rolls=term.rolls).due
             if sent > due:
