@@ -25,6 +25,12 @@ ISSUING_REFUSALS: dict[str, str] = {
     "serve.before_sent": "Ngày nhận trước ngày gửi {sent}: hãy kiểm tra lại hai ngày.",
     "serve.bad_receiver": "Chưa rõ ai nhận: hãy chọn chính người nhận, người khác nhận thay hoặc từ chối nhận.",
     "serve.no_receiver": "Chưa ghi ai nhận thay: hãy ghi họ tên và quan hệ với người được thông báo.",
+    "serve.no_line": "Chưa ghi tống đạt cho “{name}”: hãy ghi hình thức và ngày của dòng ấy trước, rồi mới gắn tệp bằng chứng.",
+    "serve.no_proof_file": "Dòng này chưa có tệp bằng chứng: chọn dòng đã ghi tống đạt rồi Ctrl+O để gắn.",
+    "serve.no_file_yet": "Văn bản này chưa có hồ sơ thi hành án để giữ tệp: hãy ghi bằng chứng bằng chữ; có quyết định thi hành án thì gắn vào hồ sơ.",
+    "vneid.not_yet": "Thông báo qua VNeID chỉ có từ ngày {since} ({cite}).",
+    "vneid.not_for": "Văn bản này không thông báo qua VNeID. {why}",
+    "vneid.nobody": "Không lập được tệp dữ liệu thông báo qua VNeID: {why}.",
     "serve.no_witness": "Người nhận từ chối thì phải có người chứng kiến: hãy ghi họ tên người chứng kiến.",
     "form.no_extra": "Mẫu “{form}” không có chỗ cho nội dung thêm.",
 }

@@ -7,78 +7,41 @@ A line told anew puts the one before right, its sending with it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.file_events import ScanTaken
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
 from thads_desktop.law import service_law
-from thads_desktop.law.deadlines import addressees
-from thads_desktop.services import (
-    exchange_gate,
-    inputs,
-    intake_papers,
-    masking,
-    papers,
-    projecting,
-    sending,
-    served_tells,
-)
-from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
-from thads_desktop.services.paper_facts import compose_paper
-from thads_desktop.services.paper_place import judgment_of, subject_of
-from thads_desktop.services.served_parties import known
+from thads_desktop.services import exchange_gate, inputs, masking, papers, projecting, sending, served_tells
+from thads_desktop.services.event_words import WAY_WORDS
+from thads_desktop.services.paper_place import subject_of
+from thads_desktop.services.recipients import INSIDE, THERE, Recipient, meant, recipients, untitled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from thads_desktop.documents.compose import Named
-    from thads_desktop.domain.acts import Effect
     from thads_desktop.domain.matter import MatterState, PaperState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 RECEIVERS = {"self": "chính người nhận", "household": "người khác nhận thay", "refused": "từ chối nhận, có người chứng kiến"}
-#: Who holds a copy of minutes since they were made.
-THERE = "Giao tại chỗ"
-#: Recipients inside the office, as forms name them: they have a copy and are not served.
-INSIDE = ("Kế toán", "Lưu", "Thủ kho", "Thống kê", "Chấp hành viên", THERE)
-#: How a paper calls a person before the name.
-_TITLE = re.compile(r"^(ông|bà|anh|chị|em|cháu)\s+", re.IGNORECASE)
-#: Whom a letter is for, once more at its foot.
-_ABOVE = "Như trên"
-#: Names of a form that stand for parties; for the procuracy; for all whom another paper named.
-_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party"}
-_PROCURACY, _OTHERS = "procuracy", "target_recipients"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """key: "to|party or name"; to: procuracy | party | office | inside; party: its id, "" for a body."""
-
-    to: str
-    party: str
-    name: str
-    address: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.to}|{self.party or self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A recipient and what is known of it. served None = not served yet; until: a posting stays up to this day; receiver, proof: in words."""
+    """A recipient and what is known of it. served None = not served yet; until: a posting stays up to this day; receiver, proof: in words; file: the
+    scan that proves it, "" = none is attached."""
 
     recipient: Recipient
     way: str = ""
@@ -87,6 +50,7 @@ class Served:
     receiver: str = ""
     proof: str = ""
     until: date | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,110 +99,47 @@ def table(desk: Desk, paper: str) -> Table:
         events = reader.events_of(subject_of(matter))
         state = fold(events)
         stands = _issued(state, paper)
-        found = recipients(desk, reader, paper, state, events)
-        lines = tuple(_line(desk, reader, r, stands, in_force(events), paper) for r in found)
+        lines = tuple(_rows(desk, reader, paper, stands, state, events))
         assert stands.numbered is not None
         number = str(row.get("number_text", "")) or stands.number_text
         return Table(paper, matter, stands.form, str(row.get("title", "")), number, stands.numbered, lines)
 
 
-def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, events: list[ev.Event]) -> list[Recipient]:
-    """Who the paper's own list names: the procuracy, each party by name, the bodies, those inside the office."""
-    names, stands = masking.names(desk, reader), state.papers[paper]
-    assert stands.numbered is not None
-    draft = papers.load(reader, paper)
-    early = bool(judgment_of(draft.matter))
-    wanted = intake_papers.addressees(reader, draft) if early else addressees(in_force(events), state, stands)
-    found: list[Recipient] = []
-    listed = _listed(desk, reader, draft, state, stands.numbered)
-    for line in listed or ():
-        for to, name in meant(line):
-            if to == "party":
-                keys = wanted if early else _parties(state, draft.effect, line, wanted)
-            else:
-                keys = [named] if to == "office" and (named := party_named(reader, state, name)) else []
-                found += [] if keys else [Recipient(to, "", name, _typed_address(draft, line) if to == "office" else "")]
-            found += [_party(reader, names.name("party", p), p) for p in keys]
-    if listed is None:
-        # Recorded on a form of before our own: whom its list named is not known, so whoever the law has it sent to.
-        found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *(_party(reader, names.name("party", p), p) for p in wanted if p)]
-    return known(reader, {r.key: r for r in found}.values(), stands.numbered)
+def rows_in(desk: Desk, reader: Reader, paper: str) -> list[Served]:
+    """The lines of the table, inside a larger reading or transaction."""
+    events = reader.events_of(subject_of(papers.known_row(reader, paper)["matter"]))
+    state = fold(events)
+    return _rows(desk, reader, paper, _issued(state, paper), state, events)
 
 
-def meant(line: Named) -> list[tuple[str, str]]:
-    """(procuracy | party | office | inside, name) of those whom a printed line names, by what its form says there, whatever was typed."""
-    names, text = set(line.names), line.text.rstrip(" ;.")
-    if line.template.startswith(_ABOVE):
-        # They stand above its text, each by itself.
-        return []
-    if _PROCURACY in names:
-        return [("procuracy", text)]
-    if names & _PARTIES or line.template.startswith("Đương sự"):
-        return [("party", text)]
-    if _OTHERS in names:
-        return [("inside" if x.startswith(INSIDE) else "office", x) for x in text.split("; ") if x]
-    return [("inside" if line.template.startswith(INSIDE) else "office", text)]
+def _rows(desk: Desk, reader: Reader, paper: str, stands: PaperState, state: MatterState, events: list[ev.Event]) -> list[Served]:
+    standing = in_force(events)
+    gone = {e.body.scan for e in standing if isinstance(e.body, ScanTaken)}
+    return [_line(desk, reader, r, stands, standing, paper, gone) for r in recipients(desk, reader, paper, state, events)]
 
 
-def _parties(state: MatterState, effect: Effect, line: Named, wanted: Sequence[str]) -> list[str]:
-    """The parties whom a line stands for: the one the paper is about, who takes another's place, a side, or all to whom the paper goes."""
-    names = set(line.names)
-    if one := [p for name, p in (("about_party", effect.party), ("coerced_names", effect.party), ("new_party", effect.to_party)) if name in names and p]:
-        return one
-    owing = {p for s in state.lines.values() for p in s.line.debtors}
-    owed = {p for s in state.lines.values() for p in s.line.creditors}
-    sides = (owing if names & {"debtor_names", "coerced_names"} else set()) | (owed if "creditor_names" in names else set())
-    return [p for p in wanted if p and (p in sides or not names)]
-
-
-def party_named(reader: Reader, state: MatterState, said: str) -> str:
-    """The party of the matter whom a line means by name, as "ông Nguyễn Văn An"; "" for somebody else, or where two are called so."""
-    name = bare(_TITLE.sub("", said.strip()))
-    held = means.parties(state.lines.values())
-    found = [p for p in held if p and bare(str((reader.row("party", p) or {}).get("name", ""))) == name]
-    return found[0] if len(found) == 1 else ""
-
-
-def _typed_address(draft: papers.Draft, line: Named) -> str:
-    """The address typed beside the name of who is no party: "payee_address" beside "payee", "told_address" beside "told_to"."""
-    for name in line.names:
-        for field in (f"{name}_address", f"{name.partition('_')[0]}_address"):
-            if draft.texts.get(field, "").strip():
-                return draft.texts[field].strip()
-    return ""
-
-
-def _listed(desk: Desk, reader: Reader, draft: papers.Draft, state: MatterState, numbered: date) -> tuple[Named, ...] | None:
-    """The lines of the paper's own list of recipients; None of a paper whose list is not known."""
-    try:
-        return compose_paper(desk, reader, draft, state, numbered, number="x", signer=None).named
-    except Refused:
-        return None
-
-
-def _party(reader: Reader, name: str, party: str) -> Recipient:
-    address = str((reader.row("party", party) or {}).get("address", ""))
-    return Recipient("party", party, name, address)
-
-
-def _line(desk: Desk, reader: Reader, who: Recipient, stands: PaperState, standing: list[ev.Event], paper: str) -> Served:
-    said = [(e.seq, e.body) for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and _of(reader, e.body, who)]
+def _line(
+    desk: Desk, reader: Reader, who: Recipient, stands: PaperState, standing: list[ev.Event], paper: str, gone: set[str],
+) -> Served:  # fmt: skip
+    said = [(e.seq, e.body) for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and is_of(reader, e.body, who)]
     if said:
         # What was told last counts, whichever day it tells of.
         last = max(said, key=lambda x: x[0])[1]
         row = reader.row("serving", last.row) or {}
         until = _until(desk, last.sent) if last.way == "posting" else None
+        scan = str(row.get("scan", ""))
         receiver = " ".join(x for x in (RECEIVERS.get(last.receiver, ""), str(row.get("who", "")), str(row.get("witness", ""))) if x)
-        return Served(who, last.way, last.sent, last.served, receiver, str(row.get("proof", "")), until)
+        return Served(who, last.way, last.sent, last.served, receiver, str(row.get("proof", "")), until, "" if scan in gone else scan)
     sent = next((s for s in reversed(stands.sendings) if s.to == who.to and who.to != "office" and s.recipient in ("", who.party)), None)
     return Served(who, sent.way, sent.day) if sent is not None else Served(who)
 
 
-def _of(reader: Reader, body: PaperServed, who: Recipient) -> bool:
+def is_of(reader: Reader, body: PaperServed, who: Recipient) -> bool:
+    """The line is of this recipient."""
     if body.to == "office" and who.party:
         # Told while a line of the list was taken for a body: it names the party.
         said = str((reader.row("serving", body.row) or {}).get("recipient", ""))
-        return bare(_TITLE.sub("", said)) == bare(who.name)
+        return bare(untitled(said)) == bare(who.name)
     if body.to != who.to:
         return False
     if who.party or body.recipient:
@@ -374,7 +275,7 @@ def line_in(desk: Desk, uow: UnitOfWork, matter: str, paper: str, who: Recipient
 def _sent_with(uow: UnitOfWork, subject: str, paper: str, who: Recipient, given: Given) -> list[int] | None:
     """The sendings that this line has: those of the line it puts right, or [] for one told elsewhere; None where it is to be sent now."""
     standing = in_force(uow.events_of(subject))
-    lines = [e for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and _of(uow, e.body, who)]
+    lines = [e for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and is_of(uow, e.body, who)]
     own = {seq for e in lines if isinstance(e.body, PaperServed) for seq in (uow.row("serving", e.body.row) or {}).get("sent", ())}
     mine = [e for e in standing if e.seq in own and isinstance(e.body, ev.PaperSent)]
     if any(e.body.way == given.way for e in lines if isinstance(e.body, PaperServed)):
@@ -402,3 +303,6 @@ def late(desk: Desk, reader: Reader, stands: PaperState, sent_to: Sequence[Recip
             if sent > due:
                 told.append(f"Gửi {words} chậm: hạn là ngày {short_date(due)} ({term.cite}).")
     return told
+
+
+__all__ = ["INSIDE", "RECEIVERS", "THERE", "Done", "Given", "Recipient", "Served", "Table", "mark", "meant", "recipients", "table"]

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import dispatch, serving
+from thads_desktop.domain.refusal import Refusal
+from thads_desktop.services import dispatch, scans, service_proof, serving, vneid
 from thads_desktop.services.event_words import WAY_WORDS
+from thads_desktop.ui import scan_files
+from thads_desktop.ui.ask_place import ask_file
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
+from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.listing_actions import show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import count_label
+from thads_desktop.ui.pages.printed import PrintedPage
+from thads_desktop.ui.preview import save_copy
+from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.tables import Column, RowsModel
 from thads_desktop.ui.wrapped_rows import WrappedRows
@@ -57,7 +65,7 @@ class ServicePage(Page):
                 Column("Gửi ngày", lambda r: r.sent, width=10),
                 Column("Nhận ngày", lambda r: r.served, width=10),
                 Column("Người nhận", lambda r: r.receiver, width=24, least=12, spare=3),
-                Column("Bằng chứng", lambda r: r.proof, width=18, least=8, spare=4),
+                Column("Bằng chứng", lambda r: " · ".join(x for x in (r.proof, "có tệp" if r.file else "") if x), width=18, least=8, spare=4),
                 Column("Niêm yết đến", lambda r: r.until, width=10, spare=5),
             ],
             lambda r: r.recipient.key,
@@ -93,6 +101,9 @@ class ServicePage(Page):
         self.action("In đủ số bản theo nơi nhận", "F8", self.print_copies, icon="print")
         self.action("Phong bì của các nơi nhận đã chọn", "Ctrl+M", self.envelopes)
         self.action("Phiếu gửi, chuyển giao văn bản", "Ctrl+P", self.slip)
+        self.action("Gắn tệp bằng chứng vào các dòng đã chọn", "Ctrl+O", self.prompt_proof)
+        self.action("Xem tệp bằng chứng của dòng đang chọn", "Ctrl+Shift+O", self.show_proof)
+        self.action("Tệp dữ liệu thông báo qua VNeID cho các nơi nhận đã chọn", "Ctrl+E", self.vneid_file, icon="export")
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -184,6 +195,62 @@ class ServicePage(Page):
         """The slip that goes with the paper."""
         show_print(self, "Phiếu gửi, chuyển giao văn bản", lambda: dispatch.slip(self.desk, [self.paper]), "phieu-gui")
 
+    def prompt_proof(self) -> None:
+        """Choose the file that proves the chosen lines."""
+        keys = self._lines()
+        if keys:
+            chosen, _kind = QFileDialog.getOpenFileName(self, "Chọn tệp bằng chứng", "", scan_files.KINDS)
+            if chosen:
+                self.attach(Path(chosen), keys)
+
+    def attach(self, file: Path, keys: Sequence[str]) -> None:
+        """The file is looked at by its content and kept in the file of the matter."""
+        found = self.found
+
+        def write() -> tuple[str, tuple[str, ...]]:
+            service_proof.attach(self.desk, self.paper, keys, scan_files.read(self.desk, file))
+            return f"Đã gắn {file.name} vào {len(keys)} dòng.", ("papers", *((f"matter:{found.matter}",) if found is not None else ()))
+
+        def told(said: str) -> None:
+            self.shell.tell(said)
+            self.refresh()
+
+        self.worker.run_write(write, told, self._warn, owner=self)
+
+    def _lines(self) -> list[str]:
+        keys = self.selected()
+        if not keys:
+            self.shell.warn("Hãy chọn dòng đã ghi tống đạt trong danh sách trước.")
+        return keys
+
+    def _warn(self, refusals: tuple[Refusal, ...]) -> None:
+        self.shell.warn(" ".join(sentence(r) for r in refusals))
+
+    def show_proof(self) -> None:
+        """The file that proves the line under the hand."""
+        row = self._current()
+        if row is None or not row.file:
+            self._warn((Refusal("serve.no_proof_file"),))
+            return
+        key, paper, desk = row.recipient.key, self.paper, self.desk
+        title = f"Bằng chứng tống đạt: {row.recipient.name}"
+        page = PrintedPage(self.shell, title, lambda: scans.drawn(*service_proof.content(desk, paper, key), title), "bang-chung-tong-dat")
+        self.shell.open_page(page)
+
+    def vneid_file(self) -> None:
+        """Asked where to, to whom and for what; the program sends nothing."""
+        keys, title = self.selected(), self.found.title if self.found is not None else ""
+
+        def take(made: vneid.Made) -> None:
+            file = ask_file(self, "Lưu tệp dữ liệu thông báo qua VNeID", self.desk.folder, f"{made.name}.zip", "Tệp nén (*.zip)")
+            if file is None or not may_leave(self.desk, self.worker, "vneid", title, self):
+                return
+            said = save_copy(made.data, file)
+            left = f" Không có trong tệp: {'; '.join(made.left_out)}." if made.left_out else ""
+            self.shell.tell(f"{said} {made.count} người nhận. Mẫu tải lên của hệ thống chưa xác lập: xem DOC-TRUOC.txt trong tệp.{left}")
+
+        self.worker.run_read(lambda: vneid.made(self.desk, self.paper, keys), take, key=f"vneid-{id(self)}", owner=self, on_refused=self._warn)
+
     # --- the page -----------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
@@ -200,7 +267,9 @@ class ServicePage(Page):
             "Quyết định thi hành án tống đạt cho người phải thi hành án chính là thông báo hợp lệ: thời hạn tự nguyện tính từ ngày ấy; thông báo nhận "
             "tiền, tài sản, thông báo kết quả thẩm định giá, đấu giá không thành cũng tính hạn từ ngày người nhận được thông báo hợp lệ. Ghi nhầm ngày "
             "thì chọn dòng ấy, ghi lại cùng hình thức với ngày đúng: hạn chuyển theo; ghi nhầm cả dòng thì xóa ở Diễn biến của việc. "
-            "F8 in đủ số bản theo nơi nhận, Ctrl+M phong bì của các dòng đã chọn, Ctrl+P phiếu gửi."
+            "F8 in đủ số bản theo nơi nhận, Ctrl+M phong bì của các dòng đã chọn, Ctrl+P phiếu gửi. Ctrl+O gắn tệp bằng chứng (xác nhận của hệ thống, "
+            "bản chụp biên bản, hồi báo) vào các dòng đã ghi, Ctrl+Shift+O xem; Ctrl+E lập tệp dữ liệu để cán bộ nhập thông báo qua VNeID: chương trình "
+            "không tự gửi, mẫu tải lên của hệ thống chưa xác lập."
         )
 
 
