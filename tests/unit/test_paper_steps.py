@@ -21,7 +21,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law import asset_ways
 from thads_desktop.law.due import counted_by
 from thads_desktop.law.happenings import parts
-from thads_desktop.services import asset_cards, asset_facts, asset_steps, paper_steps, papers, sending
+from thads_desktop.services import asset_cards, asset_facts, asset_steps, paper_steps, papers, sending, serving
 from thads_desktop.services.asset_steps import StepInput
 from thads_desktop.services.parties import PartyInput
 
@@ -236,8 +236,15 @@ def test_the_paper_ends_the_term_of_its_step(office: Bench, form_id: str) -> Non
                 asset_steps.strike(office.desk, asset, at, "Chưa thông báo")
     step = paper_steps.KINDS[form_id].step
     assert due(office, asset, step), "a term runs that asks for it"
-    issue(office, draft)
+    paper = issue(office, draft)
     assert steps(office, asset)[-1] == step
+    if form_id in ("valuation_result", "auction_failed"):
+        # Issued is not told: the duty to tell ends when the paper has gone to every party.
+        assert due(office, asset, step)
+        keys = [r.recipient.key for r in serving.table(office.desk, paper).rows if r.recipient.to == "party"]
+        serving.mark(office.desk, paper, keys[:1], serving.Given("direct", office.clock.day))
+        assert due(office, asset, step)
+        serving.mark(office.desk, paper, keys[1:], serving.Given("direct", office.clock.day))
     assert due(office, asset, step) == []
     assets.sound(office)
 

@@ -93,7 +93,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A printed line of recipients and the line of the form that it was made of, without the names that are not known."""
+    """A line of recipients and the line of the form that it was made of, without the names that are not known."""
 
     text: str
     template: str
@@ -106,7 +106,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The paper, the needed variables that are empty as (name, label), and whom it names: above its text, then at its foot."""
+    """The paper, the needed variables that are empty as (name, label), and whom it names: above its text, then at its foot; of one without
+    such a list who holds a copy."""
 
     paper: Paper
     missing: tuple[tuple[str, str], ...]
@@ -152,7 +153,7 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
         letter=form.letter,
         to=tuple(r.text for r in to),
     )
-    return Composed(paper, missing, (*to, *recipients))
+    return Composed(paper, missing, (*to, *recipients, *_named(form, form.copies, facts)))
 
 
 def plain_text(paper: Paper) -> str:

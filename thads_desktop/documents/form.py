@@ -33,7 +33,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when", "note",
+    "symbol", "field", "see", "starts", "needs_when", "note", "copies",
 }  # fmt: skip
 
 
@@ -111,6 +111,8 @@ class Form:
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
     #: What is not certain of it, as its user reads it; never printed.
     note: str = ""
+    #: Of a paper that prints no list of recipients: who holds a copy of it all the same; the file always does.
+    copies: tuple[Recipient, ...] = ()
 
     def __hash__(self) -> int:
         """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
@@ -238,8 +240,18 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
-        d.get("note", ""),
+        d.get("note", ""), _copies(d),
     )  # fmt: skip
+
+
+#: Whatever prints no list of recipients lies in the file.
+FILE_COPY = "Lưu: HS THA."
+
+
+def _copies(d: dict[str, Any]) -> tuple[Recipient, ...]:
+    if d.get("recipients") or d.get("to"):
+        return ()
+    return tuple(_recipient(x) for x in d.get("copies", (FILE_COPY,)))
 
 
 #: What the office adds of its own (TT 04/2023, Điều 35 khoản 2).
@@ -289,14 +301,21 @@ def _check(form: Form, file: str) -> None:
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
-    said = [text for r in (*form.recipients, *form.to) for text in (r.text, " ".join(f"{{{name}}}" for name in (*r.when.split(), *r.unless.split())))]
-    for text in (form.subject, *said, *form.signatures):
+    for text in (form.subject, *_said_of_recipients(form, file), *form.signatures):
         if wrong := [n for n in PLACE.findall(text) if n not in names]:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:
         raise FormError(f"{file}: sealed {wrong}")
     if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
+
+
+def _said_of_recipients(form: Form, file: str) -> list[str]:
+    """The texts that name variables in lines of recipients; a copy always lies in the file."""
+    if form.copies and not any(r.text == FILE_COPY for r in form.copies):
+        raise FormError(f"{file}: copies without {FILE_COPY}")
+    lines = (*form.recipients, *form.to, *form.copies)
+    return [text for r in lines for text in (r.text, " ".join(f"{{{name}}}" for name in (*r.when.split(), *r.unless.split())))]
 
 
 def _check_since(form: Form, part: Article, file: str) -> None:

@@ -23,7 +23,7 @@ from thads_desktop.services import (
     paper_further,
     paper_terms,
     people,
-    recipients,
+    recipient_lines,
     summonses,
     units,
 )
@@ -280,7 +280,7 @@ def _target_recipients(desk: Desk, reader: Reader, names: Names, draft: Draft, s
     except Refused:
         # Issued elsewhere before the oldest of our forms: who received it is not known.
         return ""
-    return "\n".join(recipients.beside(listed))
+    return "\n".join(recipient_lines.beside(listed))
 
 
 def paper_text(names: Names, state: MatterState, paper: str) -> str:

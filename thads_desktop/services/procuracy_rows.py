@@ -14,6 +14,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import bare, several
+from thads_desktop.law import service_law
 from thads_desktop.law.deadlines import NOT_SENT, deadlines_of
 from thads_desktop.services import masking, people, procuracy_checks as checks, series, subject_terms, units
 from thads_desktop.services.event_words import POST_WORDS
@@ -201,7 +202,7 @@ class Rows:
         missing = [v.label for v in map(form.variable, form.required) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
         elsewhere = recorded and not self._ours(paper, day)
         last, sent = due.get(paper.paper, (None, None))
-        if recorded and not elsewhere and paper.form not in NOT_SENT:
+        if recorded and not elsewhere and paper.form not in NOT_SENT and not service_law.unsent("R07", paper.form):
             # No term runs for what was entered, but when it was sent is judged by the same days.
             last = self.by.made("R07", day, "").due
             sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.case_file import Scan
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 MEGA = 1_000_000
 
@@ -78,26 +79,34 @@ def looked(data: bytes, name: str, most: int) -> Given:
 
 def attach(desk: Desk, matter: str, item: str, given: Given) -> str:
     """Attach it to a document of the list ("" = to the file as such); its id. Refused where the same bytes hang in this file."""
-    sha = hashlib.sha256(given.data).hexdigest()
-    scan = uuid4().hex
     with desk.writing("file") as uow:
         masking.refuse_paper(desk, uow, matter)
-        file, _events, _state = case_file.load(desk, uow, matter)
-        document = file.document(item) if item else None
-        if item and (document is None or document.taken):
-            raise Refused(Refusal("file.unknown"))
-        same = next((s for s in file.scans if s.sha256 == sha and not s.gone), None)
-        if same is not None:
-            rows = case_file.told(desk, uow, matter).rows
-            where = next((r.title for r in rows if r.key == same.item), "cả hồ sơ")
-            raise Refused(Refusal("scan.known", {"file": given.name, "where": where}, "scan"))
-        kept = uow.store_blob(given.data)
-        thumb = uow.store_blob(given.thumb) if given.thumb else ""
-        today = desk.clock.today()
-        body = fe.ScanAttached(scan, item, kept, given.kind, given.pages, len(given.data), thumb)
-        uow.append(subject_of(matter), today, body, desk.rules.law_on(today))
-        projecting.of_paper(desk, uow, matter)
+        scan = attach_in(desk, uow, matter, item, given)
         uow.commit()
+    return scan
+
+
+def attach_in(desk: Desk, uow: UnitOfWork, matter: str, item: str, given: Given, *, again: bool = False) -> str:
+    """As ``attach``, inside a larger transaction. again: the same bytes that hang in this file already are named, not refused."""
+    sha = hashlib.sha256(given.data).hexdigest()
+    file, _events, _state = case_file.load(desk, uow, matter)
+    document = file.document(item) if item else None
+    if item and (document is None or document.taken):
+        raise Refused(Refusal("file.unknown"))
+    same = next((s for s in file.scans if s.sha256 == sha and not s.gone), None)
+    if same is not None and again:
+        return same.scan
+    if same is not None:
+        rows = case_file.told(desk, uow, matter).rows
+        where = next((r.title for r in rows if r.key == same.item), "cả hồ sơ")
+        raise Refused(Refusal("scan.known", {"file": given.name, "where": where}, "scan"))
+    scan = uuid4().hex
+    kept = uow.store_blob(given.data)
+    thumb = uow.store_blob(given.thumb) if given.thumb else ""
+    today = desk.clock.today()
+    body = fe.ScanAttached(scan, item, kept, given.kind, given.pages, len(given.data), thumb)
+    uow.append(subject_of(matter), today, body, desk.rules.law_on(today))
+    projecting.of_paper(desk, uow, matter)
     return scan
 
 

@@ -288,9 +288,13 @@ class Form(QWidget):
         self.accepted.emit(values)
         return True
 
+    def unfit_fields(self) -> list[tuple[str, str]]:
+        """(name, label) of the seen fields in which stands what is none (no date, no amount)."""
+        return [(f.name, f.label) for f in self._fields.values() if f.own_problem() and f.isVisibleTo(self)]
+
     def unfit(self) -> list[str]:
-        """Labels of the seen fields in which stands what is none (no date, no amount)."""
-        return [f.label for f in self._fields.values() if f.own_problem() and f.isVisibleTo(self)]
+        """Labels of those."""
+        return [label for _name, label in self.unfit_fields()]
 
     def judged(self) -> dict[str, Any] | None:
         """The values when every field is in order; else None, each problem at its field and the caret in the first. For every
