@@ -33,7 +33,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when", "note",
+    "symbol", "field", "see", "starts", "needs_when", "note", "signed_by",
 }  # fmt: skip
 
 
@@ -64,6 +64,15 @@ class Recipient:
     text: str
     when: str = ""
     unless: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """A place of signature for each line of an own field. text: of its cells; plain: where one that it names is empty."""
+
+    each: str
+    text: str
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,8 @@ class Form:
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
     #: What is not certain of it, as its user reads it; never printed.
     note: str = ""
+    #: Who signs beside those, one for each line ("all members sign"); None = nobody.
+    signed_by: SignedBy | None = None
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -218,7 +229,7 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
-        d.get("note", ""),
+        d.get("note", ""), SignedBy(**d["signed_by"]) if "signed_by" in d else None,
     )  # fmt: skip
 
 
@@ -259,6 +270,7 @@ def _check(form: Form, file: str) -> None:
     own = _own_names(form, file)
     rows = {**ROW_FIELDS, **{v.name: {*_ROW, *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
     names = set(VARIABLES) | own
+    _check_signed_by(form, rows, file)
     for part in (*form.grounds, *form.opening, *form.articles):
         known = names | rows.get(part.each, set())
         if part.each and part.each not in rows:
@@ -277,6 +289,12 @@ def _check(form: Form, file: str) -> None:
         raise FormError(f"{file}: sealed {wrong}")
     if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
+
+
+def _check_signed_by(form: Form, rows: dict[str, set[str]], file: str) -> None:
+    by = form.signed_by
+    if by is not None and {n for text in (by.text, by.plain) for n in PLACE.findall(text)} - rows.get(by.each, set()):
+        raise FormError(f"{file}: signed_by {by.each}")
 
 
 def _check_since(form: Form, part: Article, file: str) -> None:
