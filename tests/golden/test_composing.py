@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from thads_desktop.documents.compose import GAP, compose
 from thads_desktop.documents.form import PLACE, load_forms
 from thads_desktop.documents.samples import own_sample, sample_facts, sample_head
 from thads_desktop.documents.variables import VARIABLES
+from thads_desktop.printing.draw import draw
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 
@@ -88,3 +92,17 @@ def test_a_citation_that_begins_a_line_is_no_article() -> None:
     form = FORMS["deferral_2025"]
     blocks = compose(form, {**sample_facts(), "extra": "Điều 48 Luật Thi hành án dân sự quy định như sau."}, sample_head(form)).paper.blocks
     assert "Điều 48 Luật Thi hành án dân sự quy định như sau." in [b.text for b in blocks if not b.label]
+
+
+@pytest.mark.parametrize("name", ["destruction_minutes_2008", "destruction_minutes_2025", "price_minutes_2025"])
+@pytest.mark.parametrize("count", [3, 5, 12])
+def test_every_member_of_a_council_has_a_place_to_sign(name: str, count: int) -> None:
+    form = FORMS[name]
+    chair = {1: "chủ tịch"}
+    members = [{"n": str(n), "said": f"bà Số {n}", "c1": f"bà Số {n}", "c2": "Phòng Tài chính", "c3": chair.get(n, "")} for n in range(1, count + 1)]
+    paper = compose(form, {**sample_facts(), **own_sample(form), "members": members}, sample_head(form)).paper
+    assert paper.signatures[0] == "CHỦ TỊCH HỘI ĐỒNG: bà Số 1"
+    assert list(paper.signatures[1:count]) == [f"THÀNH VIÊN HỘI ĐỒNG: bà Số {n}" for n in range(2, count + 1)]
+    assert list(paper.signatures[count:]) == list(form.signatures)
+    drawn = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(draw(paper))).pages).split())
+    assert all(f"HỘIĐỒNGbàSố{n}(ký" in drawn for n in range(1, count + 1))

@@ -147,13 +147,25 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
         # One body that is two things to a paper is told once.
         recipients=tuple(dict.fromkeys(r.text for r in recipients)),
         minutes=form.minutes,
-        signatures=tuple(nfc(_fill(form, s, facts, {})) for s in form.signatures),
+        signatures=(*_signed_by(form, facts), *(nfc(_fill(form, s, facts, {})) for s in form.signatures)),
         sealed=tuple(nfc(_fill(form, s, facts, {})) for s in form.sealed),
         author=head.issuer,
         letter=form.letter,
         to=tuple(r.text for r in to),
     )
     return Composed(paper, missing, (*to, *recipients, *_named(form, form.copies, facts)))
+
+
+def _signed_by(form: Form, facts: Facts) -> list[str]:
+    """The places of those who all sign, a line each: in what capacity, then the name."""
+    if (by := form.signed_by) is None:
+        return []
+    found = []
+    for row in (x for x in facts.get(by.each) or () if not isinstance(x, str)):
+        text = by.text if all(row.get(n) for n in PLACE.findall(by.text)) else by.plain
+        capacity, colon, name = nfc(_fill(form, text, facts, row)).partition(":")
+        found.append(f"{capacity.upper()}{colon}{name}")
+    return found
 
 
 def plain_text(paper: Paper) -> str:

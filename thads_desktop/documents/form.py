@@ -33,7 +33,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when", "note", "copies",
+    "symbol", "field", "see", "starts", "needs_when", "note", "copies", "signed_by",
 }  # fmt: skip
 
 
@@ -64,6 +64,15 @@ class Recipient:
     text: str
     when: str = ""
     unless: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """A place of signature for each line of an own field. text: of its cells; plain: where one that it names is empty."""
+
+    each: str
+    text: str
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,8 @@ class Form:
     note: str = ""
     #: Of a paper that prints no list of recipients: who holds a copy of it all the same; the file always does.
     copies: tuple[Recipient, ...] = ()
+    #: Who signs beside those, one for each line ("all members sign"); None = nobody.
+    signed_by: SignedBy | None = None
 
     def __hash__(self) -> int:
         """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
@@ -240,7 +251,7 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
-        d.get("note", ""), _copies(d),
+        d.get("note", ""), _copies(d), SignedBy(**d["signed_by"]) if "signed_by" in d else None,
     )  # fmt: skip
 
 
@@ -291,6 +302,7 @@ def _check(form: Form, file: str) -> None:
     own = _own_names(form, file)
     rows = {**ROW_FIELDS, **{v.name: {*_ROW, *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
     names = set(VARIABLES) | own
+    _check_signed_by(form, rows, file)
     for part in (*form.grounds, *form.opening, *form.articles):
         known = names | rows.get(part.each, set())
         if part.each and part.each not in rows:
@@ -316,6 +328,12 @@ def _said_of_recipients(form: Form, file: str) -> list[str]:
         raise FormError(f"{file}: copies without {FILE_COPY}")
     lines = (*form.recipients, *form.to, *form.copies)
     return [text for r in lines for text in (r.text, " ".join(f"{{{name}}}" for name in (*r.when.split(), *r.unless.split())))]
+
+
+def _check_signed_by(form: Form, rows: dict[str, set[str]], file: str) -> None:
+    by = form.signed_by
+    if by is not None and {n for text in (by.text, by.plain) for n in PLACE.findall(text)} - rows.get(by.each, set()):
+        raise FormError(f"{file}: signed_by {by.each}")
 
 
 def _check_since(form: Form, part: Article, file: str) -> None:

@@ -91,7 +91,7 @@ def _plain(form: Form, today: date) -> dict[str, Any]:
         "status": form.status, "code": form.code, "signer": form.signer, "series": form.series, "effect": form.effect,
         "note": form.note, "measure": form.measure, "minutes": form.minutes, "letter": form.letter, "symbol": form.symbol,
         "grounds": [a.text for a in form.grounds], "recipients": [r.text for r in form.recipients], "to": [r.text for r in form.to],
-        "signatures": list(form.signatures), "needs": list(form.required),
+        "signatures": list(form.signatures), "signed_by": form.signed_by.each if form.signed_by is not None else "", "needs": list(form.required),
         "needs_when": {when: list(names) for when, names in form.needs_when}, "typed": list(form.typed),
         "own_fields": [{"name": v.name, "label": v.label, "kind": v.kind} for v in form.own],
     }  # fmt: skip
