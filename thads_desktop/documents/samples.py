@@ -27,8 +27,16 @@ _NEW_LAW = {
     "held_conditions": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026",
     "verify_when": "08 giờ 30 phút, ngày 27 tháng 7 năm 2026", "measure_law": "Điều 71 Luật Thi hành án dân sự",
 }  # fmt: skip
-#: 3 % of the sample of what was received.
-_FEE = {"sum_text": "3.000.000 đồng (Ba triệu đồng)"}
+#: 3 % of the sample of what was received, of who received it; and what of that is relieved.
+_FEE = {
+    "sum_text": "3.000.000 đồng (Ba triệu đồng)", "method_text": "", "evidence": "việc chi trả tiền thi hành án ngày 03 tháng 8 năm {year}",
+    "reason": "người được thi hành án đã nhận tiền thi hành án",
+}  # fmt: skip
+_FEE_RELIEF = {
+    "sum_text": "2.400.000 đồng (Hai triệu bốn trăm nghìn đồng)", "evidence": "giấy chứng nhận hộ nghèo ngày 03 tháng 01 năm {year}",
+    "target_text": "Quyết định thu phí thi hành án số 04/QĐ-{symbol} ngày 03 tháng 8 năm {year}",
+    "fee_basis": "Điều 7 Thông tư số 216/2016/TT-BTC của Bộ Tài chính", "reason": "người phải nộp phí thuộc hộ nghèo",
+}  # fmt: skip
 #: Whom the variants name: one plain person, or persons of long names.
 _PLAIN = ("ông Nguyễn Văn An",)
 _LONG = (
@@ -54,8 +62,10 @@ def every_sample() -> Iterator[Paper]:
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties) | second (on to a second page)."""
     facts = {**sample_facts(variant), **(_OLD_LAW if form.law == "2008" else _NEW_LAW), **_ground(form), **own_sample(form, variant)}
-    if form.effect == "fee":
-        facts = {**facts, **_FEE}
+    if form.effect in ("fee", "fee_relief"):
+        told = {"about_party": _CREDITOR, **(_FEE if form.effect == "fee" else _FEE_RELIEF)}
+        told["reason"] = " ".join([told["reason"]] * (25 if variant == "long" else 1))
+        facts |= {name: text.format(year=sample_day(form).year, symbol=_symbol(form)) for name, text in told.items()}
     if form.effect == "cancellation":
         # What an officer signed, whole: a decision of the head is not cancelled by the head.
         summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {sample_day(form).year}"

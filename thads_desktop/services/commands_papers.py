@@ -46,8 +46,10 @@ def paper(args: argparse.Namespace, clock: Clock) -> Answer:
     form = chosen(_held(args, clock), args.form, clock.today())
     data = draw(sample(form, args.sample))
     written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
-    plain = {"form": form.id, "law": form.law, "sample": args.sample, "file": str(written), "bytes": len(data)}
-    return Answer(f"{form.name} (Luật {form.law}): đã ghi {written}", plain)
+    today = clock.today()
+    plain = {"form": form.id, "law": form.law, "sample": args.sample, "file": str(written), "bytes": len(data), "in_force": form.on(today)}
+    told = "" if form.on(today) else f"\nLưu ý: mẫu này không có hiệu lực hôm nay ({_days(form)}); chỉ dùng cho văn bản của thời kỳ ấy."
+    return Answer(f"{form.name} (Luật {form.law}): đã ghi {written}{told}", plain)
 
 
 def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
@@ -97,7 +99,10 @@ def _plain(form: Form, today: date) -> dict[str, Any]:
 def _line(form: Form, today: date) -> str:
     """One form on one line: number, law, id, name, who signs, status, days."""
     number = f"{form.number:>3}" if form.number else "  –"
-    days = f"từ {form.start:%d/%m/%Y}" + (f" đến {form.until:%d/%m/%Y}" if form.until else "")
     force = "" if form.on(today) else " (không có hiệu lực hôm nay)"
     code = f", mã {form.code}" if form.code else ""
-    return f"{number}  {form.law}  {form.id}: {form.name}; {_SIGNERS[form.signer]} ký; {_STATUS[form.status]}{code}; {days}{force}"
+    return f"{number}  {form.law}  {form.id}: {form.name}; {_SIGNERS[form.signer]} ký; {_STATUS[form.status]}{code}; {_days(form)}{force}"
+
+
+def _days(form: Form) -> str:
+    return f"từ {form.start:%d/%m/%Y}" + (f" đến {form.until:%d/%m/%Y}" if form.until else "")

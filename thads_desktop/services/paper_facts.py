@@ -15,6 +15,7 @@ from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import (
     entry_papers,
+    fee_papers,
     intake_papers,
     owing,
     paper_further,
@@ -192,6 +193,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= intake_papers.facts(desk, names, draft, day) | entry_papers.facts(names, draft)
     facts |= {k: v for k, v in draft.texts.items() if v}
+    facts |= fee_papers.facts(desk, reader, draft, day, tens)
     return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
 
 

@@ -19,7 +19,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.paths import resource
-from thads_desktop.services import asset_decision, form_approval, masking, people, series
+from thads_desktop.services import asset_decision, fee_papers, form_approval, masking, people, series
 from thads_desktop.services.paper_place import judgment_of
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         state = fold(reader.events_of(f"matter:{draft.matter}"))
         found["time"] += _times(desk, reader, form, draft, state, day)
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
+        found["basis"] += [Line(note, "told") for note in fee_papers.notes(desk, reader, draft, day)]
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
         found["other"] += _addresses(desk, reader, draft, state)
