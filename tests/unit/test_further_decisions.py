@@ -22,6 +22,7 @@ TEXTS = dict.fromkeys(
     ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6"
 )  # fmt: skip
 TEXTS["council"] = "ông A\nbà B\nông C"
+TEXTS["requester"] = "bà Lê Thị Hoa"
 
 
 def office_on(tmp_path: Path, day: date) -> Bench:

@@ -32,7 +32,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when",
+    "symbol", "field", "see", "starts", "needs_when", "needs_one",
 }  # fmt: skip
 
 
@@ -108,6 +108,13 @@ class Form:
     starts: str = ""
     #: What must be filled too where a variable is: (that variable, the names).
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: Of each of these one at least must be filled.
+    needs_one: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def needed_otherwise(self) -> tuple[str, ...]:
+        """What is needed where something else is filled, or is not."""
+        return (*(n for when, more in self.needs_when for n in (when, *more)), *(n for names in self.needs_one for n in names))
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -206,6 +213,7 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
+        tuple(tuple(names) for names in d.get("needs_one", ())),
     )  # fmt: skip
 
 
@@ -262,7 +270,7 @@ def _check(form: Form, file: str) -> None:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:
         raise FormError(f"{file}: sealed {wrong}")
-    if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
+    if wrong := [n for n in (*form.needs, *form.needed_otherwise) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
 
 

@@ -31,6 +31,7 @@ def text_of(form: Form) -> str:
     lines += [f"Cùng ký: {s}{' (đóng dấu)' if s in form.sealed else ''}" for s in form.signatures]
     lines.append(f"Phải có: {', '.join(form.needs)}")
     lines += [f"Phải có: {', '.join(names)}{_when(when)}" for when, names in form.needs_when]
+    lines += [f"Phải có: {' hoặc '.join(names)}" for names in form.needs_one]
     return "\n".join(x for x in lines if x) + "\n"
 
 

@@ -25,7 +25,7 @@ _NEW_LAW = {
     "until_text": "ngày 31 tháng 12 năm 2026", "from_text": "ngày 05 tháng 8 năm 2026", "evidence": "Biên bản xác minh ngày 27 tháng 7 năm 2026",
     "target_text": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026", "asked_by": "đơn đề nghị ngày 27 tháng 7 năm 2026",
     "held_conditions": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026",
-    "verify_when": "08 giờ 30 phút, ngày 27 tháng 7 năm 2026", "measure_law": "Điều 71 Luật Thi hành án dân sự",
+    "ended_on": "ngày 01 tháng 8 năm 2026", "verify_when": "08 giờ 30 phút, ngày 27 tháng 7 năm 2026", "measure_law": "Điều 71 Luật Thi hành án dân sự",
 }  # fmt: skip
 #: 3 % of the sample of what was received, of who received it; and what of that is relieved.
 _FEE = {
@@ -152,7 +152,7 @@ def sample_facts(variant: str = "short") -> Facts:
         }
         for n in range(1, 13 if many else 2)
     ]
-    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = rows
+    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = facts["judgment_duties"] = rows
     facts["obligations_done"], facts["obligations_here"] = rows[:2], rows[:4]
     totals = ({"label": "Số tiền phải thi hành (đồng)", "book": "758.050.700.000", "taken": "758.030.300.000", "difference": "-20.400.000"},
               {"label": "Việc chưa kết thúc tại ngày khóa sổ", "book": "", "taken": "844", "difference": ""})  # fmt: skip

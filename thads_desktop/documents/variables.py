@@ -145,6 +145,11 @@ _FURTHER = (
     Variable("urgent_hours", "Số giờ phải ra quyết định sau biên bản", "24"),
     Variable("limit_text", "Cách tính mức trừ", "thu nhập một tháng 10.000.000 đồng, trừ không quá 30 %"),
     Variable("obligations_whole", "Các khoản phải thi hành, cả khoản đã xong", "", "rows"),
+    Variable("judgment_duties", "Nghĩa vụ theo bản án, quyết định", "", "rows"),
+    Variable("result_state", "Kết quả thi hành án theo sổ", "đã thi hành xong một phần"),
+    Variable("period_done", "Số tiền thi hành trong kỳ", "2.000.000 đồng (Hai triệu đồng)"),
+    Variable("ended_how", "Lý do, căn cứ kết thúc", "đã thi hành xong"),
+    Variable("ended_on", "Ngày việc thi hành án kết thúc", "ngày 01 tháng 8 năm 2020"),
     Variable("new_party", "Người nhận chuyển giao", "bà Trần Thị Nhận", "text", "typed"),
     Variable("base_text", "Số tiền, giá trị tài sản được nhận", "100.000.000 đồng", "text", "typed"),
     Variable("method_text", "Cách tính phí", "Nhân 1/3 (đã có quyết định, chưa cưỡng chế, các bên tự giao nhận)", "text", "typed"),
@@ -152,7 +157,7 @@ _FURTHER = (
     Variable("asset", "Tài sản, nội dung cụ thể", "tài khoản số 123456789 tại Ngân hàng Đông Hải", "long", "typed"),
     Variable("holder", "Nơi giữ, quản lý, trả thu nhập", "Ngân hàng Đông Hải", "text", "typed"),
     Variable("asked_by", "Đơn, văn bản đề nghị", "đơn đề nghị ngày 02 tháng 6 năm 2020", "text", "typed"),
-    Variable("result_text", "Kết quả thi hành án đến nay", "đã thi hành xong một phần", "long", "typed"),
+    Variable("result_text", "Nói thêm về kết quả thi hành án", "phần còn lại đang thi hành tiếp", "long", "typed"),
     Variable("court", "Tòa án, cơ quan nhận", "Tòa án nhân dân quận Lê Chân", "text", "typed"),
 )
 #: Terms that a paper tells somebody, by the rules of its day (``services/paper_terms.py``); empty where the law has no number.
@@ -184,6 +189,7 @@ ROW_FIELDS: dict[str, set[str]] = {
     "obligations_hit": {"n", "obligation", "amount"},
     "obligations_whole": {"n", "obligation", "amount"},
     "obligations_undone": {"n", "obligation", "amount"},
+    "judgment_duties": {"n", "obligation", "amount"},
     "obligations_done": {"n", "obligation", "amount"},
     "obligations_here": {"n", "obligation", "amount"},
     "import_totals": {"label", "book", "taken", "difference"},

@@ -91,7 +91,8 @@ def _plain(form: Form, today: date) -> dict[str, Any]:
         "measure": form.measure, "minutes": form.minutes, "letter": form.letter, "symbol": form.symbol,
         "grounds": [a.text for a in form.grounds], "recipients": [r.text for r in form.recipients], "to": [r.text for r in form.to],
         "signatures": list(form.signatures), "needs": list(form.needs),
-        "needs_when": {when: list(names) for when, names in form.needs_when}, "typed": list(form.typed),
+        "needs_when": {when: list(names) for when, names in form.needs_when}, "needs_one": [list(names) for names in form.needs_one],
+        "typed": list(form.typed),
         "own_fields": [{"name": v.name, "label": v.label, "kind": v.kind} for v in form.own],
     }  # fmt: skip
 

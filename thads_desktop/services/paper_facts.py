@@ -19,6 +19,7 @@ from thads_desktop.services import (
     intake_papers,
     owing,
     paper_further,
+    paper_results,
     paper_terms,
     people,
     summonses,
@@ -192,6 +193,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= paper_terms.facts(desk, form_on(draft.form, day), day)
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
     facts |= intake_papers.facts(desk, names, draft, day) | entry_papers.facts(names, draft)
+    facts |= paper_results.facts(reader, names, draft, state, lambda paper: paper_text(names, state, paper), tens)
     facts |= {k: v for k, v in draft.texts.items() if v}
     facts |= fee_papers.facts(desk, reader, draft, day, tens)
     return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)

@@ -116,7 +116,7 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
 #: What a paper lacks because of a refusal that is shown already: one gap, one sentence.
 _TOLD_BY = {
     "ground.missing": ("ground_law", "ground_text"), "ground.unknown": ("ground_law", "ground_text"),
-    "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",),
+    "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",), "ending.not_ended": ("ended_how", "ended_on"),
 }  # fmt: skip
 
 
