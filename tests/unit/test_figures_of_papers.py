@@ -14,7 +14,8 @@ from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.documents.form_text import text_of
 from thads_desktop.documents.samples import sample_head
 from thads_desktop.domain.acts import Effect
-from thads_desktop.domain.sentences import say
+from thads_desktop.domain.breaches import BREACHES, words as breaches_words
+from thads_desktop.domain.sentences import REFUSALS, say
 from thads_desktop.services import acts, costs, paper_further, papers, queries, receipts, six_heads
 from thads_desktop.services.beginnings import table
 from thads_desktop.services.receipts import Official
@@ -146,15 +147,15 @@ def slip(office: Bench, form: str = "collected_slip", **texts: str) -> papers.Dr
 
 
 def test_a_slip_is_of_a_receipt_in_the_books(office: Bench) -> None:
-    assert codes(office, slip(office)) == ["slip.no_receipt"]
+    assert codes(office, slip(office)) == ["collected.no_receipt"]
     take(office, "0001234", 2_000_000)
     assert codes(office, slip(office)) == []
     assert codes(office, slip(office, receipt_number="")) == [], "known by day and sum"
-    assert codes(office, slip(office, receipt_number="", receipt_sum="2000001")) == ["slip.no_receipt"]
-    assert codes(office, slip(office, receipt_number="0001239")) == ["slip.no_receipt"]
-    assert codes(office, slip(office, receipt_sum="3000000")) == ["slip.other_sum"]
-    assert codes(office, slip(office, receipt_day="2024-03-01")) == ["slip.other_day"]
-    assert codes(office, slip(office, receipt_day="2024-03-06")) == ["slip.later"]
+    assert codes(office, slip(office, receipt_number="", receipt_sum="2000001")) == ["collected.no_receipt"]
+    assert codes(office, slip(office, receipt_number="0001239")) == ["collected.no_receipt"]
+    assert codes(office, slip(office, receipt_sum="3000000")) == ["collected.other_sum"]
+    assert codes(office, slip(office, receipt_day="2024-03-01")) == ["collected.other_day"]
+    assert codes(office, slip(office, receipt_day="2024-03-06")) == ["collected.later"]
 
 
 @pytest.mark.parametrize("day", [DAY, NEW])
@@ -162,7 +163,7 @@ def test_what_came_through_the_bank_is_signed_for_by_the_accountant(office: Benc
     office.on(day)
     take(office, "0001234", 2_000_000, "bank")
     took = {"receipt_day": day.isoformat()}
-    assert codes(office, slip(office, **took)) == ["slip.no_cash"]
+    assert codes(office, slip(office, **took)) == ["collected.no_cash"]
     form = form_for("collected_slip_transfer", day)
     assert (form.number, form.signer, form.signatures) == (79, "accountant", ()), "the payer signs nothing"
     assert sample_head(form).signer_title == ("KẾ TOÁN NGHIỆP VỤ",)
@@ -172,7 +173,7 @@ def test_what_came_through_the_bank_is_signed_for_by_the_accountant(office: Benc
     assert codes(office, given) == []
     assert check(office, replace(given, texts={**given.texts, "receipt_note": ""})).missing
     take(office, "0001235", 1_000_000)
-    assert codes(office, replace(given, texts={**given.texts, "receipt_number": "0001235", "receipt_sum": "1000000"})) == ["slip.cash"]
+    assert codes(office, replace(given, texts={**given.texts, "receipt_number": "0001235", "receipt_sum": "1000000"})) == ["collected.cash"]
     paper, _ = papers.issue_at_once(office.desk, given, office.head)
     assert queries.matter(office.desk, matter(office)).state.papers[paper].stage == "numbered"
 
@@ -229,3 +230,11 @@ def test_what_is_given_back_is_so_by_an_item_of_the_judgment() -> None:
 def test_conclusions_and_proposals_are_numbered_as_what_they_are() -> None:
     said = {(f.id, f.symbol) for f in load_forms() if f.title in ("KẾT LUẬN", "ĐỀ NGHỊ")}
     assert said == {("denunciation_conclusion", "KL"), ("remission", "ĐN")}
+
+
+def test_a_paper_that_was_issued_elsewhere_with_such_figures_says_what_is_odd_of_it() -> None:
+    codes = [c for c in REFUSALS if c.partition(".")[0] in ("sums", "collected", "ending", "confirmation")]
+    codes += ["cash.other_receipts", "cash.not_cash", "fee.band_wrong", "fee.relief_more", "fee.not_received"]
+    assert len(codes) > 20
+    assert [c for c in codes if c not in BREACHES] == []
+    assert not any("{" in breaches_words([c]) for c in codes)

@@ -21,8 +21,7 @@ OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = dict.fromkeys(
     ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6"
 )  # fmt: skip
-TEXTS["council"] = "ông A\nbà B\nông C"
-TEXTS["requester"] = "bà Lê Thị Hoa"
+TEXTS |= {"council": "ông A\nbà B\nông C", "requester": "bà Lê Thị Hoa", "judgment_item": "trả lại tài sản"}
 
 
 def office_on(tmp_path: Path, day: date) -> Bench:

@@ -68,22 +68,22 @@ def slip(reader: Reader, draft: Draft, state: MatterState, day: date) -> list[Re
     if when is None or not said.isdecimal() or not state.exists:
         return []
     if when > day:
-        return [Refusal("slip.later", {"taken": short_date(when), "day": short_date(day)}, "receipt_day")]
+        return [Refusal("collected.later", {"taken": short_date(when), "day": short_date(day)}, "receipt_day")]
     known = booked(reader, draft.matter, state)
     meant = [c for c in known if _plain(c.number) == number] if number else [c for c in known if (c.day, c.amount) == (when, int(said))]
     if not meant:
         facts = {"number": texts.get("receipt_number", "") or "(chưa ghi số)", "day": short_date(when), "amount": dong(int(said))}
-        return [Refusal("slip.no_receipt", facts, "receipt_number" if number else "receipt_sum")]
+        return [Refusal("collected.no_receipt", facts, "receipt_number" if number else "receipt_sum")]
     found, one = list[Refusal](), meant[-1]
     total = sum(c.amount for c in meant) if number else one.amount
     if total != int(said):
-        found.append(Refusal("slip.other_sum", {"booked": dong(total), "said": dong(int(said))}, "receipt_sum"))
+        found.append(Refusal("collected.other_sum", {"booked": dong(total), "said": dong(int(said))}, "receipt_sum"))
     if when not in {c.day for c in meant}:
-        found.append(Refusal("slip.other_day", {"booked": short_date(one.day), "said": short_date(when)}, "receipt_day"))
+        found.append(Refusal("collected.other_day", {"booked": short_date(one.day), "said": short_date(when)}, "receipt_day"))
     if draft.form == SLIP and one.way in NOTES:
-        found.append(Refusal("slip.no_cash", {"note": NOTES[one.way]}, "form"))
+        found.append(Refusal("collected.no_cash", {"note": NOTES[one.way]}, "form"))
     elif draft.form == TRANSFER and one.way == "cash":
-        found.append(Refusal("slip.cash", field="form"))
+        found.append(Refusal("collected.cash", field="form"))
     return found
 
 

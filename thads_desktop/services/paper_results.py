@@ -136,7 +136,10 @@ def _not_ended(state: MatterState, day: date) -> list[Refusal]:
 
 def _said_otherwise(draft: Draft, state: MatterState) -> list[Refusal]:
     """Words that say all is done, or nothing, or only a part, where the books say otherwise."""
-    said, now = bare(draft.texts.get("result_text", "")), result(state)
+    said = bare(draft.texts.get("result_text", ""))
+    if not said:
+        return []
+    now = result(state)
     whole = _DONE in said and ("toan bo" in said or not any(w in said for w in _NOT_ALL))
     part = _DONE in said and "mot phan" in said
     nothing = "chua thi hanh duoc" in said and _DONE not in said and "phan" not in said
