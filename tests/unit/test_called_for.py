@@ -17,7 +17,7 @@ from thads_desktop.services.store import ItemInput, Leaving
 from thads_desktop.services.store_steps import Link
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "judgment_item"), "theo đơn")
 TEXTS["council"] = "ông A\nbà B\nông C"
 KINDS = ("give_back", "destruction", "to_budget", "cost_relief")
 

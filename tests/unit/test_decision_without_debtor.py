@@ -108,7 +108,7 @@ def test_what_is_given_back_to_somebody_without_an_address_is_not_decided(office
 def test_a_refund_names_who_gets_it_where(office: Bench) -> None:
     matter = office.decision(kind="yc")
     (owes,), (owed,) = (getattr(queries.matter(office.desk, matter).state.lines[1].line, side) for side in ("debtors", "creditors"))
-    texts = {"asset": "01 điện thoại", "reason": "x", "evidence": "x"}
+    texts = {"asset": "01 điện thoại", "reason": "x", "evidence": "x", "judgment_item": "trả lại điện thoại"}
 
     def issued(party: str) -> str:
         effect = Effect("give_back", party=party, confirmed=("facts.none",))

@@ -21,7 +21,7 @@ OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = dict.fromkeys(
     ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6"
 )  # fmt: skip
-TEXTS["council"] = "ông A\nbà B\nông C"
+TEXTS |= {"council": "ông A\nbà B\nông C", "requester": "bà Lê Thị Hoa", "judgment_item": "trả lại tài sản"}
 
 
 def office_on(tmp_path: Path, day: date) -> Bench:
@@ -332,15 +332,19 @@ def test_relief_from_costs_is_of_a_debtor_and_of_a_sum(tmp_path: Path, party: st
     office.desk.close()
 
 
-def test_a_fee_is_taken_and_relieved_under_the_old_law_and_not_yet_established_under_the_new(tmp_path: Path) -> None:
+def test_a_fee_is_taken_and_relieved_under_both_laws(tmp_path: Path) -> None:
     office = office_on(tmp_path, OLD)
     matter = assigned(office, kind="yc")
     assert codes(office, matter, Effect("fee")) >= {"act.no_amount"}
     assert codes(office, matter, Effect("fee_relief", amount=1)) >= {"fee.none"}
-    paper = issue(office, matter, Effect("fee", amount=300_000, confirmed=("fee.nothing_due",)))
-    issue(office, matter, Effect("fee_relief", target=paper, amount=90_000))
+    bands = {"base_text": "10.000.000 đồng", "received_day": OLD.isoformat(), "fee_bands": "10.000.000; 3 %; 300.000"}
+    paper = issue(office, matter, Effect("fee", amount=300_000, confirmed=("fee.nothing_due",)), **bands)
+    issue(office, matter, Effect("fee_relief", target=paper, amount=90_000), relief_share="30 %")
     office.on(NEW)
-    assert codes(office, matter, Effect("fee", amount=1)) >= {"transition.none"}
+    assert "transition.none" not in codes(office, matter, Effect("fee", amount=1))
+    # What was received before is decided by the tariff of its day, and relieved.
+    paper = issue(office, matter, Effect("fee", amount=300_000, confirmed=("fee.nothing_due",)), **bands)
+    issue(office, matter, Effect("fee_relief", target=paper, amount=90_000), relief_share="30 %")
     office.desk.close()
 
 

@@ -63,6 +63,10 @@ def test_a_cut_of_the_price_begins_with_the_asset_its_price_and_which_cut_it_is(
     take(office, asset, "price_cut", date(2020, 7, 20), amount=270_000_000, why="agreed")
     found = begun(office, "price_cut")
     assert (found["cut_round"], found["old_price"], found["new_price"], found["cut_percent"]) == ("01", "300000000", "270000000", "10 %")
+    take(office, asset, "auction_contract", date(2020, 7, 21), why="org", org="Công ty đấu giá C")
+    take(office, asset, "auction_failed", date(2020, 8, 10), why="nobody")
+    take(office, asset, "price_cut", date(2020, 8, 20), amount=250_000_000, why="agreed")
+    assert begun(office, "price_cut")["cut_percent"] == "20.000.000 đồng", "a share that is not exact is told as the sum"
     assert begun(office, "valuation_result")["valuer"] == "Công ty Thẩm định giá A"
 
 

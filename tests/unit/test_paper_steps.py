@@ -125,7 +125,7 @@ def test_voiding_the_number_takes_the_step_back_and_only_the_last(office: Bench)
     asset_steps.strike(office.desk, asset, later, "Ghi nhầm")
     papers.void(office.desk, paper, "Sai giá")
     assert stage(office, asset) == "failed"
-    issue(office, cut(office, 280_000_000))
+    issue(office, cut(office, 280_000_000, cut_percent="20.000.000 đồng"))
     assert stage(office, asset) == "cut"
     assets.sound(office)
 

@@ -16,7 +16,7 @@ from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.law.deadlines import deadlines_of
 from thads_desktop.law.due import Deadline
-from thads_desktop.services import acts, paper_steps, papers, serving
+from thads_desktop.services import acts, paper_steps, papers, queries, serving
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 TESTS = Path(__file__).parents[1]
@@ -59,8 +59,9 @@ NONE: dict[str, tuple[str, ...]] = {
         "asset_to_buyer", "asset_to_creditor", "asset_delegation", "give_back", "to_budget", "taking_up",
     ),
     "minutes, slips and cards of what happened, which is recorded by itself": (
-        "agreement_minutes", "cash_in", "cash_out", "coercion_minutes", "collected_slip", "custody_minutes", "destruction_minutes",
-        "exhibit_handover", "file_handover", "notice_delivery", "notice_failed", "opening_minutes", "paying_minutes", "posting_minutes",
+        "agreement_minutes", "cash_in", "cash_out", "coercion_minutes", "collected_slip", "collected_slip_transfer", "custody_minutes",
+        "destruction_minutes", "exhibit_handover", "file_handover", "notice_delivery", "notice_failed", "opening_minutes",
+        "paying_minutes", "posting_minutes",
         "seal_minutes", "separate_book_note", "stock_card", "stock_count", "store_order_in", "store_order_out", "store_voucher_in",
         "store_voucher_out", "transfer_minutes", "unlock_minutes", "unseal_minutes", "violation_minutes", "working_minutes",
     ),
@@ -152,6 +153,10 @@ def test_serving_everybody_on_its_own_list_ends_the_terms_of_sending(offices: di
     matter = office.decision(kind="yc", number=f"{next(NUMBERS)}/2019/DS-ST")
     acts.valid_notice(office.desk, matter, DAYS[form.law])
     office.verified(matter, result="means")
+    if form.id == "ending_notice":
+        # It is on a matter that has ended.
+        acts.collect(office.desk, matter, office.clock.day, 1, queries.matter(office.desk, matter).state.rest)
+        acts.complete(office.desk, matter, office.clock.day)
     paper = issue(office, drafted(office, form, matter, ""), form)
     keys = [r.recipient.key for r in serving.table(office.desk, paper).rows if r.recipient.to != "inside"]
     if keys:

@@ -137,6 +137,7 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, {**facts, **(told or {})})
     needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names), *_printed(form, facts, day))
     missing = tuple((n, form.variable(n).label) for n in dict.fromkeys(needed) if not facts.get(n))
+    missing += tuple((names[0], " hoặc ".join(form.variable(n).label for n in names)) for names in form.needs_one if not any(facts.get(n) for n in names))
     paper = Paper(
         head=head,
         title=form.title,

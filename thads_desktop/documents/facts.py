@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ SIGNED_AS = {"officer": "CHẤP HÀNH VIÊN", "clerk": "NGƯỜI LẬP", "accoun
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 #: The largest sum of an own field, and how many figures are read as a number at all.
 _MOST, _DIGITS = 10**15, 30
+#: A circular of one ministry, by its number.
+_CIRCULAR = re.compile(r"Thông tư (\d+/\d{4}/TT-(BTC|BTP))$")
+_MINISTRIES = {"BTC": "Bộ Tài chính", "BTP": "Bộ Tư pháp"}
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -165,10 +169,12 @@ def paper_reference(name: str, number: str, day: date, issuer: str) -> str:
 
 
 def law_words(cite: str) -> str:
-    """A citation as a căn cứ writes it: laws without number (NĐ 30/2020), decrees with theirs."""
+    """A citation as a căn cứ writes it: laws without number (NĐ 30/2020), decrees and circulars with theirs."""
     at = cite.find("Luật Thi hành án dân sự")
     if at >= 0:
         return cite[:at] + "Luật Thi hành án dân sự"
+    if (circular := _CIRCULAR.search(cite)) is not None:
+        return f"{cite[: circular.start()]}Thông tư số {circular[1]} của {_MINISTRIES[circular[2]]}"
     return f"{cite} của Chính phủ" if "Nghị định" in cite else cite
 
 

@@ -33,7 +33,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when", "note", "copies", "signed_by",
+    "symbol", "field", "see", "starts", "needs_when", "note", "copies", "signed_by", "needs_one",
 }  # fmt: skip
 
 
@@ -124,10 +124,17 @@ class Form:
     copies: tuple[Recipient, ...] = ()
     #: Who signs beside those, one for each line ("all members sign"); None = nobody.
     signed_by: SignedBy | None = None
+    #: Of each of these one at least must be filled.
+    needs_one: tuple[tuple[str, ...], ...] = ()
 
     def __hash__(self) -> int:
         """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
         return hash((self.id, self.law, self.start, self.subject))
+
+    @property
+    def needed_otherwise(self) -> tuple[str, ...]:
+        """What is needed where something else is filled, or is not."""
+        return (*(n for when, more in self.needs_when for n in (when, *more)), *(n for names in self.needs_one for n in names))
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -252,6 +259,7 @@ def _form(d: dict[str, Any]) -> Form:
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
         d.get("note", ""), _copies(d), SignedBy(**d["signed_by"]) if "signed_by" in d else None,
+        tuple(tuple(names) for names in d.get("needs_one", ())),
     )  # fmt: skip
 
 
@@ -318,7 +326,7 @@ def _check(form: Form, file: str) -> None:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:
         raise FormError(f"{file}: sealed {wrong}")
-    if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
+    if wrong := [n for n in (*form.needs, *form.needed_otherwise) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
 
 

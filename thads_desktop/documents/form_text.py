@@ -32,6 +32,7 @@ def text_of(form: Form) -> str:
     lines += [f"Cùng ký, mỗi dòng của {form.signed_by.each}: {form.signed_by.text}"] if form.signed_by is not None else []
     lines.append(f"Phải có: {', '.join(form.needs)}")
     lines += [f"Phải có: {', '.join(names)}{_when(when)}" for when, names in form.needs_when]
+    lines += [f"Phải có: {' hoặc '.join(names)}" for names in form.needs_one]
     return "\n".join(x for x in lines if x) + "\n"
 
 

@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 #: Abbreviations of the numbered papers that are no decisions.
 _KIND = {"admin": "TB", "notice": "TB", "summons": "GB"}
-#: 3 % of the sample of what was received.
-_FEE = {"sum_text": "3.000.000 đồng (Ba triệu đồng)"}
+#: 3 % of the sample of what was received, of who received it; and what of that is relieved.
+_FEE = {
+    "sum_text": "3.000.000 đồng (Ba triệu đồng)", "method_text": "", "evidence": "việc chi trả tiền thi hành án ngày 03 tháng 8 năm {year}",
+    "reason": "người được thi hành án đã nhận tiền thi hành án",
+}  # fmt: skip
+_FEE_RELIEF = {
+    "sum_text": "2.400.000 đồng (Hai triệu bốn trăm nghìn đồng)", "evidence": "giấy chứng nhận hộ nghèo ngày 03 tháng 01 năm {year}",
+    "target_text": "Quyết định thu phí thi hành án số 04/QĐ-{symbol} ngày 03 tháng 8 năm {year}",
+    "fee_basis": "Điều 7 Thông tư số 216/2016/TT-BTC của Bộ Tài chính", "reason": "người phải nộp phí thuộc hộ nghèo",
+}  # fmt: skip
 #: Whom the variants name: one plain person, or persons of long names.
 _PLAIN = ("ông Nguyễn Văn An",)
 _LONG = (
@@ -50,11 +58,12 @@ def sample(form: Form, variant: str = "short") -> Paper:
     law, about = _said(form)
     words = law.pop("words", [])
     facts = {**sample_facts(variant), **law, **_ground(form), **own_sample(form, variant), **about}
+    if form.effect in ("fee", "fee_relief"):
+        told = {"about_party": _CREDITOR, **(_FEE if form.effect == "fee" else _FEE_RELIEF)}
+        facts |= {name: text.format(year=sample_day(form).year, symbol=_symbol(form)) for name, text in told.items()}
     if variant == "long":
         facts["reason"] = " ".join([facts["reason"]] * 25)
     facts = {name: _in_words(value, words) for name, value in facts.items()}
-    if form.effect == "fee":
-        facts = {**facts, **_FEE}
     if form.effect == "cancellation":
         # What an officer signed, whole: a decision of the head is not cancelled by the head.
         summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {sample_day(form).year}"
@@ -165,7 +174,7 @@ def sample_facts(variant: str = "short") -> Facts:
         }
         for n in range(1, 13 if many else 2)
     ]
-    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = rows
+    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = facts["judgment_duties"] = rows
     facts["obligations_done"], facts["obligations_here"] = rows[:2], rows[:4]
     totals = ({"label": "Số tiền phải thi hành (đồng)", "book": "758.050.700.000", "taken": "758.030.300.000", "difference": "-20.400.000"},
               {"label": "Việc chưa kết thúc tại ngày khóa sổ", "book": "", "taken": "844", "difference": ""})  # fmt: skip

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 PROCEDURE_REFUSALS: dict[str, str] = {
+    "ending.not_ended": "Việc này chưa kết thúc: khoản {lines} còn đang thi hành, còn phải thi hành {rest} đồng. Ghi nhận thi hành xong, đình chỉ "
+    "hoặc kết thúc khác trước rồi hãy thông báo.",
+    "ending.before": "Việc kết thúc ngày {ended}, sau ngày thông báo {day}: hãy sửa ngày thông báo.",
+    "confirmation.otherwise": "Ghi “{said}”, nhưng theo sổ thì {now} (đã thu {done} đồng, còn {rest} đồng): hãy sửa câu ấy, "
+    "hoặc ghi nhận việc còn thiếu trước.",
+    "confirmation.period": "Kỳ xác nhận phải từ ngày trước đến ngày sau và không quá ngày giấy xác nhận {day}: hãy sửa kỳ.",
     "transition.none": "Không làm được: {says}.",
     "transition.silent": (
         "Luật không quy định việc này khi khoản {lines} đang ở trạng thái “{state}”: nếu Thủ trưởng vẫn quyết định thì đánh dấu ô "

@@ -16,11 +16,13 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law import decisions
 from thads_desktop.services import (
     entry_papers,
+    fee_papers,
     intake_papers,
     issuers,
     measure_forms,
     owing,
     paper_further,
+    paper_results,
     paper_terms,
     people,
     recipient_lines,
@@ -215,7 +217,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     facts |= paper_terms.facts(desk, form_on(draft.form, day), day)
     facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens, back))
     facts |= intake_papers.facts(desk, names, draft, day) | entry_papers.facts(names, draft)
+    facts |= paper_results.facts(reader, names, draft, state, lambda paper: paper_text(names, state, paper), tens)
     facts |= {k: v for k, v in draft.texts.items() if v}
+    facts |= fee_papers.facts(desk, reader, draft, day, tens)
     facts[_TOLD] = {
         name: (_joined(names, every), _joined(names, owing.told(names, every)))
         for name, every in (("debtor_names", debtors), ("creditor_names", _keys(meant, "creditors")))

@@ -49,5 +49,6 @@ def _limit(effect: Effect, day: date) -> str:
         return f"{said}, để lại … đồng cho người phải thi hành án"
     if measure.per_head:
         heads, wage = effect.figure("heads") or 0, effect.figure("wage") or 0
-        return f"{said}, để lại {dong(wage)} đồng cho người phải thi hành án" + (f" và cho mỗi người trong {heads} người phụ thuộc" if heads else "")
+        each = "" if not heads else " và cho 01 người phụ thuộc" if heads == 1 else f" và cho mỗi người trong {heads:02d} người phụ thuộc"
+        return f"{said}, để lại {dong(wage)} đồng cho người phải thi hành án{each}"
     return f"{said}, theo thỏa thuận" if effect.figure("agreed") else f"{said}, trừ không quá {measure.percent} %"

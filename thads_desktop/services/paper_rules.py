@@ -59,7 +59,7 @@ def objections(
         beside = entry_papers.objections if entry_of(draft.matter) else intake_papers.objections
         return [*beside(desk, reader, draft, day), *_form(desk, reader, state, draft, day), *paper_text.objections(reader, state, draft)]
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
-    found += paper_figures.objections(desk, draft, day) + paper_text.objections(reader, state, draft)
+    found += paper_figures.objections(desk, reader, state, draft, day) + paper_text.objections(reader, state, draft)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
         lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)

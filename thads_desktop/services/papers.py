@@ -130,7 +130,7 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
 _TOLD_BY = {
     "ground.missing": ("ground_law", "ground_text"), "ground.unknown": ("ground_law", "ground_text"),
     "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",), "refund.owed": ("debtors",),
-    "summons.nobody": ("voluntary_days", "obligations_hit", "debtors"),
+    "summons.nobody": ("voluntary_days", "obligations_hit", "debtors"), "ending.not_ended": ("ended_how", "ended_on"),
     "measure.no_income": ("limit_text",), "measure.no_wage": ("limit_text",), "act.no_amount": ("sum_text",),
 }  # fmt: skip
 

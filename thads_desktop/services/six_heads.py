@@ -20,7 +20,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import service_law
 from thads_desktop.paths import resource
-from thads_desktop.services import asset_decision, form_approval, masking, people, series
+from thads_desktop.services import asset_decision, fee_papers, form_approval, masking, people, series
 from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_place import judgment_of
 
@@ -99,7 +99,7 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         form = as_signed(form, state, draft.effect)
         found["time"] += _times(desk, reader, form, draft, state, day)
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
-        found["basis"] += [Line(form.note, "told")] if form.note else []
+        found["basis"] += [Line(note, "told") for note in (form.note, *fee_papers.notes(desk, reader, draft, day)) if note]
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
         found["other"] += _addresses(desk, reader, draft, state)

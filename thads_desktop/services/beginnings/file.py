@@ -34,6 +34,8 @@ _STORED = "exhibit_handover"
 #: Those that go with a decision to delegate: what was kept and seized.
 _SENT_ALONG = ("keep_assets", "keep_minutes", _SEIZED)
 _ISSUED = ("numbered", "sent", "recorded")
+#: The book of the requests for a confirmation.
+_CONFIRMING = "xac_nhan"
 #: Form of a paper on a complaint -> the level of the entry it is about ("" = either).
 _LEVELS = {"complaint_accepted": "", "complaint_first": "1", "complaint_second": "2"}
 
@@ -149,6 +151,21 @@ def _complaint(of: Asked) -> Mapping[str, Value]:
     }  # fmt: skip
 
 
+def _requester(of: Asked) -> Mapping[str, Value]:
+    """Who asked for the confirmation that is still owed, where that is one and nobody of the matter; nothing for who may not see the book."""
+    book = books().get(_CONFIRMING)
+    if book is None or not of.desk.may(book.see) or of.form.effect != "confirmation":
+        return {}
+    waiting = []
+    for line in of.reader.projections.entries.of_matter(of.matter):
+        row = of.reader.row("entry", line.entry) if line.book == book.key else None
+        if row is not None and not row.get("end") and not row["values"].get(book.closes):
+            waiting.append(row)
+    if len(waiting) != 1 or waiting[0].get("party"):
+        return {}
+    return {"requester": of.names.words(str(waiting[0]["values"].get(book.who, "")))}
+
+
 TABLE = (
     Begin(frozenset({"item_lines", "count_lines"}), _items),
     Begin(frozenset({"card_lines"}), _cards),
@@ -161,4 +178,5 @@ TABLE = (
     Begin(frozenset({
         "complainant", "complainant_address", "complaint_day", "complaint_against", "complaint_text", "accepted_day", "settler",
     }), _complaint),
+    Begin(frozenset({"requester"}), _requester),
 )  # fmt: skip

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
 from thads_desktop.law import decisions
 from thads_desktop.services import paper_steps, transfers
-from thads_desktop.services.queries import STATUS_WORDS
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -119,16 +118,6 @@ def _party(kind: str, view: MatterView) -> Spec:
     # Rights pass more often than duties.
     only = next((p for p, _ in options if p not in view.debtors), None) if kind == "transfer" else ""
     return Spec("party", _PARTY[kind], "choice", options=options, value=only)
-
-
-def begins_with(name: str, view: MatterView) -> str:
-    """What a field of text starts with, where the matter says it."""
-    if name != "result_text":
-        return ""
-    state = view.state
-    if state.ended:
-        return "đã thi hành xong" if state.status == "done" else f"đã kết thúc: {STATUS_WORDS[state.status].lower()}"
-    return "đã thi hành được một phần, đang thi hành tiếp" if state.collected else "chưa thi hành được"
 
 
 def _held(view: MatterView, day: date, measure: str = "") -> list[tuple[str, str]]:

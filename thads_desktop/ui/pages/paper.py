@@ -175,7 +175,7 @@ class PaperPage(Page):
         """What a field starts with, where the store knows it."""
         if name == "extra":
             return self._extra
-        return self._begun.get(name) or further_specs.begins_with(name, self.view)
+        return self._begun.get(name, "")
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
         """Those of the law of today; of a continuation those that lift something of this matter."""
