@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
 from tests.scans import pdf, picture
+from tests.unit import test_intake_papers
+from thads_desktop.domain import paper_code
 from thads_desktop.exchange import sealed_folder
-from thads_desktop.services import case_file, scans
+from thads_desktop.services import case_file, intake, papers, parties, scans
 from thads_desktop.ui.run import DeskWindow
 
 Key = Qt.Key
@@ -150,6 +152,45 @@ def test_prints_and_the_code_of_a_paper(window: DeskWindow, office: Bench, qtbot
     qtbot.waitUntil(lambda: page(window).name == "case-file" and page(window) is not shown, timeout=5000)
     settled(qtbot, window)
     assert page(window).table.current_key() == f"paper:{paper}"
+
+
+def code_of(office: Bench, paper: str) -> str:
+    with office.desk.reading() as reader:
+        return paper_code.code_of(paper_code.office_of(reader.hash_at(1)), paper)
+
+
+def test_the_code_of_a_print_opens_its_act_as_a_hand_scanner_types_it(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown = opened(window, office, qtbot)
+    row = case_file.shown(office.desk, office.matters[0]).rows[0]
+    code = code_of(office, row.paper)
+    press(window, Key.Key_F)
+    for wrong, said in ((paper_code.code_of("000000", row.paper), "đơn vị khác"), (code_of(office, "f" * 32), "Không có văn bản này")):
+        typed(window.focusWidget(), wrong)
+        press(window, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        settled(qtbot, window)
+        # The next scan takes the place of what was no code of ours.
+        assert said in page(window).form["code"].refusal()
+    typed(window.focusWidget(), code)
+    press(window, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: page(window).name == "case-file" and page(window) is not shown, timeout=5000)
+    settled(qtbot, window)
+    assert page(window).table.current_key() == row.key
+
+
+def test_the_code_of_a_paper_that_stands_in_no_file_opens_the_paper(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    judgment = office.judgment("88/2019/DS-ST")
+    request = intake.receive_request(office.desk, judgment, parties.PartyInput("Phạm Thị Hoa", birth_year=1975), office.clock.day)
+    draft = test_intake_papers.drafted(office, "request_refusal", judgment, request, "c", reason="đã quá 05 năm", evidence="đơn yêu cầu")
+    paper, _number = papers.issue_at_once(office.desk, draft, office.head)
+    shown = opened(window, office, qtbot)
+    press(window, Key.Key_F)
+    typed(window.focusWidget(), code_of(office, paper))
+    press(window, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: page(window).name == "way", timeout=5000)
+    assert page(window).paper.paper == paper
+    press(window, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    settled(qtbot, window)
+    assert page(window) is shown
 
 
 def test_what_is_missing_in_one_file_and_over_many(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

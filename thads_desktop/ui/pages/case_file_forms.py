@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.services import case_file, file_passing, file_words, scans
+from thads_desktop.services import case_file, file_passing, file_words, paper_mark, scans
 from thads_desktop.services.case_file import Put, Row
+from thads_desktop.ui import scanned
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 
 if TYPE_CHECKING:
+    from thads_desktop.domain.refusal import Refusal
     from thads_desktop.ui.page import Shell
 
 
@@ -150,7 +153,7 @@ class PassPage(FormPage):
 
 
 class CodePage(FormPage):
-    """The code of a paper, by the reader of codes or typed: its file opens at its document."""
+    """The code of a paper, by a hand scanner or typed: its file opens at its document, what is in no file as its own page."""
 
     name = "file-code"
     title = "Tìm văn bản theo mã QR"
@@ -158,12 +161,22 @@ class CodePage(FormPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.lay_out((Spec("code", "Mã trên giấy", required=True, note="đưa máy quét vào mã QR, hoặc dán nội dung mã"),))
+        self.lay_out((Spec("code", "Mã trên giấy", required=True, note="đưa máy quét vào mã QR, hoặc dán nội dung mã rồi Enter"),))
+        self.form.scans_into("code")
 
     def take(self, v: dict[str, Any]) -> None:
+        code = v["code"] or ""
         self.worker.run_read(
-            lambda: scans.act_of(self.desk, v["code"] or ""), self._found, key="file-code", owner=self, on_refused=self.form.show_refusals
+            lambda: scans.act_of(self.desk, code), self._found, key="file-code", owner=self, on_refused=partial(self._in_no_file, code)
         )
+
+    def _in_no_file(self, code: str, refusals: tuple[Refusal, ...]) -> None:
+        if refusals[0].code == "file.no_code" and paper_mark.is_code(code):
+            self.kept.done()
+            self.shell.back()
+            scanned.open_scanned(self.shell, code)
+        else:
+            self.form.show_refusals(refusals)
 
     def _found(self, found: tuple[str, str]) -> None:
         from thads_desktop.ui.pages.case_file import CaseFilePage
