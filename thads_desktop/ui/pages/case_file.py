@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import case_file, exports, file_passing, file_print, papers, scans
+from thads_desktop.services import case_file, exports, file_passing, file_print, papers, scan_codes, scans
 from thads_desktop.services.case_file import Row, Shown
 from thads_desktop.services.paper_place import entry_of
 from thads_desktop.ui import icons, scan_files, theme
@@ -31,6 +30,7 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import case_file_columns
 from thads_desktop.ui.pages.case_file_check import FileCheck
 from thads_desktop.ui.pages.case_file_forms import CodePage, DocumentPage, PassPage, SheetsPage, WhyPage, topics
+from thads_desktop.ui.pages.case_file_scans import Taking
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -39,8 +39,6 @@ from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_label import WrappedLabel
 from thads_desktop.ui.wrapped_rows import WrappedRows
 
-#: The line for scans of the file as such.
-WHOLE = "Bản quét chung của hồ sơ"
 PRINT = "print"
 
 
@@ -59,6 +57,7 @@ class CaseFilePage(Page):
         self.matter, self.number, self._wanted = matter, number, item
         self.view: Shown | None = None
         self._thumbs: dict[str, bytes] = {}
+        self.taking = Taking(self, matter)
         self.head = self.heading(f"{self.title} {number}")
         self.body.addWidget(self.head)
         self.said = WrappedLabel("")
@@ -163,7 +162,7 @@ class CaseFilePage(Page):
         self.shell.hints_changed()
         self.said.setText(case_file_columns.summary(view))
         loose = sum(1 for s in view.scans if not s.item and not s.gone)
-        whole = Row("", "", "", WHOLE, "", "", self.clock.today(), None, 0, True, loose, "", "", False)
+        whole = Row("", "", "", scan_codes.WHOLE, "", "", self.clock.today(), None, 0, True, loose, "", "", False)
         self.model.set_rows([*view.rows, whole])
         if self._wanted:
             self.table.select_key(self._wanted)
@@ -293,33 +292,12 @@ class CaseFilePage(Page):
         self.attach([Path(name) for name in chosen], silent=True)
 
     def attach(self, files: Sequence[Path], *, silent: bool = False) -> None:
-        """Each of these files to the chosen document; it stops at the first that may not be, and says how many went before."""
+        """Each of these files to the chosen document, or where the code on it belongs."""
         row = self.current()
-        if not files or row is None or row.gone:
-            if not silent:
-                self.shell.warn("Chưa có tệp nào: thả tệp vào trang, dán đường dẫn hoặc Ctrl+O để chọn.")
-            return
-
-        def write() -> tuple[tuple[int, Refused | None], tuple[str, ...]]:
-            done = 0
-            for file in files:
-                try:
-                    scans.attach(self.desk, self.matter, row.key, scan_files.read(self.desk, file))
-                except Refused as refused:
-                    if any(r.code.startswith("rights.") for r in refused.refusals):
-                        raise
-                    return (done, refused), topics(self.matter)
-                done += 1
-            return (done, None), topics(self.matter)
-
-        self.worker.run_write(write, lambda answer: self._attached(row, *answer), self._refused, owner=self)
-
-    def _attached(self, row: Row, done: int, refused: Refused | None) -> None:
-        if refused is None:
-            self.shell.tell(f"Đã đính kèm {done} bản quét vào: {row.title}.")
-        else:
-            before = f"Đã đính kèm {done} tệp; dừng lại: " if done else ""
-            self.shell.warn(before + " ".join(sentence(r) for r in refused.refusals))
+        if files and row is not None and not row.gone:
+            self.taking.take(files, row)
+        elif not silent:
+            self.shell.warn("Chưa có tệp nào: thả tệp vào trang, dán đường dẫn hoặc Ctrl+O để chọn.")
 
     def print_list(self) -> None:
         """The list as it will print."""
