@@ -91,6 +91,8 @@ def test_what_was_approved_stands_on_the_cover(office: Bench) -> None:
     assert "Phạm Quang Minh" in first
     assert "Kho lưu trữ, giá 3" in first
     assert "Lê Văn Cường" in third
+    # The separate list bears who checked the file, not who prints it.
+    assert file_print.document_list(office.desk, matter).left == ("Thẩm tra viên", "Lê Văn Cường")
 
 
 def test_the_list_bears_the_numbers_and_who_signs(office: Bench) -> None:
@@ -100,7 +102,8 @@ def test_the_list_bears_the_numbers_and_who_signs(office: Bench) -> None:
     assert isinstance(table, ListTable)
     assert [row[0] for row in table.rows] == ["chưa đánh số", "chưa đánh số"]
     assert made.notes == ("Còn 2 tài liệu chưa đánh số bút lục.",)
-    assert (made.left[0], made.right) == ("Thẩm tra viên", ("Chấp hành viên", "Trần Thị Bình"))
+    # Nobody checked it yet: whoever is at the desk is no examiner.
+    assert (made.left, made.right) == (("Thẩm tra viên", ""), ("Chấp hành viên", "Trần Thị Bình"))
     with pytest.raises(Refused):
         file_print.document_list(office.desk, "nothing")
 

@@ -132,7 +132,7 @@ def document_list(desk: Desk, matter: str) -> Listing:
         with desk.reading() as reader:
             table = rounds.table("", third["columns"], [_cells(r) for r in shown.rows], "Hồ sơ chưa có tài liệu nào.")
             title = f"Danh mục tài liệu hồ sơ {entry_file.what(entry)} số {shown.number_text}"
-            return rounds.listing(desk, reader, title, (_counted(shown),), (table,), _notes(shown), own.left, (own.right, ""))
+            return rounds.listing(desk, reader, title, (_counted(shown),), (table,), _notes(shown), (own.left, ""), (own.right, ""))
     shown, view = case_file.shown(desk, matter), queries.matter(desk, matter)
     rows: list[tuple[Cell, ...]] = [_cells(r) for r in shown.rows]
     with desk.reading() as reader:
@@ -140,7 +140,7 @@ def document_list(desk: Desk, matter: str) -> Listing:
         table = rounds.table("", third["columns"], rows, "Hồ sơ chưa có tài liệu nào.")
         return rounds.listing(
             desk, reader, f"Danh mục tài liệu hồ sơ thi hành án số {shown.number_text}", _said(view, shown), (table,), _notes(shown),
-            third["left"], (third["right"], signing.officer),
+            (third["left"], signing.examiner), (third["right"], signing.officer),
         )  # fmt: skip
 
 
