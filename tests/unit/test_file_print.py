@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
-from tests.rounds import codes, ended, laid_away
+from tests.rounds import codes, ended, laid_away, listed
 from thads_desktop.domain.listing import ListTable
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import (
@@ -81,9 +81,8 @@ def test_a_long_list_goes_on_page_four_and_says_where_the_rest_is(office: Bench)
 
 def test_what_was_approved_stands_on_the_cover(office: Bench) -> None:
     matter = filled(office)
-    archiving.list_file(office.desk, [matter], office.officer, DAY)
-    last = case_file.shown(office.desk, matter).last
-    assert archiving.of_matter(office.desk, matter).filed.sheets == last
+    listed(office, matter)
+    assert archiving.of_matter(office.desk, matter).filed.sheets == case_file.shown(office.desk, matter).sheets
     archiving.send_back(office.desk, [matter], DAY, "thiếu")
     laid_away(office, [matter])
     first, third = pages(file_print.cover_pdf(office.desk, matter))

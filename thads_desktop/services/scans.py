@@ -81,8 +81,7 @@ def attach(desk: Desk, matter: str, item: str, given: Given) -> str:
     sha = hashlib.sha256(given.data).hexdigest()
     scan = uuid4().hex
     with desk.writing("file") as uow:
-        masking.refuse_paper(desk, uow, matter)
-        file, _events, _state = case_file.load(desk, uow, matter)
+        file = case_file.opened(desk, uow, matter)
         document = file.document(item) if item else None
         if item and (document is None or document.taken):
             raise Refused(Refusal("file.unknown"))
@@ -106,8 +105,7 @@ def take_away(desk: Desk, matter: str, scan: str, reason: str) -> None:
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     row = uuid4().hex
     with desk.writing("file") as uow:
-        masking.refuse_paper(desk, uow, matter)
-        found = _scan(case_file.load(desk, uow, matter)[0].scans, scan)
+        found = _scan(case_file.opened(desk, uow, matter).scans, scan)
         if found.by_record:
             raise Refused(Refusal("scan.of_record"))
         uow.write_row("file_note", row, case_file.row_of(matter, {"reason": why}))

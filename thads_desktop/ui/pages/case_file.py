@@ -131,6 +131,7 @@ class CaseFilePage(Page):
         self.action("In bìa hồ sơ", "Ctrl+I", partial(self.print_cover, again=False), icon="print")
         self.action("In bìa thay thế bìa đã hỏng", "Ctrl+Shift+I", partial(self.print_cover, again=True))
         self.action("Bàn giao hồ sơ cho người khác: lập biên bản", "Ctrl+Shift+B", self.pass_on)
+        self.action("Rút hồ sơ khỏi lưu trữ (Thủ trưởng đồng ý), trả hồ sơ về lưu trữ", "Ctrl+Shift+K", self.lend)
         self.action("In lại biên bản bàn giao hồ sơ gần nhất", "Ctrl+Shift+L", self.print_minutes)
         self.action("Xuất hồ sơ thành thư mục mã hóa, mở không cần mạng", "Ctrl+Shift+O", self.leave, icon="lock")
         self.action("Lưu bản đang xem thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
@@ -320,6 +321,17 @@ class CaseFilePage(Page):
         """To the form of the hand-over."""
         self.shell.open_page(PassPage(self.shell, self.matter, self.number))
 
+    def lend(self) -> None:
+        """To the form by which the file leaves the archive, or comes back to it."""
+        from thads_desktop.ui.rounds.archive_steps import StepPage, WithdrawPage
+
+        if self.view is not None and self.view.archived:
+            self.shell.open_page(WithdrawPage(self.shell, [self.matter]))
+        elif self.view is not None and self.view.withdrawn:
+            self.shell.open_page(StepPage(self.shell, "withdrawn", [self.matter]))
+        else:
+            self.shell.warn("Hồ sơ chưa bàn giao vào lưu trữ: không có gì để rút hay trả lại.")
+
     def print_minutes(self) -> None:
         """The minutes of the last hand-over, as they were printed."""
         from thads_desktop.ui.pages.printed import PrintedPage
@@ -368,6 +380,7 @@ class CaseFilePage(Page):
             "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, "
             "Ctrl+G (hoặc Enter) để ghi, còn dấu ấy thì Ctrl+B hỏi lại trước. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
-            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
+            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+Shift+K rút khỏi lưu trữ, trả lại, "
+            "Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
             "trọn hồ sơ thành thư mục mã hóa."
         )

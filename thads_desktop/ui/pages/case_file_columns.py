@@ -59,7 +59,9 @@ def summary(view: Shown) -> str:
     if view.waiting[0]:
         said.append(f"{view.waiting[0]} tài liệu ({view.waiting[1]} số) chờ đánh" + (f", {view.uncounted} chưa đếm tờ" if view.uncounted else ""))
     if view.archived:
-        said.append("hồ sơ đã lưu trữ, danh mục chỉ xem; vẫn đính kèm được bản quét")
+        said.append("hồ sơ đã lưu trữ, chỉ xem; cần bổ sung thì rút hồ sơ (Ctrl+Shift+K)")
+    if view.withdrawn:
+        said.append("hồ sơ đã rút khỏi lưu trữ: bổ sung xong thì trả lại (Ctrl+Shift+K)")
     return "; ".join(said) + "."
 
 
