@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,11 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from tests.scans import pdf, picture
+from tests.scans import broken_pdfs, pdf, picture
 from tests.unit import test_intake_papers
 from thads_desktop.domain import paper_code
+from thads_desktop.domain.refusal import Refused
 from thads_desktop.exchange import scan_reading, sealed_folder
 from thads_desktop.services import case_file, intake, papers, parties, scan_codes, scans
+from thads_desktop.ui import scan_files
 from thads_desktop.ui.preview import Paper
 from thads_desktop.ui.run import DeskWindow
 
@@ -130,6 +133,44 @@ def test_scans_are_pasted_dropped_shown_and_taken_away(window: DeskWindow, offic
     qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
     settled(qtbot, window)
     assert scans.thumbs(office.desk, office.matters[0]).keys() == {found[0].scan}
+
+
+def test_a_pdf_of_which_one_page_is_destroyed_is_refused(office: Bench, tmp_path: Path, desk_app: object) -> None:
+    file, whole = tmp_path / "quét.pdf", pdf(3)
+    leaves = [m.start() for m in re.finditer(rb"/Type /Page\b(?!s)", whole)]
+    begins, ends = whole.rfind(b"obj", 0, leaves[1]) + 3, whole.find(b"endobj", leaves[1])
+    file.write_bytes(whole[:begins] + b" " * (ends - begins) + whole[ends:])
+    assert scans.read(office.desk, file).pages == 3, "by its words and its tree it is whole"
+    with pytest.raises(Refused) as refused:
+        scan_files.read(office.desk, file)
+    assert refused.value.refusals[0].code == "scan.damaged"
+    file.write_bytes(whole)
+    assert scan_files.read(office.desk, file).pages == 3
+
+
+@pytest.mark.parametrize("what", sorted(broken_pdfs()))
+def test_a_broken_pdf_is_refused_before_it_is_a_scan(window: DeskWindow, office: Bench, qtbot: QtBot, tmp_path: Path, what: str) -> None:
+    shown = opened(window, office, qtbot)
+    file = tmp_path / "quét.pdf"
+    file.write_bytes(broken_pdfs()[what])
+    shown.attach([file])
+    settled(qtbot, window)
+    assert "quét.pdf bị hỏng" in window.notice.text()
+    assert shown.view.scans == ()
+
+
+def test_a_broken_scan_of_before_says_so_and_shows_no_other_paper(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    """Attached when a PDF was taken by its words alone."""
+    matter = office.matters[0]
+    key = case_file.shown(office.desk, matter).rows[0].key
+    scan = scans.attach(office.desk, matter, key, scans.Given("quét.pdf", broken_pdfs()["no kids"], "pdf", 1))
+    shown = opened(window, office, qtbot)
+    qtbot.waitUntil(lambda: shown.preview.paper is not None, timeout=5000)
+    item = next(shown.strip.item(n) for n in range(shown.strip.count()) if shown.strip.item(n).data(Qt.ItemDataRole.UserRole) == scan)
+    assert "hỏng, không mở được" in item.text()
+    shown.strip.setCurrentItem(item)
+    qtbot.waitUntil(lambda: "gỡ ra" in shown.preview.state.text(), timeout=5000)
+    assert shown.preview.paper is None
 
 
 def test_prints_and_the_code_of_a_paper(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

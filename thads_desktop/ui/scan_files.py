@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QGuiApplication, QImage
 
+from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import scan_codes, scans
 from thads_desktop.services.scan_codes import Grey, Seen
 from thads_desktop.ui.preview import Paper
@@ -41,9 +42,14 @@ def pasted() -> list[Path]:
 
 
 def read(desk: Desk, file: Path) -> Given:
-    """As ``scans.read``, with a small picture of a PDF, which nothing below the window can draw."""
+    """As ``scans.read``, with a small picture of a PDF, which nothing below the window can draw. Refused for one that cannot be drawn."""
     given = scans.read(desk, file)
-    return replace(given, thumb=_drawn(given.data)) if given.kind == "pdf" else given
+    if given.kind != "pdf":
+        return given
+    thumb = _drawn(given.data)
+    if not thumb:
+        raise Refused(Refusal("scan.damaged", {"file": given.name}, "scan"))
+    return replace(given, thumb=thumb)
 
 
 def codes(given: Given) -> Seen:
@@ -62,8 +68,9 @@ def _greys(pdf: bytes) -> Iterator[Grey]:
 
 
 def _drawn(pdf: bytes) -> bytes:
+    """A JPEG of the first page; b"" where no reader opens the file, or one of its pages."""
     paper = Paper(pdf)
-    if not paper.sound:
+    if not paper.sound or any(paper.document.pagePointSize(n).isEmpty() for n in range(paper.pages)):
         return b""
     points = paper.document.pagePointSize(0)
     scale = _THUMB / max(points.width(), points.height(), 1.0)

@@ -75,6 +75,7 @@ class CaseFilePage(Page):
         self.table.chosen.connect(lambda _key: self._show_row())
         self.strip = self._strip()
         self.preview = PaperPreview(self.worker, desk=self.desk)
+        self.preview.broken = case_file_columns.BROKEN
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -195,17 +196,18 @@ class CaseFilePage(Page):
         if row is not None and row.printed and not any(s.by_record for s in found):
             self._put(PRINT, "Bản in", b"")
         for n, scan in enumerate(found, 1):
-            self._put(scan.scan, case_file_columns.scan_words(n, scan), self._thumbs.get(scan.scan, b""))
+            thumb = self._thumbs.get(scan.scan, b"")
+            self._put(scan.scan, case_file_columns.scan_words(n, scan, thumb), thumb, "warning" if case_file_columns.unseen(scan, thumb) else "paper")
         kept = next((n for n in range(self.strip.count()) if self.strip.item(n).data(Qt.ItemDataRole.UserRole) == before), 0)
         self.strip.setCurrentRow(kept if self.strip.count() else -1)
         self.strip.blockSignals(False)
         self._show_scan(self.strip.currentItem())
 
-    def _put(self, key: str, words: str, thumb: bytes) -> None:
+    def _put(self, key: str, words: str, thumb: bytes, icon: str = "print") -> None:
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, key)
         picture = QPixmap()
-        item.setIcon(QIcon(picture) if thumb and picture.loadFromData(thumb) else icons.icon("print" if key == PRINT else "paper"))
+        item.setIcon(QIcon(picture) if thumb and picture.loadFromData(thumb) else icons.icon(icon))
         self.strip.addItem(item)
 
     def _show_scan(self, item: QListWidgetItem | None) -> None:
@@ -218,9 +220,9 @@ class CaseFilePage(Page):
         self.preview.name = exports.APART if entry_of(matter) else paper_name(row.title, row.number_text)
         paper = row.paper
         if key == PRINT:
-            self.preview.draw(lambda: papers.stored(self.desk, paper), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, paper), at_once=True, of=f"{matter}.{row.key}.{key}")
         else:
-            self.preview.draw(lambda: scans.as_pdf(self.desk, matter, key), at_once=True)
+            self.preview.draw(lambda: scans.as_pdf(self.desk, matter, key), at_once=True, of=key)
 
     def _to_strip(self) -> None:
         if self.strip.count():

@@ -65,6 +65,15 @@ def summary(view: Shown) -> str:
     return "; ".join(said) + "."
 
 
-def scan_words(n: int, scan: Scan) -> str:
+#: Said instead of a page that cannot be shown.
+BROKEN = "⚠ Bản quét này hỏng, không mở được: gỡ ra (Ctrl+J tới dải bản quét, Ctrl+Delete) rồi quét lại."
+
+
+def unseen(scan: Scan, thumb: bytes) -> bool:
+    """It was attached although it could not be drawn; what came with the record of a paper has no small picture anyway."""
+    return not (thumb or scan.by_record)
+
+
+def scan_words(n: int, scan: Scan, thumb: bytes) -> str:
     """Beneath its small picture."""
-    return f"{n}. {file_words.SCAN_KINDS.get(scan.kind, scan.kind)}, {scan.pages} trang"
+    return f"{n}. {file_words.SCAN_KINDS.get(scan.kind, scan.kind)}, {scan.pages} trang" + ("; hỏng, không mở được" if unseen(scan, thumb) else "")
