@@ -127,6 +127,7 @@ def test_the_file_of_a_denunciation_has_its_documents_numbers_cover_and_check(gi
     assert SECRET not in repr(cover.fields)
     assert file_print.cover_pdf(desk, place).startswith(b"%PDF")
     assert "hồ sơ tố cáo số TC 1/" in file_print.document_list(desk, place).title
+    assert file_print.document_list(desk, place).left == ("Người kiểm tra", "")
     assert file_passing.pass_on(desk, place, given.office.head, given.office.officer, day).startswith(b"%PDF")
     assert file_passing.minutes_of(desk, place).startswith(b"%PDF")
     assert codes(file_folder.make, desk, place, Path("x"), "x" * 20, "Tòa án", "xét lại") == ["folder.no_entry"]

@@ -270,6 +270,8 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "archiving.send_back": lambda g: archiving.send_back(g.desk, [g.matter], DAY, "thiếu"),
     "archiving.approve": lambda g: archiving.approve(g.desk, [g.matter], g.head, DAY),
     "archiving.hand_over": lambda g: archiving.hand_over(g.desk, [g.matter], DAY, "Kho", "Ai Đó"),
+    "archiving.withdraw": lambda g: archiving.withdraw(g.desk, [g.matter], g.head, DAY, "Ai Đó", "bổ sung"),
+    "archiving.bring_back": lambda g: archiving.bring_back(g.desk, [g.matter], DAY, "Kho", "Ai Đó"),
     "reviews.receive": lambda g: reviews.receive(g.desk, g.matter, DAY, "5/GĐT", "Tòa án"),
     "reviews.forward": lambda g: reviews.forward(g.desk, g.matter, DAY, "nơi khác"),
     "store.take_in": lambda g: store.take_in(g.desk, store.ItemInput("dao", "1", "con", DAY, "1")),

@@ -515,7 +515,7 @@ class RowWritten:
 class PostHeld:
     """A person holds a post from this day (event day = valid from) until a day (None = open).
 
-    post: head | deputy | officer | clerk | accountant | other. rank: so | trung | cao | "".
+    post: head | deputy | officer | examiner | clerk | accountant | other. rank: so | trung | cao | "".
     powers: kinds of paper a deputy may sign (("*",) = all).
     """
 

@@ -119,7 +119,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
         nobody = owing.nobody_owes(names, state.kind, [s.line for s in state.lines.values()], names.row("matter", matter).get("obligations", {}))
     nobody = nobody and state.origin != "carried"
     if state.ended and matter:
-        found.append(archive_offer(state))
+        found += archive_offers(state)
     if state.held > 0:
         found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
     # What is not sent or answered yet comes before all.
@@ -128,7 +128,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
 
 
 #: Keys of what is done with the file of an ended matter.
-MINUTES, FILE = "archive_minutes", "archive_file"
+MINUTES, FILE, WITHDRAW = "archive_minutes", "archive_file", "archive_withdraw"
 #: Keys of what is done with delegations; the first while it waits for this office.
 WAITING, PACKAGE, ANSWER = "delegation_waiting", "delegation_package", "delegation_answer"
 
@@ -147,12 +147,12 @@ def delegation_offers(reader: Reader, matter: str, state: MatterState) -> list[O
     return found
 
 
-def archive_offer(state: MatterState) -> Offer:
-    """The next step of the file on its way to the archive; of one that lies there, its minutes."""
+def archive_offers(state: MatterState) -> list[Offer]:
+    """The next step of the file on its way to the archive; of one that lies there, its minutes and its withdrawal."""
     filed = state.archive or archive.NONE
     if filed.stage == "archived":
-        return Offer(MINUTES, "Biên bản bàn giao lưu trữ", "act")
-    return Offer(FILE, f"Lưu trữ hồ sơ ({archive.STAGES[filed.stage]})", "act")
+        return [Offer(MINUTES, "Biên bản bàn giao lưu trữ", "act"), Offer(WITHDRAW, "Rút hồ sơ khỏi lưu trữ (Thủ trưởng đồng ý)", "act")]
+    return [Offer(FILE, f"Lưu trữ hồ sơ ({archive.STAGES[filed.stage]})", "act")]
 
 
 def review_offers(reader: Reader, matter: str, state: MatterState) -> list[Offer]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-POSTS = ("head", "deputy", "officer", "clerk", "accountant", "other")
+POSTS = ("head", "deputy", "officer", "examiner", "clerk", "accountant", "other")
 RANKS = ("", "so", "trung", "cao")
 #: A deputy with every power; an empty tuple is none.
 EVERY = ("*",)
@@ -317,7 +317,7 @@ def likely(reader: Reader, form: Form, day: date, officer: str = "", actor: str 
     held = foremost(signers(reader, form, day, officer), form.signer)
     if form.signer != "clerk":
         return held
-    order = ("clerk", "other", "officer")
+    order = ("clerk", "examiner", "other", "officer")
     return sorted(held, key=lambda p: (p.post not in order, p.person != actor, order.index(p.post) if p.post in order else 0))
 
 
@@ -326,7 +326,7 @@ def _may(post: HeldPost, form: Form, officer: str) -> bool:
         # What the officer decides or takes down, the head does not: but as an officer, where the head is one and has the matter.
         return post.post == "officer" and officer in ("", post.person)
     if form.signer == "clerk":
-        return post.post in ("clerk", "other", "officer", "head")
+        return post.post in ("clerk", "examiner", "other", "officer", "head")
     if form.signer == "accountant":
         return post.post in ("accountant", "head")
     return post.post == "head" or (post.post == "deputy" and (post.powers == EVERY or bool({form.id, _POWER.get(form.id, form.id)} & set(post.powers))))

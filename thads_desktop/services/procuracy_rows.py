@@ -39,6 +39,7 @@ _COLUMN: dict[type, str] = {
 }  # fmt: skip
 _KIND = {"deferred": "deferral", "suspended": "suspension"}
 _BEFORE = {ev.Cancelled: "Hủy: ", pe.TakenUp: "Rút hồ sơ: "}
+_NO_NUMBER = "không có số: việc nhận từ sổ cũ"
 #: So many people are named in one cell.
 _NAMED = 50
 
@@ -77,7 +78,9 @@ class Rows:
             "delegated_in": self._came(state, judgment), "decision": _parts(str(row.get("number_text", "")), _day(state.opened), _due(state)),
             "obligations": self._lines(state, row), "completed": _completed(state), "note": self._note(state, found.get("note", "")),
         }  # fmt: skip
-        return {**found, **checks.answers(decisions, lates, self.by.calendar, self.end)}
+        carried = state.origin == "carried"
+        unknown = checks.CARRIED if carried else checks.NONE_KNOWN
+        return {**found, **checks.answers(decisions, lates, self.by.calendar, self.end, unknown, carried=carried)}
 
     # --- columns 5 to 16 ------------------------------------------------------------------------------
 
@@ -116,7 +119,8 @@ class Rows:
         notice = "Thông báo: " if by_notice else _BEFORE.get(type(body), "")
         kind = "suspension_notice" if by_notice else _KIND.get(key, "")
         ground = self._reason(kind, str(getattr(body, "clause", "")), event.day) if kind else ""
-        said = _parts(self._number(paper, state), _day(event.day), ground, _money(amount))
+        number = self._number(paper, state) or ("" if paper or state.origin != "carried" else _NO_NUMBER)
+        said = _parts(number, _day(event.day), ground, _money(amount))
         cells.setdefault(key, []).append(f"{notice}{said}{self._gone(paper, state)}")
 
     def _out(self, paper: str, day: date | None, amount: int | None, to: str, state: MatterState) -> str:

@@ -161,14 +161,16 @@ def archive(s: Sweep) -> Iterator[SourceRow]:
             if not isinstance(e.body, ar.FileArchived) or e.day is None or not s.inside(e.day):
                 continue
             row, said = s.names.row("archive", e.body.row), matter_cells(s, view, day=e.day)
-            sheets = next((x.body.sheets for x in reversed(view.events) if isinstance(x.body, ar.FileListed)), 0)
+            sheets = next((x.body.sheets for x in reversed(view.events) if x.seq < e.seq and isinstance(x.body, ar.FileListed)), 0)
             kind = str(said["matter_kind"]).lower()
+            later = next((x.seq for x in view.events if x.seq > e.seq and isinstance(x.body, ar.FileArchived)), None)
+            loans = [_loan(s, x) for x in view.events if x.seq > e.seq and (later is None or x.seq < later)]
             ends = [line.ended.day for line in view.state.lines.values() if line.ended is not None]
             cells: dict[str, Cell] = {
                 **{k: v for k, v in said.items() if k not in ("matter_number", "matter_day")}, "day": e.day, "file": said["matter_number"],
                 "title": f"Hồ sơ thi hành án {kind} {said['matter_number']} ngày {short_date(view.state.opened) if view.state.opened else ''}".strip(),
-                "sheets": sheets or None, "place": str(row.get("place", "")), "retention": _retention(kept, view), "loans": "",
-                "ended": max(ends, default=None), "note": "",
+                "sheets": sheets or None, "place": str(row.get("place", "")), "retention": _retention(kept, view),
+                "loans": "; ".join(x for x in loans if x), "ended": max(ends, default=None), "note": "",
             }  # fmt: skip
             yield SourceRow(f"{view.key}.{e.seq}", e.day, e.seq, cells, **of_matter(view))
 
@@ -176,6 +178,21 @@ def archive(s: Sweep) -> Iterator[SourceRow]:
 def _retention(kept: keeping.Keeping, view: View) -> str:
     """ "15 năm, đến hết ngày 31/12/2035"; nothing where no term is established."""
     return f"{kept.years} năm, {keeping.until(kept, view.state)}" if kept.years is not None else ""
+
+
+def _loan(s: Sweep, e: ev.Event) -> str:
+    """That the file left the archive, to whom and by whose consent, or came back."""
+    if e.day is None:
+        return ""
+    match e.body:
+        case ar.FileWithdrawn(by, row):
+            kept = s.names.row("archive", row)
+            borrower, why = (s.names.words(str(kept.get(name, ""))) for name in ("borrower", "reason"))
+            return f"rút {short_date(e.day)}: {borrower}, {why} (đồng ý: {s.names.name('person', by)})"
+        case ar.FileReturned():
+            return f"trả {short_date(e.day)}"
+        case _:
+            return ""
 
 
 def payments(s: Sweep) -> Iterator[SourceRow]:

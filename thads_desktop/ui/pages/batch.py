@@ -205,9 +205,9 @@ class BatchPage(Page):
         row, day = self.model.row(self.model.place(key)), self.clock.today()
         self.preview.name, self.preview.kind = paper_name(row.title, row.number_text), row.form
         if row.stage in DONE:
-            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True, of=key)
         else:
-            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True, of=key)
 
     def turn(self, by: int) -> None:
         """The next paper under the eye, what is chosen unchanged."""

@@ -47,9 +47,13 @@ def page_of(shell: Shell, matter: str, key: str, view: MatterView, barred: str =
         return CamePage(shell, view.state.judgment, str(view.judgment.get("number", "")))
     if key == offers.FILE:
         from thads_desktop.domain.archive import NONE
-        from thads_desktop.ui.rounds.archive import StepPage
+        from thads_desktop.ui.rounds.archive_steps import StepPage
 
         return StepPage(shell, (view.state.archive or NONE).stage, [matter], view.state.officer)
+    if key == offers.WITHDRAW:
+        from thads_desktop.ui.rounds.archive_steps import WithdrawPage
+
+        return WithdrawPage(shell, [matter])
     if key == offers.MINUTES:
         from thads_desktop.services import archiving
         from thads_desktop.ui.pages.printed import PrintedPage

@@ -154,7 +154,7 @@ class FormsPage(Page):
         if row is None:
             return
         self.preview.name = f"Mẫu {row.name}"
-        self.preview.draw(lambda: form_approval.sample_pdf(row.form, row.sha256), at_once=True)
+        self.preview.draw(lambda: form_approval.sample_pdf(row.form, row.sha256), at_once=True, of=f"{row.form}.{row.sha256}")
         self.changes.say("")
         if row.state == "changed":
             key = self.table.current_key()

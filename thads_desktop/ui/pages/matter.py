@@ -265,11 +265,11 @@ class MatterPage(Page):
             return
         self.preview.name, self.preview.kind = paper_name(paper.title, paper.number_text), paper.form
         if paper.has_file:
-            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True, of=key)
         elif paper.stage == "recorded":
             self.preview.clear("Văn bản này được ghi nhận từ bản giấy, không kèm tệp quét. Bản quét đính kèm sau xem ở Hồ sơ (Ctrl+Shift+E).")
         else:
-            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, self.clock.today()), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, self.clock.today()), at_once=True, of=key)
 
     def _show_steps(self, key: object) -> None:
         at = self.deadlines.place(key) if isinstance(key, int) else -1
