@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from tests.pages import Page, Piece, Rule, read
-from thads_desktop.documents.compose import Block, Paper
+from thads_desktop.documents.compose import Block, CopyMark, Paper
 from thads_desktop.documents.form import load_forms
-from thads_desktop.documents.samples import sample
+from thads_desktop.documents.samples import VARIANTS, sample
 from thads_desktop.printing.draw import draw
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
@@ -235,20 +235,73 @@ def test_recipients_and_signature(made: tuple[Paper, list[Page]]) -> None:
 
 
 def test_minutes_are_crossed_and_signed_on_each_page(made: tuple[Paper, list[Page]]) -> None:
-    """TT 04/2023, Điều 36: the unused rest is crossed; pages but the last leave room for initials below the text."""
+    """TT 04/2023, Điều 36: the unused rest of every page is crossed; pages but the last leave room for initials below the text."""
     paper, pages = made
     initials = [[p for p in page.lines() if p.text == "Chữ ký từng trang:"] for page in pages]
     assert [len(found) for found in initials] == [int(paper.minutes and n < len(pages)) for n in range(1, len(pages) + 1)]
-    slanting = [[r for r in page.rules if not r.flat and abs(r.x1 - r.x0) > 1] for page in pages]
-    lowest = max(p.y for p in inside(pages[-1]))
-    assert not any(slanting[:-1])
+    slanting = [crossings(page) for page in pages]
     if not paper.minutes:
-        assert not slanting[-1]
-    elif lowest < 277 - 25 - 25:
-        (crossing,) = slanting[-1]
-        assert close(crossing.length, 165)
-        assert min(crossing.y0, crossing.y1) > lowest
-        assert max(crossing.y0, crossing.y1) <= 277
+        assert not any(slanting)
+        return
+    for page, crossing in zip(pages, slanting, strict=True):
+        lowest = written_to(page)
+        if page is pages[-1] and crossing:
+            # Under the last titles there is room to sign.
+            assert crossing[0].y1 > lowest + 15
+        if lowest < 277 - 25 - (25 if page is pages[-1] else 0):
+            assert crossing
+        for one in crossing:
+            assert close(one.length, 165)
+            assert min(one.y0, one.y1) > lowest
+            assert max(one.y0, one.y1) <= 277
+
+
+def crossings(page: Page) -> list[Rule]:
+    return [r for r in page.rules if not r.flat and abs(r.x1 - r.x0) > 1]
+
+
+def written_to(page: Page) -> float:
+    """The lowest thing in the text area that is written or ruled."""
+    ruled = [max(r.y0, r.y1) for r in page.rules if (r.flat or abs(r.x1 - r.x0) < 0.01) and max(r.y0, r.y1) <= 277]
+    return max(*(p.y for p in inside(page)), *ruled)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("name", sorted(name for name, form in FORMS.items() if form.minutes))
+def test_minutes_leave_no_room_to_add_to_them(name: str, variant: str) -> None:
+    """No page has two lines or more free and uncrossed; what is left before the signatures is little; these stand with words of the text."""
+    paper = sample(FORMS[name], variant)
+    pages = read(draw(paper))
+    for page in pages[:-1]:
+        left = 277 - written_to(page)
+        assert left < 45
+        assert crossings(page) or left < 14
+    signed = next(page for page in pages for p in page.lines() if p.face == BOLD and p.text.strip() == paper.head.signer_name)
+    title = next(p for p in signed.lines() if p.face == BOLD and paper.head.signer_title[0].startswith(p.text.strip()) and p.x > 100)
+    assert any(p.y < title.y and p.face == REGULAR and p.size >= 13 and p.width > 20 for p in inside(signed))
+
+
+def test_more_signatures_than_a_page_holds_run_on_and_begin_with_the_text() -> None:
+    paper = sample(FORMS["coercion_minutes_2025"], "many")
+    members = tuple(f"THÀNH VIÊN THỨ {n}" for n in range(1, 37))
+    pages = read(draw(replace(paper, signatures=members)))
+    placed = [(p.text.strip(), n) for n, page in enumerate(pages) for p in page.lines() if p.text.strip() in members]
+    assert [said for said, _ in placed] == list(members)
+    first = placed[0][1]
+    assert any(p.face == REGULAR and p.size >= 13 for p in inside(pages[first]))
+    assert all(len([n for _, n in placed if n == at]) >= 8 for at in range(first + 1, len(pages) - 1))
+    assert all(crossings(page) or 277 - written_to(page) < 14 + 18 for page in pages[:-1])
+
+
+def test_a_copy_of_minutes_is_crossed_as_they_are_and_certified_on_a_page_of_its_own() -> None:
+    paper = sample(FORMS["verification_2025"])
+    own = read(draw(paper))
+    mark = CopyMark("SAO Y", (), ("Cục", "Thi hành án dân sự"), "Số: 12/SY-THADS", "Hải Phòng, ngày 05 tháng 8 năm 2026", ("TRƯỞNG",), "Phạm Quang Minh", ("Lưu.",))
+    *copied, last = read(draw(replace(paper, copy=mark)))
+    assert [(p.lines(), crossings(p)) for p in copied] == [(p.lines(), crossings(p)) for p in own]
+    assert crossings(own[-1])
+    assert not crossings(last)
+    assert last.one("SAO Y")
 
 
 def test_blanks_are_drawn_lines_and_not_typed_dots() -> None:

@@ -27,14 +27,16 @@ def top(sheet: Sheet, mark: CopyMark) -> None:
 
 
 def end(sheet: Sheet, mark: CopyMark) -> None:
-    """Who copies, number, place and day, the form of copy, whom it is for, and who signs; it stays together."""
-    if mark.digital:
-        return
+    """Who copies, number, place and day, the form of copy, whom it is for, and who signs; it stays together. Of minutes the rest of the
+    page is crossed, in a copy too: it stands on a page of its own."""
     parent, issuer = (headed(text.upper(), font, g.CAPS, g.WIDTH / 2 - g.HEAD_GAP) for text, font in zip(mark.issuer, (REGULAR, BOLD), strict=True))
     listed = [line for r in mark.recipients for line in wrapped(f"- {r}", REGULAR, g.SMALL, g.HALF)]
     titles = [text for title in mark.signer_title for text in headed(title, BOLD, sheet.set.body, g.SIGNER)]
     signed = len(titles) * sheet.set.leading + g.SIGNING + sheet.set.leading
-    sheet.need(_ABOVE + (len(parent) + len(issuer) + 4) * _LINE + max(signed, (len(listed) + 1) * g.LISTED))
+    if sheet.paper.minutes:
+        sheet.next_page()
+    else:
+        sheet.need(_ABOVE + (len(parent) + len(issuer) + 4) * _LINE + max(signed, (len(listed) + 1) * g.LISTED))
     sheet.y -= _ABOVE / 2
     sheet.rule(g.LEFT + g.WIDTH / 2, sheet.y, g.WIDTH)
     sheet.y -= _ABOVE / 2
