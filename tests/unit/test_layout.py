@@ -23,6 +23,12 @@ HALF, CAPITAL, BELOW, SINGLE = 0.5, 0.66, 0.22, 1.149
 PT = 25.4 / 72
 
 
+COPY = CopyMark(
+    "SAO Y", (), ("Cục Quản lý Thi hành án dân sự", "Thi hành án dân sự Thành phố Hồ Chí Minh"), "Số: 12/SY-THADS",
+    "Thành phố Hồ Chí Minh, ngày 05 tháng 8 năm 2026", ("TRƯỞNG THI HÀNH ÁN DÂN SỰ",), "Phạm Quang Minh", ("Ông Nguyễn Văn An;", "Lưu: VT."),
+)  # fmt: skip
+
+
 def papers() -> dict[str, Paper]:
     """Forms of both laws in all their samples, long names of offices, who signs for the head."""
     found = {f"{name}-{v}": sample(form, v) for name, form in FORMS.items() for v in ("short", "second")}
@@ -296,8 +302,7 @@ def test_more_signatures_than_a_page_holds_run_on_and_begin_with_the_text() -> N
 def test_a_copy_of_minutes_is_crossed_as_they_are_and_certified_on_a_page_of_its_own() -> None:
     paper = sample(FORMS["verification_2025"])
     own = read(draw(paper))
-    mark = CopyMark("SAO Y", (), ("Cục", "Thi hành án dân sự"), "Số: 12/SY-THADS", "Hải Phòng, ngày 05 tháng 8 năm 2026", ("TRƯỞNG",), "Phạm Quang Minh", ("Lưu.",))
-    *copied, last = read(draw(replace(paper, copy=mark)))
+    *copied, last = read(draw(replace(paper, copy=COPY)))
     assert [(p.lines(), crossings(p)) for p in copied] == [(p.lines(), crossings(p)) for p in own]
     assert crossings(own[-1])
     assert not crossings(last)

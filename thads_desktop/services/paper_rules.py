@@ -21,6 +21,7 @@ from thads_desktop.services import (
     delegation_rules,
     entry_papers,
     fee_due,
+    inputs,
     intake,
     intake_papers,
     owing,
@@ -71,7 +72,7 @@ def objections(
     found += fee_due.objections(desk, reader, state, effect, draft.matter, day, events)
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
     if effect.opening is not None:
-        found += _opening(desk, reader, effect, effect.opening, day)
+        found += _opening(desk, reader, effect, effect.opening, day) + _unsaid(draft, effect.opening)
     if effect.kind in MEASURES and state.exists and owing.nobodys_means(projecting.Names(reader), state, reach.acting(state, effect).lines):
         found.append(Refusal("measure.nobody", field="lines"))
     if effect.kind == "coercion" and effect.until is not None:
@@ -95,6 +96,12 @@ def _opening(desk: Desk, reader: Reader, effect: Effect, opening: Opening, day: 
     if opening.kind == "cd" and not intake.of_its_own_motion(reader, opening.judgment):
         found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
     return found
+
+
+def _unsaid(draft: Draft, opening: Opening) -> list[Refusal]:
+    """Obligations of which neither words nor an amount say what is to be done."""
+    empty = [x.line for x in opening.lines if x.due is None and not inputs.body(draft.texts.get(f"obligation_{x.line}", ""), "")]
+    return [Refusal("opening.no_text", {"line": str(n)}, f"text_{n}") for n in empty]
 
 
 def _coercion_day(desk: Desk, reader: Reader, when: date, day: date) -> list[Refusal]:

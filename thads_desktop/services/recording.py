@@ -29,7 +29,9 @@ MOST_MEGA = 20
 #: What the bytes of a scan are called that were not read from a file here.
 SCAN = "bản quét"
 #: What is wrong with our forms and our order of recording, not with the act; and where the texts are silent nothing is broken.
-_NO_BREACH = ("form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", *HEADS_OWN)
+_NO_BREACH = (
+    "form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", "opening.no_text", *HEADS_OWN,
+)  # fmt: skip
 
 
 def record(
