@@ -218,18 +218,41 @@ def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
 
 def _fill(form: Form, text: str, facts: Facts, row: Mapping[str, str]) -> str:
     """One pass: what is put in is never looked at again."""
-
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in row:
+    made, typed, at = "", False, 0
+    for match in PLACE.finditer(text):
+        made, typed = _joined(made, text[at : match.start()], typed=typed)
+        name, at = match[1], match.end()
+        found = row[name] if name in row else facts.get(name)
+        if name in row or (found and isinstance(found, str)):
             # What a row does not have is no gap: an organisation without details, an obligation without an amount.
-            return row[name]
-        found = facts.get(name)
-        return str(found) if found and isinstance(found, str) else form.variable(name).gap or GAP
+            made, typed = _joined(made, _ENDED.sub(".", str(found)), typed=typed, filled=True)
+        else:
+            made, typed = made + (form.variable(name).gap or GAP), False
+    return _joined(made, text[at:], typed=typed)[0]
 
-    filled = PLACE.sub(value, text)
-    # Who ended what they typed with a full stop does not get the form's own beside it.
-    return filled[:-1] if text.endswith("}.") and filled.endswith("..") and not filled.endswith("...") else filled
+
+#: How a typed text is ended in Word: that is the end of the paper, and the paper has its own.
+_ENDED = re.compile(r"[ .;]*\./\.[ ]*$", re.MULTILINE)
+#: A full stop that belongs to the word.
+_SHORTENED = re.compile(r"(?:\b(?:Ltd|Co|Corp|Inc|JSC|TP|Tp)|v\.v)\.$")
+
+
+def _joined(before: str, after: str, *, typed: bool, filled: bool = False) -> tuple[str, bool]:
+    """Two pieces of a sentence together, and whether it now ends with what somebody typed. typed: before does; filled: after is.
+
+    Of the mark that ends what was typed and the form's own one stays: the form's, but for a question, a call and three dots.
+    """
+    if not after:
+        return before, typed
+    mark = after[0]
+    if not typed or mark not in ".;,:":
+        return before + after, filled
+    if before.endswith(("?", "!", "…", "...")):
+        return before + (after[1:] if mark == "." else after), filled
+    words = before.rstrip(" .;,:")
+    if mark != "." and before[len(words) :].startswith(".") and (_SHORTENED.search(f"{words}.") or (filled and mark != ":")):
+        words += "."
+    return words + after, filled
 
 
 def _named(form: Form, recipients: Sequence[Recipient], facts: Facts) -> list[Named]:
@@ -253,7 +276,7 @@ def _punctuated(grounds: list[Block]) -> list[Block]:
     made = []
     for at, block in enumerate(grounds):
         mark = "." if at == len(grounds) - 1 else ";"
-        made.append(Block(block.kind, block.text.rstrip(" .;,") + mark, block.label))
+        made.append(Block(block.kind, block.text.rstrip(" .;,:") + mark, block.label))
     return made
 
 
@@ -262,4 +285,4 @@ def _ended(body: list[Block], *, minutes: bool) -> list[Block]:
     if minutes or not body or body[-1].kind == "table":
         return body
     last = body[-1]
-    return [*body[:-1], Block(last.kind, last.text.rstrip(" .;") + "./.", last.label)]
+    return [*body[:-1], Block(last.kind, last.text.rstrip(" .;,:") + "./.", last.label)]
