@@ -38,10 +38,11 @@ def papers() -> dict[str, Paper]:
     city = {"parent": "Cục Quản lý Thi hành án dân sự", "issuer": "Thi hành án dân sự Thành phố Hồ Chí Minh",
             "day_line": "Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026", "authority": "TRƯỞNG THI HÀNH ÁN DÂN SỰ THÀNH PHỐ HỒ CHÍ MINH",
             "number_line": "Số: 21101/QĐ-THADS"}  # fmt: skip
-    region = {**city, "issuer": "Phòng Thi hành án dân sự khu vực 12 - Thành phố Hồ Chí Minh"}
+    region = {**city, "issuer": "Phòng Thi hành án dân sự khu vực 12 - Thành phố Hồ Chí Minh", "day_line": "Hải Phòng, ngày 05 tháng 02 năm 2026"}
     deputy = {"signer_title": ("KT. TRƯỞNG THI HÀNH ÁN DÂN SỰ", "PHÓ TRƯỞNG THI HÀNH ÁN DÂN SỰ")}
     usual = sample(FORMS["deferral_2025"], "second")
-    for name, head in (("city", city), ("region", region), ("deputy", deputy), ("city-deputy", {**city, **deputy})):
+    heads = {"city": city, "region": region, "region-city": {**region, "day_line": city["day_line"]}, "deputy": deputy, "city-deputy": {**city, **deputy}}
+    for name, head in heads.items():
         found[name] = replace(usual, head=replace(usual.head, **head))
     return found
 
@@ -142,8 +143,11 @@ def test_the_issuer_stands_beside_it(made: tuple[Paper, list[Page]]) -> None:
     assert len({round(p.middle * 2) for p in left}) == 1
     assert close(upper[0].y if upper else bold[0].y, nation.y)
     assert max(p.right for p in left) < nation.x - 2
-    widest = max(p.width for p in bold)
-    assert widest / 3 <= rule_below(page, bold[-1]).length <= widest / 2
+    rule = rule_below(page, bold[-1]).length
+    widest, above = max(p.width for p in bold), bold[-1].width
+    assert widest / 3 - HALF <= rule <= widest / 2
+    assert rule <= max(above / 2, widest / 3) + HALF
+    assert not any(p.text.strip().endswith("THÀNH") for p in left)
 
 
 def test_number_and_day(made: tuple[Paper, list[Page]]) -> None:
@@ -180,12 +184,15 @@ def test_title_and_authority(made: tuple[Paper, list[Page]]) -> None:
     block = [title, *(p for p in page.lines() if title.y < p.y < title.y + 25 and p.face == BOLD and close(p.middle, middle))]
     words = "".join(p.text for p in block).replace(" ", "")
     assert words.startswith((paper.title + paper.subject + paper.head.authority.upper()).replace(" ", "")[: len(words)])
-    last, said = title, ""
+    about: list[Piece] = []
     for p in block[1:]:
-        if said.replace(" ", "") == paper.subject.replace(" ", ""):
+        if "".join(x.text for x in about).replace(" ", "") == paper.subject.replace(" ", ""):
             break
-        said, last = said + p.text, p
-    assert last.width / 3 <= rule_below(page, last).length <= last.width / 2
+        about.append(p)
+    lines = about or [title]
+    rule = rule_below(page, lines[-1]).length
+    for line in (lines[-1], max(lines, key=lambda p: p.width)):
+        assert line.width / 3 - HALF <= rule <= line.width / 2 + HALF, "of the longest line and of that under which it stands"
 
 
 def test_the_text(made: tuple[Paper, list[Page]]) -> None:
@@ -206,7 +213,7 @@ def test_the_text(made: tuple[Paper, list[Page]]) -> None:
                 assert p.face == BOLD
                 assert close(p.x, 42.7)
         for p in body:
-            if p.text.startswith("Căn cứ ") and close(p.x, 42.7) and not (paper.minutes or paper.letter):
+            if p.text.startswith("Căn cứ ") and close(p.x, 42.7) and not paper.letter:
                 assert p.face == ITALIC
     grounds = [b.text for b in paper.blocks if b.kind == "ground"]
     assert all(g.endswith(";") for g in grounds[:-1])
@@ -307,6 +314,21 @@ def test_a_copy_of_minutes_is_crossed_as_they_are_and_certified_on_a_page_of_its
     assert crossings(own[-1])
     assert not crossings(last)
     assert last.one("SAO Y")
+
+
+@pytest.mark.parametrize("name", ["deferral_2025", "deferral_2008", "verification_2025"])
+def test_a_certified_copy_keeps_the_margins_and_has_its_day_under_the_nation(name: str) -> None:
+    many = replace(COPY, signer_name=" ".join(["Nguyễn"] * 40), recipients=tuple(f"Ông Nguyễn Văn {n};" for n in range(90)))
+    for mark in (COPY, many):
+        pages = read(draw(replace(sample(FORMS[name]), copy=mark)))
+        at = next(n for n, page in enumerate(pages) if any(p.text == mark.title for p in page.lines()))
+        day, number = pages[at].one(mark.day_line), pages[at].one(mark.number_line)
+        assert close(day.y, number.y)
+        assert number.right < day.x - 2
+        assert close(day.right, 195) or day.right < 195
+        for page in pages[at:]:
+            assert all(p.x >= 30 - HALF and p.right <= 195 + HALF and p.y <= 277 for p in inside(page))
+        assert sum(p.text.startswith("- Ông Nguyễn Văn") for page in pages[at:] for p in page.lines()) == len(mark.recipients) - (mark is COPY)
 
 
 def test_blanks_are_drawn_lines_and_not_typed_dots() -> None:

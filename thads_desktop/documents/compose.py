@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import PLACE, Article, Form, Recipient
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 GAP = "……………………"
+#: How a ground begins.
+_GROUND = "Căn cứ "
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
 
 
@@ -115,7 +118,8 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Co
     body: list[Block] = []
     count = 0
     for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
-        made, count = _blocks(form, part, facts, "article" if part.label else "text", count)
+        kind = "article" if part.label else "ground" if form.minutes and part.text.startswith(_GROUND) else "text"
+        made, count = _blocks(form, part, facts, kind, count)
         body += made
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
     needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
@@ -124,7 +128,7 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Co
         head=head,
         title=form.title,
         subject=nfc(_fill(form, form.subject, facts, {})),
-        blocks=(*grounds, *_ended(body, minutes=form.minutes)),
+        blocks=(*grounds, *_ended(_grounded(body), minutes=form.minutes)),
         resolves_at=len(grounds),
         resolves="" if form.minutes else form.resolves,
         # One body that is two things to a paper is told once.
@@ -278,6 +282,12 @@ def _punctuated(grounds: list[Block]) -> list[Block]:
         mark = "." if at == len(grounds) - 1 else ";"
         made.append(Block(block.kind, block.text.rstrip(" .;,:") + mark, block.label))
     return made
+
+
+def _grounded(body: list[Block]) -> list[Block]:
+    """The grounds of minutes stand in their text: each run of them ends as those above a decision do."""
+    runs = [list(run) for _, run in groupby(body, key=lambda b: b.kind == "ground")]
+    return [b for run in runs for b in (_punctuated(run) if run[0].kind == "ground" else run)]
 
 
 def _ended(body: list[Block], *, minutes: bool) -> list[Block]:
