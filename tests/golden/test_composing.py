@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from thads_desktop.documents.compose import GAP, compose
+from thads_desktop.documents.compose import GAP, compose, plain_text
 from thads_desktop.documents.form import PLACE, load_forms
-from thads_desktop.documents.samples import own_sample, sample_facts, sample_head
+from thads_desktop.documents.samples import own_sample, sample_day, sample_facts, sample_head
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.printing.draw import draw
 
@@ -106,3 +109,45 @@ def test_every_member_of_a_council_has_a_place_to_sign(name: str, count: int) ->
     assert list(paper.signatures[count:]) == list(form.signatures)
     drawn = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(draw(paper))).pages).split())
     assert all(f"HỘIĐỒNGbàSố{n}(ký" in drawn for n in range(1, count + 1))
+
+
+def said(form: str, facts: dict[str, object]) -> list[str]:
+    return [b.text for b in compose(FORMS[form], {**sample_facts(), **facts}, sample_head(FORMS[form])).paper.blocks]
+
+
+@pytest.mark.parametrize("end", ["./.", " ./.", ".", ";", ",", ":", " ; ", "../.", ". ./. "])
+def test_a_paper_ends_once_whatever_is_typed(end: str) -> None:
+    """Text out of Word ends in "./." of its own: the paper's stands once, after its last word; minutes have none."""
+    for form in FORMS.values():
+        facts: dict[str, Any] = {**sample_facts(), **own_sample(form)}
+        typed = {f.name for f in (*VARIABLES.values(), *form.own) if f.kind in ("text", "long") and (f.source == "typed" or f in form.own)}
+        facts = {k: v.rstrip(".") + end if k in typed and isinstance(v, str) and v else v for k, v in facts.items()}
+        facts["extra"] = f"Nội dung một./.\nNội dung hai{end}"
+        paper = compose(form, facts, sample_head(form), sample_day(form)).paper
+        text = plain_text(replace(paper, recipients=(), to=()))
+        assert text.count("./.") == (0 if paper.minutes or paper.blocks[-1].kind in ("table", "blank") else 1)
+        odd = r"[;,:]\s*[.;,:]|[^.]\.[;,:.](?![.])|\./\.\."
+        assert not re.findall(odd, "\n".join(b.text.removesuffix("./.") for b in paper.blocks)), form.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("còn thiếu tài sản?", "còn thiếu tài sản?"), ("đi ngay!", "đi ngay!"), ("tại Tp. v.v.", "tại Tp. v.v."),
+        ("đang điều trị…", "đang điều trị…"), ("đang điều trị...", "đang điều trị..."),
+        ("bệnh viện;", "bệnh viện."), ("bệnh viện ,", "bệnh viện."), ("bệnh viện:", "bệnh viện."), ("bệnh viện./.", "bệnh viện."),
+        ("Có đơn./.\nCó giấy ./.", "Có đơn.\nCó giấy."),
+    ],
+)  # fmt: skip
+def test_one_mark_ends_what_was_typed(typed: str, printed: str) -> None:
+    whole = "\n".join(said("assignment_2008", {"reason": typed}))
+    assert printed in whole
+    assert typed == printed or typed not in whole
+    assert f"{printed}." not in whole
+
+
+def test_the_mark_of_a_name_stays_within_a_sentence() -> None:
+    details = {"person": "Công ty A & B Co., Ltd.", "details": "; địa chỉ: số 1 phố Lạch Tray"}
+    blocks = said("enforcement_yc_2008", {"creditors": [details], "obligations": [{"n": "1", "obligation": "Trả nợ gốc.", "amount": ": 5 đồng"}]})
+    assert "Người được thi hành án: Công ty A & B Co., Ltd.; địa chỉ: số 1 phố Lạch Tray." in blocks
+    assert any(text.startswith("1. Trả nợ gốc: 5 đồng") for text in blocks)

@@ -12,8 +12,8 @@ import pytest
 from tests.cases import every
 from tests.drawn import FORMS, drawn
 from tests.pages import Page, Piece, Rule, read
-from thads_desktop.documents.compose import Block, Paper
-from thads_desktop.documents.samples import sample
+from thads_desktop.documents.compose import Block, CopyMark, Paper
+from thads_desktop.documents.samples import VARIANTS, sample
 from thads_desktop.printing.draw import draw
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = (f"LiberationSerif{x}" for x in ("", "-Bold", "-Italic", "-BoldItalic"))
@@ -21,6 +21,12 @@ NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập -
 #: Half a millimetre; the height of capitals and what hangs below a baseline, of the size of a Times face; single spacing of it.
 HALF, CAPITAL, BELOW, SINGLE = 0.5, 0.66, 0.22, 1.149
 PT = 25.4 / 72
+
+
+COPY = CopyMark(
+    "SAO Y", (), ("Cục Quản lý Thi hành án dân sự", "Thi hành án dân sự Thành phố Hồ Chí Minh"), "Số: 12/SY-THADS",
+    "Thành phố Hồ Chí Minh, ngày 05 tháng 8 năm 2026", ("TRƯỞNG THI HÀNH ÁN DÂN SỰ",), "Phạm Quang Minh", ("Ông Nguyễn Văn An;", "Lưu: VT."),
+)  # fmt: skip
 
 
 def papers() -> dict[str, Paper]:
@@ -32,10 +38,11 @@ def papers() -> dict[str, Paper]:
     city = {"parent": "Cục Quản lý Thi hành án dân sự", "issuer": "Thi hành án dân sự Thành phố Hồ Chí Minh",
             "day_line": "Thành phố Hồ Chí Minh, ngày 05 tháng 02 năm 2026", "authority": "TRƯỞNG THI HÀNH ÁN DÂN SỰ THÀNH PHỐ HỒ CHÍ MINH",
             "number_line": "Số: 21101/QĐ-THADS"}  # fmt: skip
-    region = {**city, "issuer": "Phòng Thi hành án dân sự khu vực 12 - Thành phố Hồ Chí Minh"}
+    region = {**city, "issuer": "Phòng Thi hành án dân sự khu vực 12 - Thành phố Hồ Chí Minh", "day_line": "Hải Phòng, ngày 05 tháng 02 năm 2026"}
     deputy = {"signer_title": ("KT. TRƯỞNG THI HÀNH ÁN DÂN SỰ", "PHÓ TRƯỞNG THI HÀNH ÁN DÂN SỰ")}
     usual = sample(FORMS["deferral_2025"], "second")
-    for name, head in (("city", city), ("region", region), ("deputy", deputy), ("city-deputy", {**city, **deputy})):
+    heads = {"city": city, "region": region, "region-city": {**region, "day_line": city["day_line"]}, "deputy": deputy, "city-deputy": {**city, **deputy}}
+    for name, head in heads.items():
         found[name] = replace(usual, head=replace(usual.head, **head))
     return found
 
@@ -140,8 +147,11 @@ def the_issuer_stands_beside_it(made: Made) -> None:
     assert len({round(p.middle * 2) for p in left}) == 1
     assert close(upper[0].y if upper else bold[0].y, nation.y)
     assert max(p.right for p in left) < nation.x - 2
-    widest = max(p.width for p in bold)
-    assert widest / 3 <= rule_below(page, bold[-1]).length <= widest / 2
+    rule = rule_below(page, bold[-1]).length
+    widest, above = max(p.width for p in bold), bold[-1].width
+    assert widest / 3 - HALF <= rule <= widest / 2
+    assert rule <= max(above / 2, widest / 3) + HALF
+    assert not any(p.text.strip().endswith("THÀNH") for p in left)
 
 
 def number_and_day(made: Made) -> None:
@@ -178,12 +188,15 @@ def title_and_authority(made: Made) -> None:
     block = [title, *(p for p in page.lines() if title.y < p.y < title.y + 25 and p.face == BOLD and close(p.middle, middle))]
     words = "".join(p.text for p in block).replace(" ", "")
     assert words.startswith((paper.title + paper.subject + paper.head.authority.upper()).replace(" ", "")[: len(words)])
-    last, said = title, ""
+    about: list[Piece] = []
     for p in block[1:]:
-        if said.replace(" ", "") == paper.subject.replace(" ", ""):
+        if "".join(x.text for x in about).replace(" ", "") == paper.subject.replace(" ", ""):
             break
-        said, last = said + p.text, p
-    assert last.width / 3 <= rule_below(page, last).length <= last.width / 2
+        about.append(p)
+    lines = about or [title]
+    rule = rule_below(page, lines[-1]).length
+    for line in (lines[-1], max(lines, key=lambda p: p.width)):
+        assert line.width / 3 - HALF <= rule <= line.width / 2 + HALF, "of the longest line and of that under which it stands"
 
 
 def the_text(made: Made) -> None:
@@ -204,7 +217,7 @@ def the_text(made: Made) -> None:
                 assert p.face == BOLD
                 assert close(p.x, 42.7)
         for p in body:
-            if p.text.startswith("Căn cứ ") and close(p.x, 42.7) and not (paper.minutes or paper.letter):
+            if p.text.startswith("Căn cứ ") and close(p.x, 42.7) and not paper.letter:
                 assert p.face == ITALIC
     grounds = [b.text for b in paper.blocks if b.kind == "ground"]
     assert all(g.endswith(";") for g in grounds[:-1])
@@ -239,20 +252,87 @@ def recipients_and_signature(made: Made) -> None:
 
 
 def minutes_are_crossed_and_signed_on_each_page(made: Made) -> None:
-    """TT 04/2023, Điều 36: the unused rest is crossed; pages but the last leave room for initials below the text."""
+    """TT 04/2023, Điều 36: the unused rest of every page is crossed; pages but the last leave room for initials below the text."""
     paper, pages = made
     initials = [[p for p in page.lines() if p.text == "Chữ ký từng trang:"] for page in pages]
     assert [len(found) for found in initials] == [int(paper.minutes and n < len(pages)) for n in range(1, len(pages) + 1)]
-    slanting = [[r for r in page.rules if not r.flat and abs(r.x1 - r.x0) > 1] for page in pages]
-    lowest = max(p.y for p in inside(pages[-1]))
-    assert not any(slanting[:-1])
+    slanting = [crossings(page) for page in pages]
     if not paper.minutes:
-        assert not slanting[-1]
-    elif lowest < 277 - 25 - 25:
-        (crossing,) = slanting[-1]
-        assert close(crossing.length, 165)
-        assert min(crossing.y0, crossing.y1) > lowest
-        assert max(crossing.y0, crossing.y1) <= 277
+        assert not any(slanting)
+        return
+    for page, crossing in zip(pages, slanting, strict=True):
+        lowest = written_to(page)
+        if page is pages[-1] and crossing:
+            # Under the last titles there is room to sign.
+            assert crossing[0].y1 > lowest + 15
+        if lowest < 277 - 25 - (25 if page is pages[-1] else 0):
+            assert crossing
+        for one in crossing:
+            assert close(one.length, 165)
+            assert min(one.y0, one.y1) > lowest
+            assert max(one.y0, one.y1) <= 277
+
+
+def crossings(page: Page) -> list[Rule]:
+    return [r for r in page.rules if not r.flat and abs(r.x1 - r.x0) > 1]
+
+
+def written_to(page: Page) -> float:
+    """The lowest thing in the text area that is written or ruled."""
+    ruled = [max(r.y0, r.y1) for r in page.rules if (r.flat or abs(r.x1 - r.x0) < 0.01) and max(r.y0, r.y1) <= 277]
+    return max(*(p.y for p in inside(page)), *ruled)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("name", sorted(name for name, form in FORMS.items() if form.minutes))
+def test_minutes_leave_no_room_to_add_to_them(name: str, variant: str) -> None:
+    """No page has two lines or more free and uncrossed; what is left before the signatures is little; these stand with words of the text."""
+    paper = sample(FORMS[name], variant)
+    pages = read(draw(paper))
+    for page in pages[:-1]:
+        left = 277 - written_to(page)
+        assert left < 45
+        assert crossings(page) or left < 14
+    signed = next(page for page in pages for p in page.lines() if p.face == BOLD and p.text.strip() == paper.head.signer_name)
+    title = next(p for p in signed.lines() if p.face == BOLD and paper.head.signer_title[0].startswith(p.text.strip()) and p.x > 100)
+    assert any(p.y < title.y and p.face == REGULAR and p.size >= 13 and p.width > 20 for p in inside(signed))
+
+
+def test_more_signatures_than_a_page_holds_run_on_and_begin_with_the_text() -> None:
+    paper = sample(FORMS["coercion_minutes_2025"], "many")
+    members = tuple(f"THÀNH VIÊN THỨ {n}" for n in range(1, 37))
+    pages = read(draw(replace(paper, signatures=members)))
+    placed = [(p.text.strip(), n) for n, page in enumerate(pages) for p in page.lines() if p.text.strip() in members]
+    assert [said for said, _ in placed] == list(members)
+    first = placed[0][1]
+    assert any(p.face == REGULAR and p.size >= 13 for p in inside(pages[first]))
+    assert all(len([n for _, n in placed if n == at]) >= 8 for at in range(first + 1, len(pages) - 1))
+    assert all(crossings(page) or 277 - written_to(page) < 14 + 18 for page in pages[:-1])
+
+
+def test_a_copy_of_minutes_is_crossed_as_they_are_and_certified_on_a_page_of_its_own() -> None:
+    paper = sample(FORMS["verification_2025"])
+    own = read(draw(paper))
+    *copied, last = read(draw(replace(paper, copy=COPY)))
+    assert [(p.lines(), crossings(p)) for p in copied] == [(p.lines(), crossings(p)) for p in own]
+    assert crossings(own[-1])
+    assert not crossings(last)
+    assert last.one("SAO Y")
+
+
+@pytest.mark.parametrize("name", ["deferral_2025", "deferral_2008", "verification_2025"])
+def test_a_certified_copy_keeps_the_margins_and_has_its_day_under_the_nation(name: str) -> None:
+    many = replace(COPY, signer_name=" ".join(["Nguyễn"] * 40), recipients=tuple(f"Ông Nguyễn Văn {n};" for n in range(90)))
+    for mark in (COPY, many):
+        pages = read(draw(replace(sample(FORMS[name]), copy=mark)))
+        at = next(n for n, page in enumerate(pages) if any(p.text == mark.title for p in page.lines()))
+        day, number = pages[at].one(mark.day_line), pages[at].one(mark.number_line)
+        assert close(day.y, number.y)
+        assert number.right < day.x - 2
+        assert close(day.right, 195) or day.right < 195
+        for page in pages[at:]:
+            assert all(p.x >= 30 - HALF and p.right <= 195 + HALF and p.y <= 277 for p in inside(page))
+        assert sum(p.text.startswith("- Ông Nguyễn Văn") for page in pages[at:] for p in page.lines()) == len(mark.recipients) - (mark is COPY)
 
 
 #: All that is measured on each paper.

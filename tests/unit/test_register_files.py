@@ -15,18 +15,20 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.pages import read
 from thads_desktop.__main__ import main
 from thads_desktop.domain.access_events import Exported
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.listing import ListColumn
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
-from thads_desktop.printing.register_sheet import INNER, LEAST, LEFT, laid_out
+from thads_desktop.printing.register_sheet import INNER, LEAST, LEFT, draw_register, laid_out
 from thads_desktop.printing.register_type import Face
 from thads_desktop.services import register_closings, register_files, register_view
 from thads_desktop.services.register_view import Wanted
 
 MM = 72 / 25.4
+DAY, USED = date(2020, 3, 31), (date(2019, 10, 1), date(2020, 9, 30))
 EVIL = '=HYPERLINK("http://x","y")'
 
 
@@ -224,3 +226,27 @@ def test_a_layout_put_together_bears_no_number_and_no_circular(office: Bench) ->
         made = register_files.printed(office.desk, register_view.opened(office.desk, code, 2020))
         assert (made.number, made.circular) == corner
         assert ".;" not in made.foot
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị Ưởng", " ".join(["Nguyễn"] * 50)[:300].strip(), "N" * 300])
+@pytest.mark.parametrize("office_name", ["Chi cục", " ".join(["Thi hành án dân sự"] * 16)[:300].strip()])
+def test_names_of_three_hundred_letters_stay_on_the_page_and_clear_of_each_other(name: str, office_name: str) -> None:
+    part = PrintPart(((1,),), (), closed=True, signed=(("Người kết sổ", name), ("Kế toán có chức danh dài", name), ("Thủ trưởng", name)), dated=DAY)
+    made = RegisterPrint("03", "Sổ", "", "Cục", office_name, name, 2020, USED, (ListColumn("Số", 1),), (part,), (), ("TRƯỞNG", name))
+    pages = read(draw_register(made))
+    said = "".join("".join(p.text.split()) for page in pages for p in page.lines())
+    assert said.count("".join(name.split())) >= 4
+    for page in pages:
+        lines = page.lines()
+        assert all(p.x >= 20 and p.right <= 408 and p.y <= 297 - 8 for p in lines), [p for p in lines if p.right > 408]
+        for at, one in enumerate(lines):
+            assert not any(abs(one.y - p.y) < 2 and min(one.right, p.right) - max(one.x, p.x) > 0.5 for p in lines[at + 1 :]), one
+
+
+def test_a_change_taller_than_a_page_is_told_whole() -> None:
+    was, now = (" ".join(f"{word}{n}" for n in range(1500)) for word in ("cu", "moi"))
+    part = PrintPart(((1,),), ())
+    changes = ((1, "Mục", was, now, DAY),)
+    made = RegisterPrint("03", "Sổ", "", "", "Chi cục", "", 2020, USED, (ListColumn("Số", 1),), (part,), (), ("", ""), changes=changes)
+    said = "".join("".join(p.text.split()) for page in read(draw_register(made)) for p in page.lines())
+    assert all(f"{word}{n}" in said for word in ("cu", "moi") for n in (0, 700, 1100, 1499))

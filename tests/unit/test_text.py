@@ -7,7 +7,9 @@ import unicodedata
 
 import pytest
 
-from thads_desktop.domain.text import bare, clean, fold_name, has_marks, nfc, sort_key
+from thads_desktop.domain.takeover.values import tidy
+from thads_desktop.domain.text import bare, clean, fold_name, has_marks, nfc, one_line, seen, sort_key
+from thads_desktop.services import inputs
 
 
 def test_clean_composes_and_joins_blanks() -> None:
@@ -80,3 +82,37 @@ def test_sort_key_follows_the_alphabet(ordered: list[str]) -> None:
 def test_the_key_does_not_depend_on_case_or_form() -> None:
     name = "Đặng Thị Hường"
     assert sort_key(name) == sort_key(name.upper()) == sort_key(unicodedata.normalize("NFD", name))
+
+
+#: Names as they come out of PDF files, web pages and Word, and what is seen of them.
+COPIED = [
+    ("Ng\u200bọc Nguy\u00adễn\u202e Văn\u200d An\ufeff", "Ngọc Nguyễn Văn An"),
+    ("Nguy\u00adễn Văn\u00a0An\u2028Bình", "Nguyễn Văn An Bình"),
+    ("Nguye\u200b\u0302\u0303n", "Nguyễn"),
+    ("Ngọc\x00 Nguyễn\x07\x1b Văn\nAn\tB", "Ngọc Nguyễn Văn An B"),
+    ("Ng\u0007ọc", "Ngọc"),
+    ("Hà\u2011Nội \u2010 Huế - Đà Nẵng", "Hà-Nội - Huế - Đà Nẵng"),
+    ("\u2066An\u2069 \u2060B\ufe0f", "An B"),
+]
+
+
+@pytest.mark.parametrize(("copied", "plain"), COPIED)
+def test_what_vanishes_in_print_goes_and_is_no_space(copied: str, plain: str) -> None:
+    assert clean(copied) == one_line(copied) == inputs.name(copied, "name") == inputs.body(copied, "text").replace("\n", " ") == plain
+    assert tidy(copied) == plain
+    assert " ".join(seen(copied).split()) == plain or not unicodedata.is_normalized("NFC", seen(copied))
+
+
+def test_a_body_keeps_its_lines_whatever_ends_them() -> None:
+    assert inputs.body("một\r\nhai\u2028ba\rbốn\x0bnăm\n\nsáu\t bảy \n", "text") == "một\nhai\nba\nbốn\nnăm\n\nsáu bảy"
+
+
+def test_no_letter_of_the_language_and_no_sign_of_prose_is_taken_out() -> None:
+    from thads_desktop.printing.fonts import vietnamese_letters
+
+    shown = "".join(sorted(vietnamese_letters())) + "“”‘’–—…•·°×§½²₫@#%&<>|\\^~€"
+    assert clean(shown) == shown
+
+
+def test_a_character_of_private_use_parts_words() -> None:
+    assert inputs.name("An\uf0b7Bình \ud83d C", "name") == "An Bình C"

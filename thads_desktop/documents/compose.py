@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.citations import Cited, once
@@ -24,6 +25,8 @@ GAP = "……………………"
 #: The label that is numbered; a line of further content that begins one.
 _ARTICLE = "Điều"
 _TYPED_ARTICLE = re.compile(r"Điều(?:\s+\d+)?\s*[.:]\s*(\S.*)")
+#: How a ground begins.
+_GROUND = "Căn cứ "
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
 
 
@@ -132,7 +135,8 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
             for text in added:
                 count += 1
                 body += _paragraphs("article", f"{_ARTICLE} {count}.", nfc(_begun(text)))
-        made, count = _blocks(form, part, {**facts, "extra": within} if added else facts, "article" if part.label else "text", count, cited)
+        kind = "article" if part.label else "ground" if form.minutes and part.text.startswith(_GROUND) else "text"
+        made, count = _blocks(form, part, {**facts, "extra": within} if added else facts, kind, count, cited)
         body += made
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, {**facts, **(told or {})})
     needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names), *_printed(form, facts, day))
@@ -142,7 +146,7 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
         head=head,
         title=form.title,
         subject=nfc(_fill(form, form.subject, facts, {})),
-        blocks=(*grounds, *_ended(body, minutes=form.minutes)),
+        blocks=(*grounds, *_ended(_grounded(body), minutes=form.minutes)),
         resolves_at=len(grounds),
         resolves="" if form.minutes else form.resolves,
         # One body that is two things to a paper is told once.
@@ -288,18 +292,41 @@ def _paragraphs(kind: str, label: str, text: str) -> list[Block]:
 
 def _fill(form: Form, text: str, facts: Facts, row: Mapping[str, str]) -> str:
     """One pass: what is put in is never looked at again."""
-
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in row:
+    made, typed, at = "", False, 0
+    for match in PLACE.finditer(text):
+        made, typed = _joined(made, text[at : match.start()], typed=typed)
+        name, at = match[1], match.end()
+        found = row[name] if name in row else facts.get(name)
+        if name in row or (found and isinstance(found, str)):
             # What a row does not have is no gap: an organisation without details, an obligation without an amount.
-            return row[name]
-        found = facts.get(name)
-        return str(found) if found and isinstance(found, str) else form.variable(name).gap or GAP
+            made, typed = _joined(made, _ENDED.sub(".", str(found)), typed=typed, filled=True)
+        else:
+            made, typed = made + (form.variable(name).gap or GAP), False
+    return _joined(made, text[at:], typed=typed)[0]
 
-    filled = PLACE.sub(value, text)
-    # Who ended what they typed with a full stop does not get the form's own beside it.
-    return filled[:-1] if text.endswith("}.") and filled.endswith("..") and not filled.endswith("...") else filled
+
+#: How a typed text is ended in Word: that is the end of the paper, and the paper has its own.
+_ENDED = re.compile(r"[ .;]*\./\.[ ]*$", re.MULTILINE)
+#: A full stop that belongs to the word.
+_SHORTENED = re.compile(r"(?:\b(?:Ltd|Co|Corp|Inc|JSC|TP|Tp)|v\.v)\.$")
+
+
+def _joined(before: str, after: str, *, typed: bool, filled: bool = False) -> tuple[str, bool]:
+    """Two pieces of a sentence together, and whether it now ends with what somebody typed. typed: before does; filled: after is.
+
+    Of the mark that ends what was typed and the form's own one stays: the form's, but for a question, a call and three dots.
+    """
+    if not after:
+        return before, typed
+    mark = after[0]
+    if not typed or mark not in ".;,:":
+        return before + after, filled
+    if before.endswith(("?", "!", "…", "...")):
+        return before + (after[1:] if mark == "." else after), filled
+    words = before.rstrip(" .;,:")
+    if mark != "." and before[len(words) :].startswith(".") and (_SHORTENED.search(f"{words}.") or (filled and mark != ":")):
+        words += "."
+    return words + after, filled
 
 
 def _named(form: Form, recipients: Sequence[Recipient], facts: Facts) -> list[Named]:
@@ -325,8 +352,14 @@ def _punctuated(grounds: list[Block]) -> list[Block]:
     made = []
     for at, block in enumerate(grounds):
         mark = "." if at == len(grounds) - 1 else ";"
-        made.append(Block(block.kind, block.text.rstrip(" .;,") + mark, block.label))
+        made.append(Block(block.kind, block.text.rstrip(" .;,:") + mark, block.label))
     return made
+
+
+def _grounded(body: list[Block]) -> list[Block]:
+    """The grounds of minutes stand in their text: each run of them ends as those above a decision do."""
+    runs = [list(run) for _, run in groupby(body, key=lambda b: b.kind == "ground")]
+    return [b for run in runs for b in (_punctuated(run) if run[0].kind == "ground" else run)]
 
 
 def _ended(body: list[Block], *, minutes: bool) -> list[Block]:
@@ -334,4 +367,4 @@ def _ended(body: list[Block], *, minutes: bool) -> list[Block]:
     if minutes or not body or body[-1].kind == "table":
         return body
     last = body[-1]
-    return [*body[:-1], Block(last.kind, last.text.rstrip(" .;") + "./.", last.label)]
+    return [*body[:-1], Block(last.kind, last.text.rstrip(" .;,:") + "./.", last.label)]

@@ -17,14 +17,40 @@ _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+#: Characters that nothing is printed for: of no width (text copied from PDF, web pages and Word is full of them), places where a word may be
+#: cut, signs that turn the direction of the text or choose the look of another, controls that are no white space.
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+_NOT_SEEN = re.compile(f"[{_UNSEEN}]")
+#: The hyphens of word processors, which no face need have.
+_HYPHENS = re.compile("[\u2010\u2011]")
+
+
 def nfc(text: str) -> str:
     """Composed Unicode, as everything is stored and printed."""
     return unicodedata.normalize("NFC", text)
 
 
+def seen(text: str) -> str:
+    """What of a text is seen in print: without the characters that vanish there, every hyphen the plain one."""
+    return _HYPHENS.sub("-", _NOT_SEEN.sub("", text))
+
+
 def clean(text: str) -> str:
-    """NFC, trimmed, every run of white space (no-break space included) one space."""
-    return " ".join(nfc(text).split())
+    """What is seen of it, NFC, trimmed, every run of white space (no-break space included) one space."""
+    return " ".join(nfc(seen(text)).split())
+
+
+def one_line(text: str) -> str:
+    """As ``clean``; what else is no character for print (of private use, half of a pair) is a space."""
+    return clean("".join(c if c.isprintable() else " " for c in seen(text)))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a typed text, each as ``one_line``, whatever ends them."""
+    return [one_line(line) for line in text.splitlines()]
 
 
 class _Unmarked(dict[int, int | None]):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import bare, clean, nfc
+from thads_desktop.domain.text import bare, clean, lines_of
 from thads_desktop.exchange.dataset_write import parted
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def taken(f: Field, given: Any, *, from_book: bool) -> Any:
 def _text(f: Field, given: Any) -> str:
     if not isinstance(given, str):
         raise Refused(Refusal("data.not_text", {"value": str(given)[:40]}))
-    lines = [clean("".join(c if c.isprintable() or c == "\u00a0" else " " for c in part)) for part in nfc(given).replace("\r\n", "\n").split("\n")]
-    text = ("\n" if f.type == "long" else " ").join(lines).strip()
+    text = ("\n" if f.type == "long" else " ").join(lines_of(given)).strip()
     if len(text) > f.length:
         raise Refused(Refusal("data.too_long", {"length": str(len(text)), "limit": str(f.length)}))
     return text

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import bare, clean, nfc
+from thads_desktop.domain.text import bare, clean, nfc, seen
 from thads_desktop.exchange.workbook_guard import look_through
 
 if TYPE_CHECKING:
@@ -310,7 +310,7 @@ def _day(at: int, field: Field, cell: Any, today: date) -> date:
 def _plain(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "".join(c if c.isprintable() else " " for c in str(cell))
+    return "".join(c if c.isprintable() else " " for c in seen(str(cell)))
 
 
 def _empty(cell: Any) -> bool:

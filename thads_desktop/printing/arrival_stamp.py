@@ -23,6 +23,9 @@ ON_SHEET = ACROSS * DOWN
 LEFT, TOP = (WIDTH - ACROSS * STAMP_WIDTH) / 2, (HEIGHT - DOWN * STAMP_HEIGHT) / 2
 #: Height of the line of the office, and of the field "ĐẾN" with number and day beside it.
 _OFFICE, _HEAD = 8.0, 13.0
+#: From line to line in letters of 8 points; sizes of letters under that, and how many lines of them there is room for.
+_LINE = 3.3
+_SIZES = ((8.0, 2), (8.0, 3), (7.0, 4), (6.0, 5), (5.0, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +84,25 @@ def _draw(canvas: Any, stamp: Stamp, x: float, y: float, height: float) -> None:
     said("ĐẾN", BOLD, 15.0, edge, _OFFICE + 8.3, middle - edge, centred=True)
     said(f"Số: {stamp.number}", BOLD, 10.0, middle + 1.5, _OFFICE + 5.4, STAMP_WIDTH - middle - 3)
     said(f"Ngày: {stamp.day}", REGULAR, 9.0, middle + 1.5, _OFFICE + 10.6, STAMP_WIDTH - middle - 3)
-    said(f"Chuyển: {stamp.passed or '…………………………………………'}", REGULAR, 8.0, 2.0, _OFFICE + _HEAD + 4.6, STAMP_WIDTH - 4)
-    said(f"Số và ký hiệu HS: {stamp.file or '…………………………'}", REGULAR, 8.0, 2.0, _OFFICE + _HEAD + 10.2, STAMP_WIDTH - 4)
+    size, fields = _below(stamp, STAMP_WIDTH - 4)
+    step, taken = _LINE * size / 8.0, sum(map(len, fields))
+    # Two lines stand as on a rubber stamp; more are as far apart as letters of their size want, in the middle of the field.
+    base = _OFFICE + _HEAD + (4.6 if taken == 2 else (STAMP_HEIGHT - edge - _OFFICE - _HEAD - step * (taken - 1) + size * 0.6 / MM) / 2)
+    for lines, apart in zip(fields, (5.6, 0.0) if taken == 2 else (step, step), strict=True):
+        for line in lines:
+            canvas.setFont(REGULAR, size)
+            canvas.drawString((x + 2.0) * MM, (height - y - base) * MM, line)
+            base += step if line is not lines[-1] else apart
+
+
+def _below(stamp: Stamp, width: float) -> tuple[float, tuple[list[str], list[str]]]:
+    """To whom it was passed and the file's number, in the largest letters in which both stand whole; of very long ones as much as has room."""
+    passed = f"Chuyển: {stamp.passed or '…' * 12}"
+    file = f"Số và ký hiệu HS: {stamp.file or '…' * 7}"
+    for size, most in _SIZES:
+        first, second = (fitting(words, REGULAR, size, width * MM, 99) for words in (passed, file))
+        if len(first) + len(second) <= most:
+            return size, (first, second)
+    size, most = _SIZES[-1]
+    second = fitting(file, REGULAR, size, width * MM, max(2, most - len(first)))
+    return size, (fitting(passed, REGULAR, size, width * MM, most - len(second)), second)

@@ -34,6 +34,9 @@ def _paragraph(sheet: Sheet, lines: tuple[Line, ...], keep: float) -> None:
         here = _lines_here(sheet, len(lines), keep)
         for line in lines[:here]:
             _line(sheet, line)
+        if not here:
+            # It goes whole to the next page: what was to part it from the last one is left over here.
+            sheet.y += g.GAP
         lines = lines[here:]
         if lines:
             sheet.next_page()

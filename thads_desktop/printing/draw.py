@@ -37,15 +37,28 @@ def draw_on(canvas: Any, paper: Paper) -> None:
 
 
 def _setting(paper: Paper) -> tuple[g.Setting, int]:
-    """The usual one; the closer one where that spares a last page with little more than the signature on it; and how many pages."""
-    usual = Sheet(_Nowhere(), paper, g.USUAL)
-    _fill(usual)
-    if usual.page > 1 and usual.y > g.PAGE[1] - g.TOP - g.SHORT_PAGE:
-        closer = Sheet(_Nowhere(), paper, g.CLOSE)
-        _fill(closer)
+    """The usual one, or one that wastes less of the paper; and how many pages there are.
+
+    The closer one spares a last page with little more than the signature on it. Of minutes a rest of a page is crossed: the closer one where
+    it spares that page, else the one of the looser ones that leaves least before the signatures, which stay together with the last words.
+    """
+    usual = _laid(paper, g.USUAL)
+    wasted = paper.minutes and usual.wasted
+    if usual.page > 1 and (wasted or usual.y > g.PAGE[1] - g.TOP - g.SHORT_PAGE):
+        closer = _laid(paper, g.CLOSE)
         if closer.page < usual.page:
-            return g.CLOSE, closer.page
-    return g.USUAL, usual.page
+            return g.CLOSE, closer.ends
+    if wasted:
+        looser = (_laid(paper, setting) for setting in g.LOOSER)
+        usual = min((usual, *(x for x in looser if x.page == usual.page)), key=lambda x: x.wasted)
+    return usual.set, usual.ends
+
+
+def _laid(paper: Paper, setting: g.Setting) -> Sheet:
+    """The paper as it would fill its pages."""
+    sheet = Sheet(_Nowhere(), paper, setting)
+    _fill(sheet)
+    return sheet
 
 
 def _fill(sheet: Sheet) -> None:
@@ -63,9 +76,10 @@ def _fill(sheet: Sheet) -> None:
         leads = block.text.endswith(":")
         body.block(sheet, block, foot.height(sheet) if last else 2 * sheet.set.leading + g.GAP if leads else 0.0)
     foot.foot(sheet)
-    if paper.minutes:
-        foot.cross(sheet)
-    if paper.copy is not None:
+    sheet.ends = sheet.page
+    if paper.copy is None or paper.copy.digital:
+        sheet.cross()
+    else:
         copy_mark.end(sheet, paper.copy)
     sheet.canvas.showPage()
 

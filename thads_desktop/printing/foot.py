@@ -1,4 +1,4 @@
-"""The foot of a paper: recipients at the left, who signs at the right, further signatures of minutes, their unused rest crossed."""
+"""The foot of a paper: recipients at the left, who signs at the right, further signatures of minutes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ _FURTHER = 95.0
 
 
 def height(sheet: Sheet) -> float:
-    """What stands together with the last lines of the text."""
+    """What stands together with the last lines of the text: all of it, or as much of a foot that would fill a page as begins with the signature."""
     paper = sheet.paper
     listed = sum(len(lines) for lines in _recipients(paper))
     signed = (len(_titles(sheet)) + len(_name(sheet))) * sheet.set.leading + g.SIGNING + 17
     further = _FURTHER * ((len(paper.signatures) + 1) // 2)
     together = _ABOVE + max((listed + 1) * g.LISTED, signed) + further
     # Recipients that would fill a page run on to the next one; the signature stays with the text.
-    return together if together < g.LONGEST_FOOT else _ABOVE + signed + further
+    if together >= g.LONGEST_FOOT:
+        together = _ABOVE + signed + further
+    # Many signatures of minutes run on too.
+    return together if together < g.LONGEST_SIGNED else _ABOVE + signed + min(further, _FURTHER)
 
 
 def foot(sheet: Sheet) -> None:
@@ -48,13 +51,6 @@ def foot(sheet: Sheet) -> None:
         _listed(sheet, lines)
     if sheet.paper.signatures:
         _further(sheet)
-
-
-def cross(sheet: Sheet) -> None:
-    """The unused rest of minutes is crossed with a diagonal line (TT 04/2023, Điều 36)."""
-    if sheet.y - g.BOTTOM > g.CROSSED:
-        sheet.canvas.setLineWidth(0.6)
-        sheet.canvas.line(g.LEFT, g.BOTTOM, g.LEFT + g.WIDTH, sheet.y - 12)
 
 
 def _titles(sheet: Sheet) -> list[str]:

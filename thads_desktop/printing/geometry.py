@@ -50,14 +50,17 @@ SHORT_PAGE: Final = 100 * MM
 PAGE_NUMBER_Y: Final = PAGE[1] - 12 * MM
 #: A foot taller than this lets its recipients run on to the next page.
 LONGEST_FOOT: Final = 120 * MM
+#: Signatures taller than this, which leaves room for some of the text, run on to the next page.
+LONGEST_SIGNED: Final = 220 * MM
 #: Each page of minutes but the last is signed at its foot: baseline and size of the words in the margin.
 INITIALS_Y: Final = 11 * MM
 INITIALS: Final = 10.0
 #: The code by which a paper is found: side with its quiet border, in the margin at the foot of the first page, clear of what printers cannot reach.
 CODE: Final = 14 * MM
 CODE_Y: Final = 5 * MM
-#: Unused rest of minutes above this height is crossed out.
-CROSSED: Final = 25 * MM
+#: Unused rest of minutes above this height, two lines, is crossed out; what is left free below the last line.
+CROSSED: Final = 12 * MM
+CLEAR: Final = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,5 @@ class Setting:
 
 USUAL: Final = Setting(13.5, 16.2)
 CLOSE: Final = Setting(13.0, 15.0)
+#: As far as one and a half lines.
+LOOSER: Final = tuple(Setting(USUAL.body, leading / 10) for leading in range(168, 232, 6))

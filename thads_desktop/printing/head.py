@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.printing import geometry as g
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
-from thads_desktop.printing.lines import broken, headed, measure, wrapped
+from thads_desktop.printing.lines import balanced, broken, headed, measure, rule_under, wrapped
 
 if TYPE_CHECKING:
     from thads_desktop.printing.sheet import Sheet
@@ -18,21 +18,18 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 def header(sheet: Sheet) -> None:
     """Both columns, the lines of each centred in it; number and day on one line."""
     paper, head, top = sheet.paper, sheet.paper.head, sheet.y
-    right = min(max(g.HEAD_RIGHT, measure(head.day_line, ITALIC, g.NUMBER) + 4), g.HEAD_RIGHT_MOST)
-    left = g.WIDTH - right
-    room, middle_left, middle_right = left - g.HEAD_GAP, g.LEFT + left / 2, g.LEFT + left + right / 2
+    room, right, middle_left, middle_right = columns(head.day_line)
     if head.code:
         sheet.centred(head.code, REGULAR, 10, middle_left, top + 4)
     y = top - g.CAPS
     for text in headed(head.parent.upper(), REGULAR, g.CAPS, room):
         sheet.centred(text, REGULAR, g.CAPS, middle_left, y)
         y -= g.CAPS + 3
-    widest = 0.0
-    for text in headed(head.issuer.upper(), BOLD, g.CAPS, room):
+    issuer = headed(head.issuer.upper(), BOLD, g.CAPS, room)
+    for text in issuer:
         sheet.centred(text, BOLD, g.CAPS, middle_left, y)
-        widest = max(widest, measure(text, BOLD, g.CAPS))
         y -= g.CAPS + 3
-    sheet.rule(middle_left, y + g.CAPS - 2, widest * g.RULE)
+    sheet.rule(middle_left, y + g.CAPS - 2, rule_under(issuer, BOLD, g.CAPS))
     left_end = y
     y = top - g.CAPS
     sheet.centred(NATION, BOLD, g.CAPS, middle_right, y)
@@ -41,8 +38,8 @@ def header(sheet: Sheet) -> None:
     sheet.rule(middle_right, y - 4, measure(MOTTO, BOLD, g.MOTTO))
     y = min(left_end, y - 12) - 8
     lines = (
-        _column(sheet, head.number_line, REGULAR, room, middle_left, y),
-        _column(sheet, head.day_line, ITALIC, right, middle_right, y),
+        column(sheet, head.number_line, REGULAR, room, middle_left, y),
+        column(sheet, head.day_line, ITALIC, right, middle_right, y),
     )
     sheet.y = min(lines)
     if paper.letter:
@@ -54,7 +51,14 @@ def header(sheet: Sheet) -> None:
     sheet.y -= 14
 
 
-def _column(sheet: Sheet, text: str, font: str, room: float, middle: float, y: float) -> float:
+def columns(day_line: str) -> tuple[float, float, float, float]:
+    """How wide the left column and the right one may be written, and their middles: the right one has room for place and day."""
+    right = min(max(g.HEAD_RIGHT, measure(day_line, ITALIC, g.NUMBER) + 4), g.HEAD_RIGHT_MOST)
+    left = g.WIDTH - right
+    return left - g.HEAD_GAP, right, g.LEFT + left / 2, g.LEFT + left + right / 2
+
+
+def column(sheet: Sheet, text: str, font: str, room: float, middle: float, y: float) -> float:
     """A line centred in its column, on more lines where it is longer; the baseline of the last."""
     for at, line in enumerate(wrapped(text, font, g.NUMBER, room) if text else ()):
         y -= g.NUMBER * g.SINGLE if at else 0
@@ -66,14 +70,12 @@ def title(sheet: Sheet) -> None:
     """What kind of paper it is and what about, a rule, and the authority that decides."""
     paper, size, middle = sheet.paper, sheet.set.body, g.LEFT + g.WIDTH / 2
     sheet.y -= size - sheet.set.leading
-    widest = 0.0
-    for part in (paper.title, paper.subject):
-        for text in wrapped(part, BOLD, size, g.WIDTH * 0.85) if part else ():
-            sheet.need(sheet.set.leading)
-            sheet.y -= sheet.set.leading
-            sheet.centred(text, BOLD, size, middle, sheet.y)
-            widest = measure(text, BOLD, size)
-    sheet.rule(middle, sheet.y - 6, widest * g.RULE)
+    said = [balanced(part, BOLD, size, g.WIDTH * 0.85) for part in (paper.title, paper.subject) if part]
+    for text in (line for part in said for line in part):
+        sheet.need(sheet.set.leading)
+        sheet.y -= sheet.set.leading
+        sheet.centred(text, BOLD, size, middle, sheet.y)
+    sheet.rule(middle, sheet.y - 6, rule_under(said[-1], BOLD, size))
     sheet.y -= 18
     if paper.head.authority:
         for text in headed(paper.head.authority.upper(), BOLD, size, g.WIDTH):

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from thads_desktop.printing import geometry as g
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Where the name of an office is broken first: before its area; then before what every office is called.
 _AREA = re.compile(r" (?=(?:TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|KHU VỰC)\b)")
 _GENERIC = re.compile(r" (?=THI HÀNH ÁN)")
+_DASH = re.compile(r"(?<= -) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,36 @@ def headed(text: str, font: str, size: float, width: float) -> list[str]:
     for pieces in ([text], by_area, _GENERIC.split(text, maxsplit=1), by_both):
         if all(measure(piece, font, size) <= width for piece in pieces):
             return pieces
-    return [line for piece in by_area for line in balanced(piece, font, size, width)]
+    return [line for piece in by_area for line in _parted(piece, font, size, width)]
 
 
-def balanced(text: str, font: str, size: float, width: float) -> list[str]:
+def _parted(text: str, font: str, size: float, width: float) -> list[str]:
+    """A piece wider than its line: broken again before an area ("KHU VỰC 12 - THÀNH PHỐ ..."), before what every office is called, behind a dash;
+    where it has none of these, between any words."""
+    if measure(text, font, size) <= width:
+        return [text]
+    for mark in (_AREA, _GENERIC, _DASH):
+        pieces = mark.split(text)
+        if len(pieces) > 1:
+            return [line for piece in pieces for line in _parted(piece, font, size, width)]
+    return list(balanced(text, font, size, width))
+
+
+@lru_cache(maxsize=1000)
+def balanced(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """Centred text on as few lines as it takes, and these as alike in length as can be."""
-    lines, words = wrapped(text, font, size, width), text.split()
-    runs = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
-    widths = sorted(w for w in (measure(run, font, size) for run in runs) if w <= width)
-    tried = (wrapped(text, font, size, w + 0.01) for w in widths)
-    return next((found for found in tried if len(found) == len(lines)), lines)
+    lines = wrapped(text, font, size, width)
+    least, most = max((measure(word, font, size) for word in text.split()), default=0.0), width
+    while len(lines) > 1 and most - least > 0.1:
+        tried = wrapped(text, font, size, (least + most) / 2)
+        if len(tried) > len(lines):
+            least = (least + most) / 2
+        else:
+            lines, most = tried, (least + most) / 2
+    return tuple(lines)
+
+
+def rule_under(lines: Sequence[str], font: str, size: float) -> float:
+    """Length of the rule under centred lines: 1/3 to 1/2 of the longest one, and, where these are alike in length, of the one it stands under."""
+    widths = [measure(line, font, size) for line in lines]
+    return max(max(widths) / 3, min(max(widths) * g.RULE, widths[-1] / 2))

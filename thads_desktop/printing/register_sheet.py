@@ -255,12 +255,24 @@ class _Layout:
             self.put(LEFT, self.y, line, self.italic, 9.5, "left")
 
     def _sign(self, part: PrintPart) -> None:
-        if self.y + SIGNATURES > BOTTOM:
-            self._new_page()
         place = ", ".join(x for x in (self.register.place, long_date(part.dated) if part.dated else "") if x)
-        self.put(LEFT + INNER, self.y + 18, place, self.italic, 10.5, "right")
-        _signed(self, part.signed, self.y + 34)
-        self.y += SIGNATURES
+        dated = self.italic.wrap(place, 10.5, INNER * 0.6)
+        blocks = self._blocks(part.signed)
+        titles, names = max(len(t) for t, _ in blocks), max(len(n) for _, n in blocks)
+        height = SIGNATURES + 13 * (len(dated or "x") - 1 + titles - 1 + max(0, names - 1))
+        if self.y + height > BOTTOM:
+            self._new_page()
+        y = self.y + 5
+        for line in dated:
+            y += 13
+            self.put(LEFT + INNER, y, line, self.italic, 10.5, "right")
+        _signed(self, blocks, max(y, self.y + 18) + 16, titles)
+        self.y += height
+
+    def _blocks(self, signed: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
+        """Title and name of each who signs, in as many lines as they need beside the others."""
+        room = INNER / len(signed) - 12
+        return [(self.bold.wrap(title.upper(), 11, room), self.bold.wrap(name, 11, room)) for title, name in signed]
 
     def _changes(self, rows: Sequence[Sequence[Cell]]) -> None:
         """What became different of closed rows, as a table of its own."""
@@ -277,7 +289,13 @@ class _Layout:
             lines = [self.regular.wrap(cell_text(c), SIZE, w - 2 * PAD) for c, w in zip(row, self.widths, strict=True)]
             if self.y + max(map(len, lines)) * LEADING + 2 * PAD > BOTTOM:
                 self._new_page()
-            self._row([x[:60] for x in lines], self.regular, self.aligns)
+            while any(lines):
+                # What is taller than a page goes on.
+                room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
+                self._row([x[:room] for x in lines], self.regular, self.aligns)
+                lines = [x[room:] for x in lines]
+                if any(lines):
+                    self._new_page()
         self.widths, self.edges, self.aligns = kept
 
     def put(self, x: float, y: float, text: str, face: Face, size: float, align: str) -> None:
@@ -286,12 +304,15 @@ class _Layout:
         self.page.texts.append((x - back * face.width(text, size), y, face.drawable(text), face.name, size))
 
 
-def _signed(layout: _Layout, blocks: Sequence[tuple[str, str]], y: float) -> None:
+def _signed(layout: _Layout, blocks: Sequence[tuple[list[str], list[str]]], y: float, titles: int) -> None:
+    """Beside each other, on one level whatever the lines of their titles."""
     for at, (title, name) in enumerate(blocks):
         x = LEFT + INNER * (at + 0.5) / len(blocks)
-        layout.put(x, y, title.upper(), layout.bold, 11, "centre")
-        layout.put(x, y + 13, "(Ký, ghi rõ họ tên)", layout.italic, 10, "centre")
-        layout.put(x, y + 62, name, layout.bold, 11, "centre")
+        for n, line in enumerate(title):
+            layout.put(x, y + 13 * n, line, layout.bold, 11, "centre")
+        layout.put(x, y + 13 * titles, "(Ký, ghi rõ họ tên)", layout.italic, 10, "centre")
+        for n, line in enumerate(name):
+            layout.put(x, y + 13 * (titles - 1 + n) + 62, line, layout.bold, 11, "centre")
 
 
 def _certified(register: RegisterPrint, pages: int) -> _Page:
@@ -300,34 +321,30 @@ def _certified(register: RegisterPrint, pages: int) -> _Page:
     regular, bold, italic = Face(REGULAR), Face(BOLD), Face(ITALIC)
     middle, y = WIDTH / 2, 60 * PT
 
-    def put(text: str, face: Face, size: float, x: float = middle) -> None:
-        page.texts.append((x - face.width(text, size) / 2, y, face.drawable(text), face.name, size))
+    def put(text: str, face: Face, size: float, step: float, x: float = middle) -> None:
+        """Centred, in as many lines as it needs between the edges; what follows stands a step below."""
+        nonlocal y
+        for line in face.wrap(text, size, 2 * min(x - LEFT, LEFT + INNER - x)):
+            page.texts.append((x - face.width(line, size) / 2, y, line, face.name, size))
+            y += size * 1.25
+        y += step - size * 1.25
 
     for text, face, size, step in ((register.parent.upper(), regular, 13, 18), (register.office.upper(), bold, 13, 46)):
         if text:
-            put(text, face, size)
-            y += step
-    for line in bold.wrap(register.name.upper(), 24, INNER * 0.8):
-        put(line, bold, 24)
-        y += 30
+            put(text, face, size, step)
+    put(register.name.upper(), bold, 24, 30)
     if register.number:
-        put(f"Số sổ: {register.number}", regular, 14)
-        y += 42
-    put(f"NĂM {register.year}", bold, 30)
-    y += 60
+        put(f"Số sổ: {register.number}", regular, 14, 42)
+    put(f"NĂM {register.year}", bold, 30, 60)
     since, until = register.used
     for line in (
         f"Sổ này gồm {pages} trang, đánh số từ trang 1 đến trang {pages}.", f"Sử dụng từ ngày {short_date(since)} đến ngày {short_date(until)}.",
     ):  # fmt: skip
-        put(line, regular, 14)
-        y += 22
+        put(line, regular, 14, 22)
     y += 30
     at = WIDTH * 0.72
-    put(f"{register.place + ', ' if register.place else ''}ngày …… tháng …… năm ………", italic, 13, at)
-    y += 20
-    put(register.head[0].upper() or "THỦ TRƯỞNG CƠ QUAN", bold, 13, at)
-    y += 16
-    put("(Ký, ghi rõ họ tên, đóng dấu)", italic, 12, at)
-    y += 90
-    put(register.head[1], bold, 13, at)
+    put(f"{register.place + ', ' if register.place else ''}ngày …… tháng …… năm ………", italic, 13, 20, at)
+    put(register.head[0].upper() or "THỦ TRƯỞNG CƠ QUAN", bold, 13, 16, at)
+    put("(Ký, ghi rõ họ tên, đóng dấu)", italic, 12, 90, at)
+    put(register.head[1], bold, 13, 16, at)
     return page

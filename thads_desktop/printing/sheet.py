@@ -18,13 +18,22 @@ INITIALS = "Chữ ký từng trang:"
 
 
 class Sheet:
-    """One paper on its pages. pages: how many there will be, once known: minutes leave room for initials on all but the last."""
+    """One paper on its pages. pages: how many there will be, once known: minutes leave room for initials on all but the last.
+
+    left: what stood free at the foot of each page that was turned; ends: the page of its foot, after which a copy may have one more.
+    """
 
     def __init__(self, canvas: Any, paper: Paper, setting: g.Setting, pages: int = 0) -> None:
         self.canvas, self.paper, self.set, self.pages = canvas, paper, setting, pages
-        self.page = 1
+        self.page, self.ends = 1, 0
         self.y = g.PAGE[1] - g.TOP
+        self.left: list[float] = []
         self._margin()
+
+    @property
+    def wasted(self) -> float:
+        """What of the pages before the last is left over and has to be crossed."""
+        return sum(rest for rest in self.left if rest > g.CROSSED)
 
     @property
     def fresh(self) -> bool:
@@ -37,11 +46,19 @@ class Sheet:
             self.next_page()
 
     def next_page(self) -> None:
+        self.cross()
+        self.left.append(self.y - g.BOTTOM)
         self.canvas.showPage()
         self.page += 1
         self.y = g.PAGE[1] - g.TOP
         self.centred(str(self.page), REGULAR, g.NUMBER, g.PAGE[0] / 2, g.PAGE_NUMBER_Y)
         self._margin()
+
+    def cross(self) -> None:
+        """The unused rest of a page of minutes is crossed with a diagonal line, so that nothing is added to it (TT 04/2023, Điều 36)."""
+        if self.paper.minutes and self.y - g.BOTTOM > g.CROSSED:
+            self.canvas.setLineWidth(0.6)
+            self.canvas.line(g.LEFT, g.BOTTOM, g.LEFT + g.WIDTH, self.y - g.CLEAR)
 
     def centred(self, text: str, font: str, size: float, x: float, y: float) -> None:
         self.canvas.setFont(font, size)

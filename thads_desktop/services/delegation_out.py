@@ -6,7 +6,6 @@ Who made it, for whom, what for and its digest stand in the log; the package its
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from thads_desktop.domain.office import file_slug, short_slug
 from thads_desktop.domain.part_events import PartGivenAway
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.text import bare, nfc, seen
 from thads_desktop.services import (
     anchors,
     exchange_gate,
@@ -305,7 +304,7 @@ def _seq(data: bytes) -> int:
 
 def _fit(text: str, most: int) -> str:
     """As a package takes it: NFC, without what cannot be printed, cut to a length."""
-    plain = "".join(c if c.isprintable() or c in "\n\u00a0" else " " for c in unicodedata.normalize("NFC", text))
+    plain = "".join(c if c.isprintable() or c in "\n\u00a0" else " " for c in nfc(seen(text)))
     return plain[:most]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from thads_desktop.domain import hours
 from thads_desktop.domain.dates import parse_typed
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import clean, nfc
+from thads_desktop.domain.text import lines_of, one_line
 
 #: Characters: a name or a number; a sentence; the free text of a paper.
 NAME, SENTENCE, BODY = 300, 2_000, 20_000
@@ -18,14 +18,13 @@ _MOST_DIGITS = 18
 
 
 def name(value: str, field: str, *, required: bool = True, limit: int = NAME) -> str:
-    """One line of text: NFC, single spaces, no control characters. Refused when empty (if required) or too long."""
-    return _checked(clean(_printable(value)), field, required, limit)
+    """One line of text: NFC, single spaces, nothing that is not seen in print. Refused when empty (if required) or too long."""
+    return _checked(one_line(value), field, required, limit)
 
 
 def body(value: str, field: str, *, required: bool = False, limit: int = BODY) -> str:
     """Free text with its line breaks kept."""
-    lines = [clean(_printable(part)) for part in nfc(value).replace("\r\n", "\n").split("\n")]
-    return _checked("\n".join(lines).strip(), field, required, limit)
+    return _checked("\n".join(lines_of(value)).strip(), field, required, limit)
 
 
 def amount(value: int, field: str) -> int:
@@ -71,10 +70,6 @@ def not_future(day: date, today: date, field: str = "day") -> date:
     if day > today:
         raise Refused(Refusal("event.future_day", {"day": f"{day:%d/%m/%Y}"}, field))
     return day
-
-
-def _printable(value: str) -> str:
-    return "".join(c if c.isprintable() or c == "\u00a0" else " " for c in value)
 
 
 def _checked(value: str, field: str, required: bool, limit: int) -> str:

@@ -266,9 +266,8 @@ def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
     if max(len(given.debtors), len(given.creditors), len(given.lines)) > MOST:
         raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
     for n, line in enumerate(given.lines, 1):
-        if not line.text.strip():
+        if not inputs.body(line.text, f"text_{n}", limit=inputs.SENTENCE):
             raise Refused(Refusal("opening.no_text", {"line": str(n)}, f"text_{n}"))
-        inputs.body(line.text, f"text_{n}", limit=inputs.SENTENCE)
         if line.due is not None:
             inputs.amount(line.due, f"due_{n}")
         if any(not 0 <= at < len(given.debtors) for at in line.debtors):

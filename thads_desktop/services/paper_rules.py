@@ -20,6 +20,7 @@ from thads_desktop.services import (
     delegation_rules,
     entry_papers,
     fee_due,
+    inputs,
     intake,
     intake_papers,
     measure_forms,
@@ -74,6 +75,7 @@ def objections(
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
     if effect.opening is not None:
         found += _opening(desk, reader, effect, effect.opening, day) + one_decision.objections(reader, projecting.Names(reader), draft, day)
+        found += _unsaid(draft, effect.opening)
     found += _of_kind(desk, reader, state, draft, day)
     if effect.kind not in _QUIET:
         said = {r.code for r in found}
@@ -128,6 +130,12 @@ def _called(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: d
     if draft.effect.party and draft.effect.party not in who:
         return [Refusal("party.not_debtor", field="party")]
     return [Refusal("summons.which_debtor", field="party")] if len(who) > 1 and not draft.effect.party else []
+
+
+def _unsaid(draft: Draft, opening: Opening) -> list[Refusal]:
+    """Obligations of which neither words nor an amount say what is to be done."""
+    empty = [x.line for x in opening.lines if x.due is None and not inputs.body(draft.texts.get(f"obligation_{x.line}", ""), "")]
+    return [Refusal("opening.no_text", {"line": str(n)}, f"text_{n}") for n in empty]
 
 
 def _coercion_day(desk: Desk, reader: Reader, when: date, day: date) -> list[Refusal]:

@@ -26,6 +26,8 @@ RANKS = ("", "so", "trung", "cao")
 EVERY = ("*",)
 #: A form that was part of another one -> that one: who may sign it may sign what was taken out of it.
 _POWER = {"enforcement_interim": "enforcement_cd"}
+#: What of an identity is one line on papers.
+_IDENTITY_WORDS = ("name", "parent", "symbol", "place", "head_title", "account")
 #: Where the office's names stand in the log.
 OFFICE_ROW = "register:office:self"
 #: The day from which an office and people without a known start hold.
@@ -83,7 +85,8 @@ def change_identities(desk: Desk, identities: tuple[OfficeIdentity, ...]) -> Non
         now = office(uow)
         if not identities:
             raise Refused(Refusal("office.no_identity"))
-        _write_office(uow, Office(now.key, now.level, now.name, tuple(sorted(identities, key=lambda i: i.valid_from))))
+        taken = sorted(map(_cleaned, identities), key=lambda i: i.valid_from)
+        _write_office(uow, Office(now.key, now.level, now.name, tuple(taken)))
         uow.commit()
 
 
@@ -92,6 +95,7 @@ def put_identity(desk: Desk, made: OfficeIdentity, at: int | None = None) -> tup
 
     at: how far the log was when the page showed it; Refused("stale") when somebody else wrote an identity since.
     """
+    made = _cleaned(made)
     with desk.writing("office") as uow:
         uow.refuse_newer(OFFICE_ROW, at)
         now = office(uow)
@@ -103,6 +107,12 @@ def put_identity(desk: Desk, made: OfficeIdentity, at: int | None = None) -> tup
         _write_office(uow, replace(now, identities=tuple(sorted((*after, made), key=lambda i: i.valid_from))))
         uow.commit()
     return tuple(takers)
+
+
+def _cleaned(made: OfficeIdentity) -> OfficeIdentity:
+    """Words as they may stand on every paper. Refused without a name, or with words too long for a line."""
+    said = {field: inputs.name(getattr(made, field), field, required=field == "name") for field in _IDENTITY_WORDS}
+    return replace(made, **said, note=inputs.body(made.note, "note"))
 
 
 def office(reader: Reader) -> Office:

@@ -42,7 +42,7 @@ SCAN = "bản quét"
 #: What is wrong with our forms and our order of recording, not with the act; and where the texts are silent nothing is broken.
 _NO_BREACH = (
     "form.not_in_force", "form.other_effect", "measure.own_form", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", "fee.tariff_open",
-    "fee.not_established", *HEADS_OWN,
+    "fee.not_established", "opening.no_text", *HEADS_OWN,
 )  # fmt: skip
 
 

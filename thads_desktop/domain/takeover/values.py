@@ -13,7 +13,7 @@ from math import isnan
 from typing import Any
 
 from thads_desktop.domain.takeover import tcvn3
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.text import bare, clean
 
 Read = tuple[Any, str]
 
@@ -24,10 +24,6 @@ _FIRST_YEAR = 1945
 #: Above this a sum of a register would no longer be exact.
 _MAX_AMOUNT = 10**15
 _YEARS_AS_DAYS = (_EXCEL_ZERO + timedelta(days=1975)).year
-#: Characters nobody sees: of no width, turning the direction of the text, controls that are no white space.
-_UNSEEN = dict.fromkeys(
-    [*map(ord, "\u061c\u200b\u200c\u200d\u200e\u200f\ufeff"), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(9), *range(0xE, 0x1C), 0x7F]
-)
 _CURRENCY = re.compile(r"(?i)\s*(việt nam đồng|vnđ|vnd|đồng|dong|đ|₫|d)\.?\s*$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(:00(\.0+)?)?)?$")
 _TYPED = re.compile(r"(\d{1,2})\s*([/.\-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
@@ -47,10 +43,10 @@ def text(value: Any, font: str) -> Read:
     composed = unicodedata.normalize("NFC", shown)
     if composed != shown and not code:
         code = "N01"
-    clean = tidy(composed)
-    if clean != composed and not code:
+    tidied = tidy(composed)
+    if tidied != composed and not code:
         code = "N02"
-    return (clean or None), (code if clean else "")
+    return (tidied or None), (code if tidied else "")
 
 
 def paper_number(value: Any, font: str) -> Read:
@@ -62,7 +58,7 @@ def paper_number(value: Any, font: str) -> Read:
 
 def tidy(value: str) -> str:
     """Composed, without characters nobody sees, every run of white space one space."""
-    return " ".join(unicodedata.normalize("NFC", value).translate(_UNSEEN).split())
+    return clean(value)
 
 
 def day(value: Any) -> Read:
