@@ -141,8 +141,8 @@ def test_what_a_paragraph_prints_without_a_condition_must_be_filled() -> None:
 
 
 def test_places_of_signature_are_for_lines_of_an_own_field() -> None:
-    signed = made(LETTER.replace('letter = true', 'letter = true\nsigned_by = { each = "items", text = "{c2}: {c1}", plain = "Người ký: {c1}" }'))
+    signed = made(LETTER.replace("letter = true", 'letter = true\nsigned_by = { each = "items", text = "{c2}: {c1}", plain = "Người ký: {c1}" }'))
     assert signed.signed_by is not None
     for wrong in ('each = "body", text = "{c1}"', 'each = "items", text = "{c9}"'):
         with pytest.raises(FormError):
-            made(LETTER.replace('letter = true', f'letter = true\nsigned_by = {{ {wrong}, plain = "x" }}'))
+            made(LETTER.replace("letter = true", f'letter = true\nsigned_by = {{ {wrong}, plain = "x" }}'))

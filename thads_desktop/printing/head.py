@@ -28,7 +28,8 @@ def header(sheet: Sheet) -> None:
         sheet.centred(text, REGULAR, g.CAPS, middle_left, y)
         y -= g.CAPS + 3
     widest = 0.0
-    for text in headed(head.issuer.upper(), BOLD, g.CAPS, room):
+    names = (head.issuer, head.section) if head.section else (head.issuer,)
+    for text in (x for name in names for x in headed(name.upper(), BOLD, g.CAPS, room)):
         sheet.centred(text, BOLD, g.CAPS, middle_left, y)
         widest = max(widest, measure(text, BOLD, g.CAPS))
         y -= g.CAPS + 3
