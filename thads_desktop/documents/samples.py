@@ -25,7 +25,7 @@ _NEW_LAW = {
     "until_text": "ngày 31 tháng 12 năm 2026", "from_text": "ngày 05 tháng 8 năm 2026", "evidence": "Biên bản xác minh ngày 27 tháng 7 năm 2026",
     "target_text": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026", "asked_by": "đơn đề nghị ngày 27 tháng 7 năm 2026",
     "held_conditions": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026",
-    "verify_when": "08 giờ 30 phút, ngày 05 tháng 8 năm 2026", "measure_law": "Điều 71 Luật Thi hành án dân sự",
+    "measure_law": "Điều 71 Luật Thi hành án dân sự",
 }  # fmt: skip
 #: 3 % of the sample of what was received.
 _FEE = {"sum_text": "3.000.000 đồng (Ba triệu đồng)"}
@@ -85,7 +85,8 @@ def own_sample(form: Form, variant: str = "short") -> dict[str, Any]:
             texts[v.name] = "\n".join([v.sample] * 12)
         elif variant == "long" and v.kind == "long":
             texts[v.name] = " ".join([v.sample] * 8)
-    return {**texts, **own_fields(form.own, texts)}
+    texts |= {v.name: v.sample for v in form.checked if v not in form.own}
+    return {**texts, **own_fields(form.checked, texts, day=sample_day(form))}
 
 
 def _tail(form: Form) -> str:
