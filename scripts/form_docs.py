@@ -15,8 +15,8 @@ FILE = Path(__file__).resolve().parents[1] / "docs" / "bieu-mau.md"
 LAWS = {"2008": "Luật 2008", "2025": "Luật 2025"}
 SIGNERS = {"head": "thủ trưởng", "officer": "chấp hành viên", "clerk": "người lập", "accountant": "kế toán", "issuer": "người đã ra văn bản bị tác động"}
 STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại, chưa đối chiếu"}
-KINDS = {"text": "chữ", "long": "đoạn", "money": "số tiền", "day": "ngày", "lines": "nhiều dòng", "rows": "danh sách", "moment": "giờ, ngày",
-         "hour": "giờ"}
+KINDS = {"text": "chữ", "long": "đoạn", "money": "số tiền", "day": "ngày", "lines": "nhiều dòng", "rows": "danh sách",
+         "moment": "giờ, ngày", "hour": "giờ"}  # fmt: skip
 INTRO = """# Biểu mẫu
 
 Do `scripts/form_docs.py` lập từ `forms/catalogue.toml`, `forms/documents` và danh mục biến; không sửa tay.

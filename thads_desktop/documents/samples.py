@@ -116,7 +116,8 @@ def own_sample(form: Form, variant: str = "short") -> dict[str, Any]:
             texts[v.name] = "\n".join([v.sample] * 12)
         elif variant == "long" and v.kind == "long":
             texts[v.name] = " ".join([v.sample] * 8)
-    return {**texts, **own_fields(form.own, texts)}
+    texts |= {v.name: v.sample for v in form.checked if v not in form.own}
+    return {**texts, **own_fields(form.checked, texts, day=sample_day(form))}
 
 
 def _tail(form: Form) -> str:

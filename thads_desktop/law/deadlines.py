@@ -172,8 +172,8 @@ def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) 
     if told := [e.body.parties for e in standing if isinstance(e.body, PaperAddressed) and e.body.doc == paper.paper]:
         return told[-1]
     paper = mended(standing, state, paper)
-    called = [e.body for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == paper.paper]
-    if asked := tuple(x.party for x in (*_done(standing, paper), *called) if x.party):
+    called = [e.body.party for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == paper.paper]
+    if asked := tuple(p for p in (*(x.party for x in _done(standing, paper)), *called) if p):
         return asked
     if paper.form == _FOR_WHO_ASKED:
         return ()
