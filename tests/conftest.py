@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
+import sys
 
 # Before anything imports Qt: without a screen, without the desktop's theme, at one scale.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,7 +15,7 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 # The programs that tests start are compiled once for all of them, whatever the house says of its own.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["OPENPYXL_LXML"] = "False"  # as the program has it, whatever the tests' libraries bring
-os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.path.dirname(__file__), os.pardir, ".pytest_cache", "compiled")  # noqa: PTH118, PTH120 - nothing is imported yet
+os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.path.dirname(os.path.dirname(__file__)), ".pytest_cache", "compiled")  # noqa: PTH118, PTH120 - nothing is imported yet
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,11 +27,51 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from tests.postgres import Cluster
 
+
+def _roomy() -> bool:
+    """There is memory enough for what the tests write (some gigabytes would be much)."""
+    try:
+        told = Path("/proc/meminfo").read_text(encoding="ascii")
+        free = next(int(line.split()[1]) for line in told.splitlines() if line.startswith("MemAvailable:")) << 10
+        return os.access("/dev/shm", os.W_OK) and min(free, shutil.disk_usage("/dev/shm").free) > 8 << 30
+    except (OSError, StopIteration):
+        return False
+
+
+# Stores are made by the thousand and never kept: nothing waits for a disk. What a disk does to them, the tests of faults invent.
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _roomy():
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = "/dev/shm"
+# The tests themselves are compiled once too: half a minute of each worker.
+sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
+
 # A busy computer is no reason to fail; what a property needs to say about time, it says itself.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected lives to the end: it is not searched for garbage while it grows, nor ever after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may take minutes comes first: at the end one worker would be alone with it."""
+
+    def first(item: pytest.Item) -> bool:
+        marker = item.get_closest_marker("timeout")
+        return marker is None or marker.args[0] < 180
+
+    items.sort(key=first)
 
 
 @pytest.fixture(scope="session")

@@ -88,7 +88,8 @@ def opened(office: Bench, day: date = date(2019, 10, 7), number: str = "15/2019/
 
 def delegated(office: Bench, matter: str, lines: tuple[int, ...] = (), day: date = DAY, to: str = THERE, clause: str = "55") -> str:
     """A decision to delegate was issued; the paper's id."""
-    texts = {"reason": "người phải thi hành án có nơi cư trú ở quận Ngô Quyền", "evidence": "biên bản xác minh"}
+    reason = "người phải thi hành án có nơi cư trú ở quận Ngô Quyền"
+    texts = {"reason": reason, "evidence": "biên bản xác minh", "needed_info": "không có", "enclosures": "Bản sao bản án"}
     draft = papers.Draft("delegation", Effect("delegation", clause, lines, to_office=to), matter, texts)
     return papers.issue_at_once(office.desk, draft, office.head, day)[0]
 

@@ -9,7 +9,7 @@ from thads_desktop.domain.acts import Effect
 from thads_desktop.services import acts, papers, recording, sending
 
 OPENED = date(2019, 10, 7)
-TEXTS = {"evidence": "đơn", "reason": "đơn", "payment_place": "trụ sở", "appear_at": "8 giờ"}
+TEXTS = {"evidence": "đơn", "reason": "đơn", "payment_place": "trụ sở", "appear_at": "8 giờ", "needed_info": "không có", "enclosures": "Bản sao bản án"}
 
 
 def issue(office: Bench, matter: str, effect: Effect) -> str:

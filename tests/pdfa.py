@@ -53,6 +53,16 @@ class File:
         return [(p, list(operands), str(op)) for p in self.pdf.pages for operands, op in pikepdf.parse_content_stream(p)]
 
     @cached_property
+    def shown(self) -> list[tuple[Any, set[int]]]:
+        """(font, the codes that are shown in it), each font once."""
+        found: dict[object, tuple[Any, set[int]]] = {}
+        for at, (font, codes) in enumerate(self.used):
+            number = font.objgen if font is not None else None
+            # A font that stands in the resources themselves has no number to be known by.
+            found.setdefault(at if number == (0, 0) else number, (font, set()))[1].update(codes)
+        return list(found.values())
+
+    @cached_property
     def used(self) -> list[tuple[Any, bytes]]:
         """(font, shown bytes)."""
         found, font = [], None
@@ -186,28 +196,28 @@ def _symbolic(f: File) -> bool:
 
 
 def _widths(f: File) -> bool:
-    for font, shown in f.used if _embedded(f) else ():
+    for font, shown in f.shown if _embedded(f) else ():
         glyphs, advance, first = _glyphs(font), _advances(font), int(font.FirstChar)
-        if any(abs(float(font.Widths[c - first]) - advance(glyphs[c])) > 1 for c in set(shown)):
+        if any(abs(float(font.Widths[c - first]) - advance(glyphs[c])) > 1 for c in shown):
             return False
     return _embedded(f)
 
 
 def _drawn(f: File) -> bool:
     """Nothing shown is the glyph for "none"."""
-    return _embedded(f) and all(_glyphs(font).get(c, 0) for font, shown in f.used for c in set(shown))
+    return _embedded(f) and all(glyphs.get(c, 0) for glyphs, shown in ((_glyphs(font), shown) for font, shown in f.shown) for c in shown)
 
 
 def _to_unicode(f: File) -> bool:
     """Every code that is shown is mapped to Unicode."""
-    for font, shown in f.used:
+    for font, shown in f.shown:
         if font is None or "/ToUnicode" not in font:
             return False
         said = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
         pairs = {int(a, 16): int(b, 16) for a, b in re.findall(r"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{4})>", said)}
         for low, _high, held in re.findall(r"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]{2})>\s*\[([^\]]*)\]", said):
             pairs |= {int(low, 16) + n: int(x, 16) for n, x in enumerate(re.findall(r"<([0-9A-Fa-f]+)>", held))}
-        if any(pairs.get(c, 0) in (0, 0xFEFF, 0xFFFE) for c in set(shown)):
+        if any(pairs.get(c, 0) in (0, 0xFEFF, 0xFFFE) for c in shown):
             return False
     return True
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, archiving, papers, parties, queries
+from thads_desktop.services import acts, archiving, case_file, papers, parties, people, queries
+from thads_desktop.services.people import BEGINNING
 
 if TYPE_CHECKING:
     import pytest
@@ -49,8 +50,32 @@ def ended(office: Bench, number: str = "15/2019/DS-ST", name: str = "Nguyễn V�
     return matter
 
 
+#: What an officer says of a file in which something is missing.
+WHY = "việc cũ, tài liệu không còn thu thập được"
+
+
+def in_order(office: Bench, *matters: str) -> None:
+    """Every document of these files has its sheets counted and its bút lục; and the second officer is the examiner."""
+    for matter in matters:
+        for row in case_file.shown(office.desk, matter).rows:
+            if not (row.gone or row.counted):
+                case_file.count(office.desk, matter, row.key, 1)
+        if case_file.shown(office.desk, matter).waiting[0]:
+            case_file.number(office.desk, matter)
+    with office.desk.reading() as reader:
+        held = {p.post for p in people.posts_of(reader, office.second)}
+    if "examiner" not in held:
+        people.give_post(office.desk, office.second, "examiner", BEGINNING)
+
+
+def listed(office: Bench, *matters: str) -> int:
+    """The officer lists these files, put in order before."""
+    in_order(office, *matters)
+    return archiving.list_file(office.desk, matters, office.officer, office.clock.day, reason=WHY)
+
+
 def laid_away(office: Bench, matters: list[str]) -> bytes:
-    archiving.list_file(office.desk, matters, office.officer, office.clock.day, 42)
+    listed(office, *matters)
     archiving.check(office.desk, matters, office.second, office.clock.day)
     archiving.approve(office.desk, matters, office.head, office.clock.day)
     return archiving.hand_over(office.desk, matters, office.clock.day, "Kho lưu trữ, giá 3", "Vũ Thị Lưu")[1]

@@ -30,3 +30,9 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (640, 480), pages: int =
     more = {"save_all": True, "append_images": images[1:]} if pages > 1 else {}
     images[0].save(out, kind, **more)  # type: ignore[arg-type]  # what a TIFF takes besides
     return out.getvalue()
+
+
+def broken_pdfs() -> dict[str, bytes]:
+    """PDFs that no reader opens although every word of one is in them."""
+    whole = pdf(3)
+    return {"no kids": whole.replace(b"/Kids", b"/Kixx"), "no root": whole.replace(b"/Root", b"/Rxxt"), "no pages": whole.replace(b"/Pages ", b"/Pxxes ")}

@@ -16,14 +16,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Libraries beside the standard one, by package; what is not named has none.
 LIBRARIES = {
     "printing": {"reportlab", "PIL"},
-    "exchange": {"cryptography", "openpyxl", "msgspec", "PIL"},
+    "exchange": {"cryptography", "openpyxl", "msgspec", "PIL", "zxingcpp"},
     "solving": {"highspy"},
     "storage": {"sqlalchemy", "sqlcipher3", "psycopg", "cryptography", "msgspec"},
     "ui": {"PySide6", "shiboken6"},
 }
 QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets", "QtSvg"}
 LOADED_ON_FIRST_USE = {"reportlab", "openpyxl", "cryptography", "PySide6", "PIL", "sqlalchemy", "sqlcipher3", "psycopg", "msgspec", "highspy",
-                        "numpy"}  # fmt: skip
+                        "numpy", "zxingcpp"}  # fmt: skip
 
 ASKS_FOR_NOW = ("date.today", "datetime.now", "datetime.utcnow", "time.time", "currentDate", "currentDateTime")
 
@@ -96,7 +96,7 @@ def test_only_the_few_known_modules_of_qt_are_used() -> None:
 
 @pytest.mark.parametrize("package", ["documents", "exchange", "printing", "returns", "services", "solving"])
 def test_heavy_libraries_are_imported_inside_functions(package: str) -> None:
-    heavy = {"reportlab", "openpyxl", "cryptography", "PIL", "highspy"}
+    heavy = {"reportlab", "openpyxl", "cryptography", "PIL", "highspy", "zxingcpp"}
     wrong = [
         f"{name_of(path)}:{line} {module}"
         for path in sorted((PACKAGE / package).rglob("*.py"))

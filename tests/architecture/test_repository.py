@@ -7,6 +7,7 @@ import re
 import string
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def files() -> list[Path]:
     found = [path for path in paths if path.suffix in TEXTS and path.is_file() and path.name != "OFL.txt"]
     assert len(found) > 50
     return found
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """What a file says, read once for all who ask."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def lines_matching(pattern: str, paths: list[Path]) -> list[str]:
@@ -98,12 +105,17 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def called(function: ast.expr) -> str:
+    """The last name of what is called."""
+    return function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+
+
 def codes(kind: str) -> dict[str, str]:
     """Code -> place of each ``Refusal("code" ...)`` or ``Trouble("code" ...)`` written in the program."""
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or ast.unparse(node.func).split(".")[-1] != kind:
+        for node in ast.walk(tree_of(path)):
+            if not isinstance(node, ast.Call) or called(node.func) != kind:
                 continue
             given = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
             for value in given:
@@ -139,7 +151,7 @@ def test_every_package_and_module_says_what_it_is() -> None:
     silent = [
         path.relative_to(ROOT).as_posix()
         for path in files()
-        if path.suffix == ".py" and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if path.suffix == ".py" and not ast.get_docstring(tree_of(path))
     ]
     assert silent == []
 

@@ -20,8 +20,14 @@ import psycopg
 from tests.faults.die_commands import CLOCK, COMMANDS, LATER, TARGET, Command, Prepared
 from tests.office import LOGIN
 from tests.postgres import Cluster
+from thads_desktop.documents.form import load_forms
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.files import SERVER, STORE
+from thads_desktop.law.holidays import load_calendar
+from thads_desktop.law.ruleset import Rules
+from thads_desktop.printing import draw as _draw, return_sheet as _sheet  # noqa: F401 - with ReportLab
+from thads_desktop.printing.fonts import ensure_fonts
+from thads_desktop.returns.definition import load_regimes
 from thads_desktop.services import access, accounts, upkeep
 from thads_desktop.services.desk import open_desk
 from thads_desktop.storage import cipher, keyring
@@ -216,6 +222,12 @@ def _state(folder: Path, command: Command) -> tuple[int, str] | None:
 def main() -> int:
     """Every command that makes sense on the engine, or the one named."""
     keyring.COST = keyring.Cost(1, 64, 1)
+    # What every child would read anew. (Nothing of it is below the folder, where a change would count.)
+    ensure_fonts()
+    load_forms()
+    load_regimes()
+    Rules.load()
+    load_calendar()
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")

@@ -11,6 +11,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.cases import every
+from tests.drawn import FORMS, drawn
 from tests.golden.pictures import TOLERANCE, in_four_greys, pages, unlike
 from thads_desktop.documents.compose import compose, plain_text
 from thads_desktop.documents.form import load_forms
@@ -28,7 +31,6 @@ from thads_desktop.printing.lines import headed
 
 HERE = Path(__file__).parent
 UPDATE = bool(os.environ.get("THADS_UPDATE_GOLDEN"))
-FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 #: The rows of the catalogue of papers, copied as data: one file for each group of families.
 CATALOGUE: list[dict[str, Any]] = [
     entry for file in sorted(HERE.glob("catalogue*.toml")) for entry in tomllib.loads(file.read_text(encoding="utf-8"))["paper"]
@@ -38,11 +40,39 @@ NASTY = "Công ty TNHH A & B <b>Ltd</b>"
 MM = 72 / 25.4
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("name", sorted(FORMS))
-def test_the_text_is_as_it_was_approved(name: str, variant: str) -> None:
-    text = plain_text(sample(FORMS[name], variant))
-    file = HERE / "texts" / f"{name}_{variant}.txt"
+def test_each_sample_is_as_it_was_approved(name: str) -> None:
+    """Drawn once, each sample is looked at in all ways."""
+    with every() as case:
+        for variant in VARIANTS:
+            seen = Seen(name, variant)
+            for look in (
+                the_text_is_as_it_was_approved, the_page_looks_as_it_was_approved, the_text_in_the_pdf_is_the_text_of_the_paper,
+                no_page_begins_or_ends_with_a_lone_line_and_the_signature_has_text_with_it,
+            ):  # fmt: skip
+                with case(f"{name} {variant}: {look.__name__}"):
+                    look(seen)
+
+
+class Seen:
+    """The sample of a form."""
+
+    def __init__(self, name: str, variant: str) -> None:
+        self.name, self.variant, self.paper = name, variant, sample(FORMS[name], variant)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        return drawn(self.name, self.variant)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """The text of each page of the file."""
+        return [page.extract_text() for page in PdfReader(io.BytesIO(self.pdf)).pages]
+
+
+def the_text_is_as_it_was_approved(seen: Seen) -> None:
+    text = plain_text(seen.paper)
+    file = HERE / "texts" / f"{seen.name}_{seen.variant}.txt"
     if UPDATE:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -50,12 +80,10 @@ def test_the_text_is_as_it_was_approved(name: str, variant: str) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("name", sorted(FORMS))
-def test_the_page_looks_as_it_was_approved(name: str, variant: str) -> None:
-    drawn = pages(draw(sample(FORMS[name], variant)))
+def the_page_looks_as_it_was_approved(seen: Seen) -> None:
+    name, variant, sheets = seen.name, seen.variant, pages(seen.pdf)
     # The first page and the last one: what is between is text, which has its own test.
-    wanted = {at: in_four_greys(drawn[at - 1]) for at in (1, len(drawn))}
+    wanted = {at: in_four_greys(sheets[at - 1]) for at in (1, len(sheets))}
     mark = "" if variant == "short" else f"_{variant}"
     kept = sorted((HERE / "pages").glob(f"{name}{mark}_[0-9]*.png"))
     if UPDATE:
@@ -99,13 +127,10 @@ def test_a_page_with_one_line_less_or_a_wrong_word_is_seen() -> None:
         assert unlike(pages(draw(other))[0], approved) > TOLERANCE
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("name", sorted(FORMS))
-def test_the_text_in_the_pdf_is_the_text_of_the_paper(name: str, variant: str) -> None:
-    paper = sample(FORMS[name], variant)
-    first, *others = (page.extract_text() for page in PdfReader(io.BytesIO(draw(paper))).pages)
+def the_text_in_the_pdf_is_the_text_of_the_paper(seen: Seen) -> None:
+    first, *others = seen.said
     found = joined(first + "".join(re.sub(r"^\s*\d+\s*", "", text) for text in others)).replace("Chữkýtừngtrang:", "")
-    for block in paper.blocks:
+    for block in seen.paper.blocks:
         if block.kind != "blank":
             assert joined(block.text) in found, block.text
 
@@ -257,16 +282,13 @@ def measured(pdf: bytes) -> tuple[list[Placed], list[tuple[float, float]]]:
     return written, rules
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("name", sorted(FORMS))
-def test_no_page_begins_or_ends_with_a_lone_line_and_the_signature_has_text_with_it(name: str, variant: str) -> None:
-    drawn = PdfReader(io.BytesIO(draw(sample(FORMS[name], variant)))).pages
-    for page in drawn[1:]:
-        _number, first, *_ = [line for line in page.extract_text().split("\n") if line.strip()]
-        assert not first.startswith("Nơi nhận"), name
-    for page in drawn[:-1]:
-        *_, last = [line.strip() for line in page.extract_text().split("\n") if line.strip()]
-        assert not last.endswith(":"), (name, last)
+def no_page_begins_or_ends_with_a_lone_line_and_the_signature_has_text_with_it(seen: Seen) -> None:
+    for said in seen.said[1:]:
+        _number, first, *_ = [line for line in said.split("\n") if line.strip()]
+        assert not first.startswith("Nơi nhận"), seen.name
+    for said in seen.said[:-1]:
+        *_, last = [line.strip() for line in said.split("\n") if line.strip()]
+        assert not last.endswith(":"), (seen.name, last)
 
 
 def test_recipients_longer_than_a_page_run_on_and_nothing_is_lost() -> None:
@@ -325,7 +347,7 @@ def test_each_paper_is_as_the_catalogue_has_it(entry: dict[str, Any], law: str) 
         form = FORMS[f"{form_id}_{law}"]
         assert (form.number, form.signer) == (entry["number"], entry["signer"])
         assert form.status == "reconstructed"
-        assert form.code == "", "a reconstructed form prints no form code"
+        assert form.code_printed == "", "a reconstructed form prints no form code"
         # The clause chosen for the case names articles too: it must not stand in for those of the form.
         paper = compose(form, {**sample_facts(), **own_sample(form), "ground_law": "KHOẢN ĐÃ CHỌN"}, sample_head(form)).paper
         text = plain_text(paper)

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import intake, opening, parties, queries
 from thads_desktop.ui import theme
 from thads_desktop.ui.chips import CHIPS, Chip, chip_size
@@ -113,8 +114,11 @@ def test_recipient_and_ground_are_read_whole(desk_app: QApplication, window: Des
     settled(qtbot, window)
 
 
-def test_the_first_run_shows_the_level_whole(desk_app: QApplication, office: Bench, qtbot: QtBot) -> None:
-    wizard = Wizard(office.desk.folder / "new", office.clock)
+@pytest.mark.parametrize("day", [date(2020, 1, 6), date(2026, 8, 3)])
+def test_the_first_run_shows_the_level_whole(desk_app: QApplication, office: Bench, qtbot: QtBot, day: date) -> None:
+    """Since 1 July 2025 there is no Chi cục to speak of."""
+    wizard = Wizard(office.desk.folder / "new", FixedClock(day))
+    assert ("Chi cục" in "".join(label.text() for label in wizard.findChildren(QLabel))) == (day.year == 2020)
     qtbot.addWidget(wizard)
     wizard.show()
     level = wizard.form["level"].editor

@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import acts, papers, queries
 from thads_desktop.ui.pages.act import ActPage
 from thads_desktop.ui.pages.ended import EndedPage
+from thads_desktop.ui.pages.form_picker import FormPickerPage
 from thads_desktop.ui.pages.matter import LEFT_OPEN, MatterPage
 from thads_desktop.ui.pages.matters import MattersPage
 from thads_desktop.ui.pages.paper import PaperPage
@@ -55,21 +56,39 @@ def begin(qtbot: QtBot, window: DeskWindow, shown: MatterPage, title: str) -> An
     return window.page()
 
 
+def chosen(qtbot: QtBot, window: DeskWindow, listed: FormPickerPage, form: str) -> Any:
+    """Enter on a form of the list."""
+    listed.table.select_key(form)
+    QTest.keyClick(listed.table, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    shown = window.page()
+    assert isinstance(shown, PaperPage)
+    assert shown.form_id == form
+    return shown
+
+
 def visible(shown: Any) -> set[str]:
     return {f.name for f in shown.form.fields() if f.isVisibleTo(shown.form)}
 
 
 def test_deducting_from_income_asks_what_its_limit_rests_on(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
-    shown = begin(qtbot, window, page(qtbot, window, office), "Quyết định cưỡng chế thi hành án")
-    assert isinstance(shown, PaperPage)
-    shown.form["measure"].set_value("seize")
-    qtbot.waitUntil(lambda: not {"income", "wage", "heads", "agreed", "costs"} & visible(shown), timeout=2000)
-    shown.form["measure"].set_value("income")
+    listed = begin(qtbot, window, page(qtbot, window, office), "Quyết định cưỡng chế thi hành án")
+    # Each measure has its own form: the family is a list to choose from.
+    assert isinstance(listed, FormPickerPage)
+    qtbot.waitUntil(lambda: listed.model.rowCount() > 0, timeout=5000)
+    assert {listed.model.row(n).form for n in range(listed.model.rowCount())} >= {"deduct_account", "deduct_income", "seize_land", "coercion"}
+    other = chosen(qtbot, window, listed, "seize_asset")
+    qtbot.waitUntil(lambda: not {"income", "wage", "heads", "agreed", "costs"} & visible(other), timeout=2000)
+    QTest.keyClick(other, Qt.Key.Key_Escape)
+    listed = begin(qtbot, window, page(qtbot, window, office), "Quyết định cưỡng chế thi hành án")
+    qtbot.waitUntil(lambda: listed.model.rowCount() > 0, timeout=5000)
+    shown = chosen(qtbot, window, listed, "deduct_income")
     qtbot.waitUntil(lambda: {"income", "wage", "heads"} <= visible(shown) and "agreed" not in visible(shown), timeout=2000)
     typed(shown.form["amount"].editor, "5000000")
     typed(shown.form["income"].editor, "10000000")
     typed(shown.form["wage"].editor, "5310000")
-    typed(shown.form["asset"].editor, "lương tháng")
+    for name, text in {"payer": "Công ty TNHH Minh Khai", "starts_on": "kỳ lương tháng 9 năm 2026", "until_when": "khi thi hành xong"}.items():
+        shown.form[name].set_value(text)
     qtbot.waitUntil(lambda: "4.690.000 đồng một tháng" in shown.state.text(), timeout=5000)
     shown.form["amount"].set_value(4_690_000)
     qtbot.waitUntil(lambda: "Đủ điều kiện ban hành" in shown.state.text(), timeout=5000)
@@ -101,6 +120,9 @@ def test_what_the_texts_leave_open_is_confirmed_with_one_tick(window: DeskWindow
     paper.form["clause"].set_value("49")
     typed(paper.form["to_office"].editor, "Thi hành án dân sự tỉnh Quảng Ninh")
     typed(paper.form["reason"].editor, "cư trú ở Quảng Ninh")
+    typed(paper.form["needed_info"].editor, "không có")
+    # What goes with it begins with the judgment and the decision.
+    assert "Bản sao Bản án số 15/2019/DS-ST" in paper.form["enclosures"].value()
     qtbot.waitUntil(lambda: "confirm_silent" in visible(paper), timeout=5000)
     assert "“tạm đình chỉ”" in paper.state.text()
     tick = paper.form["confirm_silent"].editor
@@ -171,3 +193,15 @@ def test_what_ended_in_a_month_is_listed_and_printed(window: DeskWindow, office:
     QTest.keyClick(listed, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.page() is not listed, timeout=5000)
     settled(qtbot, window)
+
+
+def test_who_signs_a_withdrawal_follows_the_paper_that_is_withdrawn(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    matter = office.matters[0]
+    frozen = on_its_form(office, matter, Effect("security", measure="freeze", amount=1_000_000))
+    target = papers.issue_at_once(office.desk, frozen, office.officer)[0]
+    paper = begin(qtbot, window, page(qtbot, window, office), "Quyết định thu hồi")
+    assert paper.form.values()["signer"] == office.head
+    paper.form["target"].set_value(target)
+    qtbot.waitUntil(lambda: paper.form.values()["signer"] == office.officer, timeout=2000)
+    paper.form["target"].set_value("")
+    qtbot.waitUntil(lambda: paper.form.values()["signer"] == office.head, timeout=2000)

@@ -57,7 +57,7 @@ def test_a_refusal_from_the_book_to_its_number(window: DeskWindow, office: Bench
     judgment = asked(office)
     page = papers_page(window, qtbot)
     listed = [page.forms.row(n).id for n in range(page.forms.rowCount())]
-    assert listed == ["oral_request", "request_receipt", "request_fix", "request_refusal"]
+    assert listed == ["oral_request", "request_receipt", "request_fix", "request_refusal", "explanation_before"]
     shown = form_page(window, qtbot, page, "request_refusal")
     assert "Phạm Thị Hoa" in shown.form["request"].editor.currentText()
     assert "Căn cứ" in shown.state.text() or "căn cứ" in shown.state.text()

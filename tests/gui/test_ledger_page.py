@@ -98,21 +98,23 @@ def test_money_is_taken_paid_out_and_decided_upon_by_keyboard(window: DeskWindow
     assert "20.000.000 đồng thu ngày 10/03/2025: Biên lai thu tiền thi hành án, ký hiệu TH/25, số 0000015" in asked
     shown.ledger.show_tab(1)
     assert "10.000.000 (đã thu) − 5.000.000 (chi trả) − 300.000 (phí) = 4.700.000 đồng" in answer(window, qtbot)
-    # the decision on the fee comes filled
-    press(window, Key.Key_Q, CTRL | SHIFT)
-    settled(qtbot, window)
-    paper = page(window)
-    assert paper.name == "paper"
-    assert paper.form["amount"].value() == 900_000
-    assert paper.form["base_text"].value() == "25.300.000 đồng"
-    press(window, Key.Key_F9)
-    settled(qtbot, window)
+    # the decision on the fee comes filled, one for each who pays it
+    for amount, base, rest in ((300_000, "5.300.000 đồng", "còn 1 lần"), (600_000, "20.000.000 đồng", "")):
+        press(window, Key.Key_Q, CTRL | SHIFT)
+        settled(qtbot, window)
+        paper = page(window)
+        assert paper.name == "paper"
+        assert paper.form["amount"].value() == amount
+        assert paper.form["base_text"].value() == base
+        assert (rest in window.notice.text()) or not rest
+        press(window, Key.Key_F9)
+        settled(qtbot, window)
     with office.desk.reading() as reader:
         book = ledger(reader.events_of(f"matter:{office.matters[0]}"))
-    assert [(d.act, d.amount) for d in book.state.done] == [("fee", 900_000)]
+    assert [(d.act, d.amount) for d in book.state.done] == [("fee", 300_000), ("fee", 600_000)]
     view = ledger_view.of(office.desk, office.matters[0])
     assert view.fee_open == 0
-    assert [(day, amount) for day, _, amount in view.decisions] == [(DAY, 900_000)]
+    assert [(day, amount) for day, _, amount in view.decisions] == [(DAY, 300_000), (DAY, 600_000)]
     assert view.decisions[0][1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import acts, intake, opening, parties, queries
+from thads_desktop.services import acts, intake, opening, papers, parties, queries
 from thads_desktop.ui.pages.money import MoneyPage
 from thads_desktop.ui.run import DeskWindow
 
@@ -331,3 +332,21 @@ def test_a_second_window_stands_on_the_screen_and_names_its_matter(window: DeskW
     settled(qtbot, window)
     assert other.windowTitle().startswith(f"{number} ─ "), "also while a page stands over it"
     other.close()
+
+
+def test_the_paper_that_was_just_issued_stands_under_the_hand(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    """Printing and saving take the paper that was made a moment ago, not the one that was chosen before it."""
+    matter = office.matters[0]
+    shown = opened(window, matter, qtbot)
+    QTest.keyClick(window, Key.Key_3, CTRL)
+    first = shown.papers_table.current_key()
+    draft = papers.Draft("deferral", Effect("deferral", "c", until=office.clock.day + timedelta(days=60)), matter, {"reason": "hai bên thỏa thuận"})
+    made = papers.issue_at_once(office.desk, draft, office.head)[0]
+    shown.refresh()
+    settled(qtbot, window)
+    assert first != made
+    assert shown.papers_table.current_key() == made
+    shown.papers_table.select_key(first)
+    shown.refresh()
+    settled(qtbot, window)
+    assert shown.papers_table.current_key() == first, "nothing moved: the choice stays"

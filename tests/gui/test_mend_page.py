@@ -42,7 +42,7 @@ def test_from_the_paper_to_its_amendment(window: DeskWindow, office: Bench, qtbo
     QTest.keyClick(window.focusWidget(), Key.Key_Return)
     QTest.keyClick(window.focusWidget(), Key.Key_Return)
     shown.form["new"].set_value(shown.form.values()["old"].replace("gốc", "lãi"))
-    qtbot.waitUntil(lambda: "[-gốc:-] {+lãi:+}" in shown.difference.text(), timeout=3000)
+    qtbot.waitUntil(lambda: "“gốc:” → “lãi:”" in shown.difference.text(), timeout=3000)
     QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
     settled(qtbot, window)
     made = page(window)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from thads_desktop.services import register_view
+from thads_desktop.services import acts, register_closings, register_view
 from thads_desktop.ui.run import DeskWindow
 
 Key = Qt.Key
@@ -165,6 +165,8 @@ def test_a_register_of_the_office_and_the_numbers(window: DeskWindow, office: Be
     qtbot.waitUntil(lambda: page(window) is shown, timeout=10_000)
     settled(qtbot, window)
     assert len(register_view.opened(office.desk, "RIENG-01", 2020).lines) == 1
+    # It is the one on the screen, and chosen in the list.
+    assert (shown.view.register.code, shown.list.current_key(), shown.model.rowCount()) == ("RIENG-01", "RIENG-01", 1)
     QTest.keyClick(shown.table, Key.Key_G, CTRL)
     settled(qtbot, window)
     gaps: Any = page(window)
@@ -172,3 +174,81 @@ def test_a_register_of_the_office_and_the_numbers(window: DeskWindow, office: Be
     gaps.year.setCurrentIndex(gaps.year.findData(2020))
     settled(qtbot, window)
     assert gaps.series.rowCount() >= 1
+
+
+def test_a_change_of_a_layout_is_not_dropped_unasked(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown: Any = window.go("registers")
+    settled(qtbot, window)
+    QTest.keyClick(shown.table, Key.Key_E, CTRL)
+    settled(qtbot, window)
+    layout: Any = page(window)
+    QTest.keyClick(layout.table, Key.Key_Escape)
+    settled(qtbot, window)
+    assert page(window) is shown, "nothing was changed, nothing is asked"
+    QTest.keyClick(shown.table, Key.Key_E, CTRL)
+    settled(qtbot, window)
+    layout = page(window)
+    QTest.keyClick(layout.table, Key.Key_D, CTRL)
+    QTest.keyClick(layout.table, Key.Key_Escape)
+    settled(qtbot, window)
+    assert page(window) is layout
+    assert layout.ask.asked
+    assert "chưa ghi" in layout.ask.label.text()
+    assert "Esc lần nữa để bỏ" in layout.ask.label.text()
+    # Any other key ends the question; the change is still there, and F9 writes it.
+    QTest.keyClick(layout.table, Key.Key_Down)
+    assert not layout.ask.asked
+    QTest.keyClick(layout.table, Key.Key_Escape)
+    assert page(window) is layout
+    QTest.keyClick(layout.table, Key.Key_F9)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=10_000)
+    settled(qtbot, window)
+    hidden = len(shown.view.register.columns)
+    QTest.keyClick(shown.table, Key.Key_E, CTRL)
+    settled(qtbot, window)
+    layout = page(window)
+    QTest.keyClick(layout.table, Key.Key_D, CTRL)
+    for _ in range(2):
+        QTest.keyClick(layout.table, Key.Key_Escape)
+        settled(qtbot, window)
+    assert page(window) is shown, "twice lets it go"
+    assert len(register_view.opened(office.desk, "TT04-03", 2020).register.columns) == hidden
+
+
+def test_home_and_end_lead_to_the_first_and_the_last_register(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown: Any = window.go("registers")
+    settled(qtbot, window)
+    last = shown._listed[-1].register.code
+    QTest.keyClick(shown.list, Key.Key_End)
+    settled(qtbot, window)
+    assert (shown.list.current_key(), shown.view.register.code) == (last, last)
+    QTest.keyClick(shown.list, Key.Key_Home)
+    settled(qtbot, window)
+    assert shown.view.register.code == shown._listed[0].register.code
+
+
+def test_what_was_closed_is_continued_on_the_screen(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    register_closings.close(office.desk, register_closings.propose(office.desk, "TT04-03", 2020, "q1"))
+    acts.collect(office.desk, office.matters[0], date(2020, 1, 6), 1, 4_000_000)
+    office.on(date(2020, 4, 2))
+    shown: Any = window.go("registers")
+    settled(qtbot, window)
+    names = [c.field for c in shown.view.register.columns]
+    said = [shown.model.index(0, names.index(n)).data() for n in ("collected", "rest", "note")]
+    assert said == ["4.000.000", "6.000.000", "ghi tiếp: chưa kết sổ"]
+    QTest.keyClick(shown.table, Key.Key_F9)
+    settled(qtbot, window)
+    closing: Any = page(window)
+    assert closing.span.currentData() == "q2"
+    assert "0 dòng và phần ghi tiếp của 1 dòng đã kết sẽ giữ nguyên" in closing.said.text()
+    assert str(closing.model.index(0, 2).data()).startswith("Ghi tiếp: ")
+    for _ in range(2):
+        QTest.keyClick(closing.table, Key.Key_F9)
+        settled(qtbot, window)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=10_000)
+    settled(qtbot, window)
+    assert shown.model.index(0, names.index("note")).data() == "ghi tiếp: quý II"
+    QTest.keyClick(shown.table, Key.Key_T, CTRL)
+    settled(qtbot, window)
+    closings: Any = page(window)
+    assert {closings.changes.index(n, 4).data() for n in range(closings.changes.rowCount())} == {"ghi tiếp, quý II"}

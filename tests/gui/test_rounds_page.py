@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_keys import meet
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
-from tests.rounds import debtor, ended, lacking, moved
+from tests.rounds import WHY, debtor, ended, in_order, lacking, moved
 from thads_desktop.services import archiving, publication_list, publications, queries, trips
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.run import DeskWindow
@@ -206,6 +206,7 @@ def test_all_that_is_to_be_published_is_marked_by_one_key_and_the_list_is_sent(w
 
 def test_a_file_goes_into_the_archive_by_four_keys(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     matter = ended(office, "30/2019/DS-ST", "Vũ Văn Hết")
+    in_order(office, matter)
     section = at(window, qtbot, 5)
     section.refresh()
     settled(qtbot, window)
@@ -215,6 +216,11 @@ def test_a_file_goes_into_the_archive_by_four_keys(window: DeskWindow, office: B
         step = page(window)
         assert step.name == "archive-step"
         step.form["by"].set_value(who)
+        if who == office.officer:
+            press(window, Key.Key_Return, CTRL)
+            settled(qtbot, window)
+            assert "soát hồ sơ còn thiếu" in step.form.summary.text()
+            step.form["reason"].editor.setText(WHY)
         press(window, Key.Key_Return, CTRL)
         qtbot.waitUntil(lambda: page(window).name == "rounds", timeout=5000)
         settled(qtbot, window)
@@ -235,6 +241,27 @@ def test_a_file_goes_into_the_archive_by_four_keys(window: DeskWindow, office: B
     settled(qtbot, window)
     shown: Any = page(window)
     assert "đã lưu trữ" in shown.findChild(MatterHead).text()
+    QTest.keyClick(window.focusWidget() or window, Key.Key_E, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settled(qtbot, window)
+    files: Any = page(window)
+    press(window, Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    form: Any = page(window)
+    assert form.name == "archive-withdraw"
+    form.form["by"].set_value(office.head)
+    typed(form.form["borrower"].editor, "Trần Thị Bình")
+    typed(form.form["reason"].editor, "bổ sung biên lai")
+    press(window, Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window) is files, timeout=5000)
+    settled(qtbot, window)
+    assert "đã rút khỏi lưu trữ: bổ sung xong thì trả lại" in files.said.text()
+    press(window, Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    form = page(window)
+    typed(form.form["receiver"].editor, "Vũ Thị Lưu")
+    typed(form.form["place"].editor, "Kho 1")
+    press(window, Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window) is files, timeout=5000)
+    settled(qtbot, window)
+    assert "hồ sơ đã lưu trữ, chỉ xem" in files.said.text()
     assert debtor(office, matter)
 
 

@@ -46,7 +46,7 @@ def test_a_register_of_many_columns_by_keyboard(small: DeskWindow, office: Bench
     QTest.keyClick(small, Key.Key_F6, CTRL)
     shown: Any = page(small)
     settled(qtbot, small)
-    assert shown.full.text() == "Sổ thụ lý thi hành án (mẫu số 03, Thông tư 04/2023/TT-BTP)"
+    assert shown.full.text() == "Sổ thụ lý thi hành án (sổ số 03, Thông tư 04/2023/TT-BTP, bố cục do chương trình xếp)"
     assert shown.table.current_key() == shown.model.key(0), "the first row is under the hand"
     assert "Trần Thị Tám" in shown.detail.toPlainText()
     QTest.keyClick(shown.list, Key.Key_Return)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import in_lots
 from thads_desktop.domain import asset_events as ae, events as ev
 from thads_desktop.domain.asset import LEADS, MatterFacts, fold_asset
 from thads_desktop.domain.asset_lawful import NEEDS, Judged, Typed, judged, least_price
@@ -68,7 +69,7 @@ def judge(step: str, events: list[ev.Event], typed: Typed, matters: dict[str, Ma
     return judged(state, way, typed, figures(Counter(RULES, CALENDAR), MoneyLaw.load(), state, due, typed, facts), asset_ways.table().states)
 
 
-@pytest.mark.parametrize("row", rows("asset_terms.csv"), ids=lambda r: f"{r['case']} {r['law']}")
+@in_lots("row", rows("asset_terms.csv"), 70, lambda r: f"{r['case']} {r['law']}")
 def test_every_step_begins_and_ends_its_term(row: dict[str, str]) -> None:
     found = terms(log(row["steps"], immovable=row["immovable"] == "1", co_owners=row["co_owners"] == "1"))
     of = [d for d in found if (d.rule, d.case, str(d.born)) == (row["rule"], row["term_case"], row["born"])]
@@ -81,7 +82,7 @@ def test_every_step_begins_and_ends_its_term(row: dict[str, str]) -> None:
         assert of[0].law == "2025"
 
 
-@pytest.mark.parametrize("row", rows("asset_steps.csv"), ids=lambda r: f"{r['case']} {r['law']}")
+@in_lots("row", rows("asset_steps.csv"), 70, lambda r: f"{r['case']} {r['law']}")
 def test_what_each_law_says_of_a_step(row: dict[str, str]) -> None:
     events = log(row["steps"], immovable=row["immovable"] == "1", co_owners=row["co_owners"] == "1")
     day, state = date.fromisoformat(row["day"]), fold_asset(events)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given, strategies as st
 
+from tests.cases import in_lots
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.crossing import CROSSINGS, crosses, ending, has_number, last_day
@@ -221,8 +223,7 @@ def test_no_number_is_counted_from_an_event_that_its_law_does_not_count_from(row
     assert (again.due, again.other_due) == (known.due, known.other_due)
 
 
-@pytest.mark.parametrize("days", range(20, 31))
-@pytest.mark.parametrize("rule", RULES.rules())
+@in_lots("rule, days", product(RULES.rules(), range(20, 31)), 88)
 def test_every_rule_answers_over_the_change_or_says_why_not(rule: str, days: int) -> None:
     start = date(2026, 6, days)
     for case in [c for c, _words in RULES.cases(rule)] or [""]:

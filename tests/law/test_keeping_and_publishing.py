@@ -41,13 +41,36 @@ def test_an_unsound_entry_is_named(changed: dict[str, Any]) -> None:
         retention.read({**TEXTS, "kept": [{k: v for k, v in _kept(**changed).items() if v is not None}]})
 
 
-def test_a_list_carries_the_fields_that_the_decree_names_and_none_before_it() -> None:
+def test_a_list_carries_the_fields_that_the_decree_names() -> None:
     found = publication.allowed("means_lacking", date(2026, 7, 1))
     assert found is not None
     assert [name for name, _words in found.fields] == ["name", "address", "judgment", "decision", "obligation", "reason"]
     assert found.cite == "khoản 1 Điều 23 Nghị định 152/2026/NĐ-CP"
-    assert publication.allowed("means_lacking", date(2026, 6, 30)) is None
     assert publication.allowed("auction", date(2026, 7, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "fields", "cite"),
+    [
+        (date(2015, 6, 30), None, ""),
+        (date(2015, 7, 1), "name address obligation", "khoản 2 Điều 44a Luật Thi hành án dân sự 26/2008/QH12"),
+        (date(2015, 9, 1), "name address obligation", "khoản 1 Điều 11 Nghị định 62/2015/NĐ-CP"),
+        (date(2023, 9, 30), "name address obligation", "khoản 1 Điều 11 Nghị định 62/2015/NĐ-CP"),
+        (date(2023, 10, 1), "name address judgment decision obligation reason", "khoản 1 Điều 4 Thông tư 04/2023/TT-BTP"),
+        (date(2026, 6, 30), "name address judgment decision obligation reason", "khoản 1 Điều 4 Thông tư 04/2023/TT-BTP"),
+        (date(2026, 7, 1), "name address judgment decision obligation reason", "khoản 1 Điều 23 Nghị định 152/2026/NĐ-CP"),
+    ],
+)
+def test_the_fields_of_the_list_are_those_of_the_law_of_the_day(day: date, fields: str | None, cite: str) -> None:
+    found = publication.allowed("means_lacking", day)
+    if fields is None:
+        assert found is None
+        return
+    assert found is not None
+    assert [name for name, _words in found.fields] == fields.split()
+    assert found.cite.startswith(cite)
+    # What is not held against the original is said where the list is read.
+    assert bool(found.note) == (date(2015, 9, 1) <= day <= date(2026, 6, 30))
 
 
 @pytest.mark.parametrize("changed", [{"fields": []}, {"fields": ["ids"]}, {"cite": "X 1"}, {"more": 1}])

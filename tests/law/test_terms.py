@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import in_lots
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.law.crossing import counted, last_day
@@ -33,7 +34,7 @@ ABSENT = _rows(HERE / "absent.csv")
 OPEN = "(chưa xác lập điều, khoản)"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r['rule']}-{r['case']}-{r['day']}")
+@in_lots("row", ROWS, 75, lambda r: f"{r['rule']}-{r['case']}-{r['day']}")
 def test_row(row: dict[str, str]) -> None:
     day = date.fromisoformat(row["day"])
     term = RULES.term(row["rule"], day, case=row["case"])
@@ -66,7 +67,7 @@ def test_what_has_no_number_has_a_row_that_says_why() -> None:
             assert a.cite or a.why == "unknown", a
 
 
-@pytest.mark.parametrize("row", ABSENT, ids=lambda r: f"{r['rule']}-{r['case']}-{r['law']}")
+@in_lots("row", ABSENT, 60, lambda r: f"{r['rule']}-{r['case']}-{r['law']}")
 def test_what_has_no_number_is_refused_with_the_reason(row: dict[str, str]) -> None:
     with pytest.raises(Refused) as refused:
         RULES.term(row["rule"], date(2026, 6, 1), row["law"], row["case"])

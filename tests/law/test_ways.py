@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import in_lots
 from thads_desktop.domain import decide, events as ev, lawful_ways, procedure_events as pe, states
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
@@ -46,13 +47,17 @@ FACTS: dict[str, tuple[ev.Body, ...]] = {
 }
 
 
+def named(row: dict[str, str]) -> str:
+    return f"{row['state']}-{row['act']}-{row['clause']}-{row['day']}"
+
+
 def matter(state: str) -> MatterState:
     """A matter in a state."""
     at = datetime(2019, 3, 1, tzinfo=UTC)
     return fold([ev.Event(n, OPENED, at, "a", "clerk", "matter:m", "2008", b) for n, b in enumerate(FACTS[state], 1)])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r['state']}-{r['act']}-{r['clause']}-{r['day']}")
+@in_lots("row", ROWS, 101, named)
 def test_what_the_law_says(row: dict[str, str]) -> None:
     found = table().look(row["act"], row["state"], date.fromisoformat(row["day"]), row["clause"])
     assert found.mark == MARKS[row["says"]]
@@ -78,7 +83,7 @@ def test_facts_lead_to_the_state(state: str) -> None:
 MOVES = [r for r in ROWS if r["act"] in lawful_ways.MOVES and r["state"] in FACTS]
 
 
-@pytest.mark.parametrize("row", MOVES, ids=lambda r: f"{r['state']}-{r['act']}-{r['clause']}-{r['day']}")
+@in_lots("row", MOVES, 73, named)
 def test_what_the_program_does_with_a_paper_made_here(row: dict[str, str]) -> None:
     """Lawful: nothing against it; silent or implied: told to the head, passed once he decides; refused with the article."""
     day = date.fromisoformat(row["day"])

@@ -25,7 +25,7 @@ from thads_desktop.returns.facts import FactReader
 from thads_desktop.services import acts, answers, intake, opening, papers, parties, recording, upkeep
 
 START = date(2019, 10, 7)
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence"), "nội dung")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "needed_info", "enclosures"), "nội dung")
 OWES, OWED = parties.PartyInput("Nguyễn Văn Bảy"), parties.PartyInput("Lê Thị Chín")
 STEPS = 70
 

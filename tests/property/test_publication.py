@@ -33,7 +33,8 @@ _happens = st.one_of(
     st.builds(ev.Collected, st.integers(0, 3), st.integers(1, 80)), st.builds(ev.EffectUndone, st.sampled_from(["k", "l", "t"])),
     st.builds(pe.RequestReturned, paper=st.just("g")), st.builds(ev.MovedToSeparateBook), st.builds(ev.Verified, st.just("none")),
     st.builds(ar.FileListed, st.just("x")), st.builds(ar.FileChecked, st.just("y")), st.builds(ar.ArchiveApproved, st.just("z")),
-    st.builds(ar.FileArchived, st.just("s"), st.just("w")),
+    st.builds(ar.FileArchived, st.just("s"), st.just("w")), st.builds(ar.FileWithdrawn, st.just("h"), st.just("l")),
+    st.builds(ar.FileReturned, st.just("b"), st.integers(0, 3)),
 )  # fmt: skip
 
 
@@ -87,3 +88,6 @@ def test_a_file_is_in_the_archive_only_while_its_matter_is_ended(steps: list[tup
     assert filed is None or not filed.stage or state.ended
     if filed is not None and filed.was is not None and not state.ended:
         assert filed.out
+    # Only what lies in the archive leaves it, and only what left it comes back.
+    assert filed is None or bool(filed.loan) == (filed.stage == "withdrawn")
+    assert filed is None or not filed.laid or filed.was is not None

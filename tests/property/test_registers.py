@@ -1,4 +1,5 @@
-"""Whatever is recorded, and whenever: frozen rows never change, sums are those of the rows, and rows stand the same however they were read."""
+"""Whatever is recorded, and whenever: frozen rows never change, sums are those of what is printed, notes stay, rows stand the same however they were
+read."""
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ from thads_desktop.services.register_sources.base import Sweep
 
 BOOK, YEAR = "TT04-03", 2020
 FIRST = date(2019, 10, 1)
-#: (what, which, days back, đồng): a matter of that day, money of one, a closing of the next period, a mistake struck, days that pass.
-WHAT = st.sampled_from(("open", "open", "collect", "close", "strike", "pass", "pass"))
+#: (what, which, days back, đồng): a matter of that day, money of one, the same recorded late, a closing of the next period, a mistake struck, days
+#: that pass.
+WHAT = st.sampled_from(("open", "open", "collect", "late", "close", "close", "strike", "pass", "pass"))
 ACTS = st.tuples(WHAT, st.integers(0, 9), st.integers(0, 120), st.integers(1, 10**9))
 
 
@@ -36,7 +38,7 @@ def test_frozen_rows_never_change(acts: list[tuple[str, int, int, int]]) -> None
 
 
 def _lived(office: Bench, acts: list[tuple[str, int, int, int]]) -> None:
-    desk, opened, fixed = office.desk, list[str](), dict[int, bytes]()
+    desk, opened, fixed, noted = office.desk, list[str](), dict[int, bytes](), dict[str, list[str]]()
     for n, (what, which, days, amount) in enumerate(acts):
         today = office.clock.day
         if what == "pass":
@@ -48,14 +50,15 @@ def _lived(office: Bench, acts: list[tuple[str, int, int, int]]) -> None:
                 uow.append(f"matter:m{n}", day, ev.MatterOpened("recorded", "cd", "dan_su", "", (ev.Line(1, amount),)), "2008")
                 uow.commit()
             opened.append(f"m{n}")
-        elif what in ("collect", "strike") and opened:
+        elif what in ("collect", "late", "strike") and opened:
             matter = opened[which % len(opened)]
             with desk.writing("keep") as uow:
                 own = uow.events_of(f"matter:{matter}")
                 if what == "strike":
                     uow.append(f"matter:{matter}", None, ev.Struck(own[-1].seq))
                 else:
-                    uow.append(f"matter:{matter}", max(today, own[0].day or today), ev.Collected(1, amount), "2008")
+                    day = own[0].day if what == "late" and own[0].day is not None else max(today, own[0].day or today)
+                    uow.append(f"matter:{matter}", day, ev.Collected(1, amount), "2008")
                 uow.commit()
         elif what == "close":
             try:
@@ -67,6 +70,32 @@ def _lived(office: Bench, acts: list[tuple[str, int, int, int]]) -> None:
                 with desk.reading() as reader:
                     fixed[made.seq] = reader.blob(made.sha256)
         _holds(office, fixed)
+        _adds_up(office, noted)
+
+
+def _adds_up(office: Bench, noted: dict[str, list[str]]) -> None:
+    """Each period's sums are those of its rows and of what it wrote into earlier ones; the year's are those of all of them. A note stays."""
+    view = register_view.opened(office.desk, BOOK, YEAR)
+    names = list(view.parts[0].totals)
+    year = dict.fromkeys(names, 0)
+    for part in view.parts:
+        whole = part.closing is not None and part.closing.span in ("half", "year")
+        own = {n: sum(v for x in (*part.lines, *part.continued) if isinstance(v := x.cells.get(n), int)) for n in names}
+        year = {n: year[n] + own[n] for n in names}
+        if not whole:
+            assert part.totals == own
+            assert part.so_far == year
+        else:
+            assert not part.lines
+            assert part.totals == part.so_far
+            if part.closing is not None and part.closing.span == "year":
+                assert part.so_far == year
+        for line in part.lines:
+            notes = [x for x in str(line.cells["note"]).split("; ") if x.startswith("đã sửa đổi")]
+            assert notes[: len(noted.get(line.key, []))] == noted.get(line.key, [])
+            noted[line.key] = notes
+    standing = {n: sum(v for x in view.lines if "đã xóa" not in str(x.cells["note"]) and isinstance(v := x.cells.get(n), int)) for n in names}
+    assert standing == year
 
 
 def _holds(office: Bench, fixed: dict[int, bytes]) -> None:

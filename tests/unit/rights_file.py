@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from thads_desktop.services import case_file, file_folder, file_passing, scans
+from thads_desktop.services import case_file, file_folder, file_passing, scans, service_proof
 
 #: Name -> what calls it on what ``test_rights_table`` has set up.
 COMMANDS: dict[str, Callable[[Any], object]] = {
@@ -16,6 +16,7 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "case_file.number": lambda g: case_file.number(g.desk, g.matter),
     "file_folder.make": lambda g: file_folder.make(g.desk, g.matter, g.scratch / "ra", "x" * 20, "Tòa án", "xét lại", rounds=1000),
     "file_passing.pass_on": lambda g: file_passing.pass_on(g.desk, g.matter, g.officer, g.head, date(2020, 1, 6)),
+    "service_proof.attach": lambda g: service_proof.attach(g.desk, "x", ["procuracy|"], scans.Given("x.pdf", b"x", "pdf", 1)),
     "scans.attach": lambda g: scans.attach(g.desk, g.matter, "", scans.Given("x.pdf", b"x", "pdf", 1)),
     "scans.take_away": lambda g: scans.take_away(g.desk, g.matter, "x", "nhầm"),
 }

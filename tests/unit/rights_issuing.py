@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from thads_desktop.services import batch_steps, draft_many, form_approval, opening, paper_copies, serving
+from thads_desktop.services import batch_steps, draft_many, form_approval, opening, paper_copies, sent_out, serving
 
 DAY = date(2020, 1, 6)
 #: Name -> what calls it on what ``test_rights_table`` has set up.
@@ -15,6 +15,7 @@ COMMANDS: dict[str, Callable[[Any], object]] = {
     "form_approval.approve": lambda g: form_approval.approve(g.desk, [("deferral", "x")]),
     "form_approval.withdraw": lambda g: form_approval.withdraw(g.desk, "deferral", "x"),
     "form_approval.keep_extra": lambda g: form_approval.keep_extra(g.desk, "deferral", "x"),
+    "sent_out.send": lambda g: sent_out.send(g.desk, "x", "procuracy", "VKS"),
     "serving.mark": lambda g: serving.mark(g.desk, "x", ["procuracy|"], serving.Given("direct", DAY)),
     "draft_many.draft": lambda g: draft_many.draft(g.desk, [draft_many.Wanted(f"{g.judgment}:1", g.officer)], DAY),
     "draft_many.discard": lambda g: draft_many.discard(g.desk, ["x"]),

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.drawn import FORMS, drawn
 from tests.pdfa import RULES, File, broken, verapdf
 from tests.unit.test_listing_print import LONG, listing
 from tests.unit.test_returns_print import HEAD, R2019, fact
 from thads_desktop.documents.envelopes import Envelope, layouts
-from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import sample
 from thads_desktop.domain.chart import Bar, Bars, Line, Lines, Section
 from thads_desktop.domain.cover import Cover, CoverField
@@ -34,7 +34,6 @@ from thads_desktop.printing.register_sheet import draw_register
 from thads_desktop.printing.return_sheet import draw_returns
 from thads_desktop.returns.compute import compute
 
-FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 CODE = Path(__file__).parents[2] / "thads_desktop"
 
 
@@ -105,7 +104,7 @@ def test_what_a_writer_makes_is_for_the_archive(writer: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
 def test_every_paper_is_for_the_archive(name: str) -> None:
-    assert broken(draw(sample(FORMS[name], "many"))) == []
+    assert broken(drawn(name, "many")) == []
 
 
 def test_there_is_one_maker_of_files_and_each_that_uses_it_is_tried() -> None:
@@ -164,5 +163,5 @@ def test_metadata_take_any_title(tmp_path: Path) -> None:
 
 
 def test_files_of_other_content_have_other_ids() -> None:
-    ids = {bytes(File(draw(sample(FORMS[name]))).pdf.trailer.ID[0]) for name in FORMS}
+    ids = {bytes(File(drawn(name)).pdf.trailer.ID[0]) for name in FORMS}
     assert len(ids) == len(FORMS)

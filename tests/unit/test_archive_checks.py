@@ -11,7 +11,7 @@ import pytest
 
 from tests.assets import sold, take, two_matters
 from tests.office import Bench, bench
-from tests.rounds import ended
+from tests.rounds import WHY, ended, in_order, listed
 from thads_desktop.domain import cost_events as co, ledger_events as le, procedure_events as pe
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
@@ -45,7 +45,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 def said(office: Bench, *matters: str) -> str:
     """Why the files are not taken, and that nothing was done."""
     with pytest.raises(Refused) as refused:
-        archiving.list_file(office.desk, matters, office.officer, office.clock.day)
+        archiving.list_file(office.desk, matters, office.officer, office.clock.day, reason=WHY)
     assert all(archiving.of_matter(office.desk, m).filed.stage == "" for m in matters)
     words = " ".join(say(r) for r in refused.value.refusals)
     assert "{" not in words
@@ -65,14 +65,14 @@ def test_money_that_waits_to_be_paid_out_keeps_it_out(office: Bench) -> None:
     payees.deposit(office.desk, matter, DAY, 1, creditor, 4_000_000)
     assert "khoản 1 (đang gửi chờ người nhận 4.000.000 đồng)" in said(office, matter)
     payouts.pay(office.desk, matter, Order(DAY, (le.Payment(1, creditor, 10_000_000),), "cash"))
-    archiving.list_file(office.desk, [matter], office.officer, DAY)
+    listed(office, matter)
 
 
 def test_money_without_a_receipt_is_not_waited_for(office: Bench) -> None:
     matter = office.decision(kind="yc")
     acts.collect(office.desk, matter, DAY, 1, 10_000_000)
     acts.complete(office.desk, matter, DAY)
-    archiving.list_file(office.desk, [matter], office.officer, DAY)
+    listed(office, matter)
 
 
 def test_an_open_advance_keeps_it_out_and_what_was_remitted_does_not(office: Bench) -> None:
@@ -91,11 +91,12 @@ def test_an_open_advance_keeps_it_out_and_what_was_remitted_does_not(office: Ben
         uow.commit()
     assert "còn 500.000 đồng tạm ứng chi phí của đương sự" in said(office, matter)
     costs.repay(office.desk, matter, DAY, debtor, 500_000)
-    archiving.list_file(office.desk, [matter], office.officer, DAY)
+    listed(office, matter)
 
 
 def test_an_exhibit_in_the_store_keeps_it_out_and_says_where(office: Bench) -> None:
     matter, other = ended(office), ended(office, "16/2019/DS-ST", "Trần Thị Tám")
+    in_order(office, other)
     items = [store.take_in(office.desk, replace(KNIFE, matter=matter, place="own", quantity=str(n + 1))) for n in range(7)]
     words = said(office, matter, other)
     assert words.count("Việc") == 1, "the other file is not spoken of"
@@ -105,7 +106,7 @@ def test_an_exhibit_in_the_store_keeps_it_out_and_says_where(office: Bench) -> N
     store.take_out(office.desk, [(items[6], "3")], Leaving("owner", DAY, "07/LXK", "Nguyễn Văn An", anyway=True))
     assert "VC2026-00007" in said(office, matter), "some of it is here"
     store.take_out(office.desk, [(items[6], "")], Leaving("owner", DAY, "08/LXK", "Nguyễn Văn An", anyway=True))
-    assert archiving.list_file(office.desk, [matter, other], office.officer, DAY) == 2
+    assert listed(office, matter, other) == 2
 
 
 def test_a_seized_asset_keeps_it_out_until_it_is_handed_over(tmp_path: Path) -> None:
@@ -113,11 +114,11 @@ def test_a_seized_asset_keeps_it_out_until_it_is_handed_over(tmp_path: Path) -> 
     asset, (first, second) = sold(office), office.matters
     for matter in office.matters:
         papers.issue_at_once(office.desk, papers.Draft("termination", Effect("termination", clause="c"), matter, {"reason": "rút yêu cầu"}), office.head)
-    assert archiving.list_file(office.desk, [second], office.officer, office.clock.day) == 1
+    assert listed(office, second) == 1
     assert "tài sản kê biên (" in said(office, first)
     assert "đã bán, chờ nộp đủ tiền" in said(office, first)
     take(office, asset, "buyer_paid", date(2020, 5, 20), amount=310_000_000)
     assert "đã nộp đủ tiền, chờ giao" in said(office, first)
     take(office, asset, "asset_handed_over", date(2020, 5, 29))
-    archiving.list_file(office.desk, [first], office.officer, office.clock.day)
+    listed(office, first)
     office.desk.close()

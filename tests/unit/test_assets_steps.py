@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.assets import PLATE, card, codes, seized, sold, sound, take, two_matters
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -19,6 +19,8 @@ from thads_desktop.services import (
     asset_queries,
     asset_steps,
     journal,
+    measure_forms,
+    paper_steps,
     papers,
     queries,
 )
@@ -48,8 +50,10 @@ def coerced(office: Bench) -> tuple[str, str]:
 
 
 def issued(office: Bench, effect: Effect, who: str) -> str:
-    texts = {"reason": "có tài sản", "consequence": "không còn kê biên", "asset": "xe ô tô", "evidence": "biên bản"}
-    return papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, office.matters[0], texts), who)[0]
+    texts = {"reason": "có tài sản", "consequence": "không còn kê biên", "asset": "xe ô tô", "evidence": "biên bản", paper_steps.OF: paper_steps.NONE}
+    measure = effect.kind in measure_forms.FAMILIES
+    draft = on_its_form(office, office.matters[0], effect, **texts) if measure else papers.Draft(effect.kind, effect, office.matters[0], texts)
+    return papers.issue_at_once(office.desk, draft, who)[0]
 
 
 def test_the_decision_of_coercion_it_was_seized_by_and_its_end(office: Bench) -> None:

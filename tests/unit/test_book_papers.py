@@ -40,7 +40,7 @@ def values(office: Bench, entry: str) -> dict[str, Any]:
 
 
 def draft(office: Bench, party: str = "") -> papers.Draft:
-    texts = {"result_text": "chưa thi hành được", "asked_by": "đơn đề nghị"}
+    texts = {"result_text": "chưa thi hành được", "asked_by": "đơn đề nghị", "requester": "Trần Thị Tám"}
     return papers.Draft("confirmation", Effect("confirmation", party=party), office.matters[0], texts)
 
 

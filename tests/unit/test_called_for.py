@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, costs, offers, papers, queries, store
+from thads_desktop.services import acts, costs, measure_forms, offers, papers, queries, store
 from thads_desktop.services.store import ItemInput, Leaving
 from thads_desktop.services.store_steps import Link
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "judgment_item"), "theo đơn")
 TEXTS["council"] = "ông A\nbà B\nông C"
 KINDS = ("give_back", "destruction", "to_budget", "cost_relief")
 
@@ -41,7 +41,8 @@ def law_has(office: Bench, kind: str) -> bool:
 
 def issue(office: Bench, matter: str, effect: Effect) -> None:
     signer = office.officer if effect.kind in ("coercion", "security") else office.head
-    papers.issue_at_once(office.desk, papers.Draft(effect.kind, effect, matter, TEXTS), signer)
+    draft = on_its_form(office, matter, effect, **TEXTS) if effect.kind in measure_forms.FAMILIES else papers.Draft(effect.kind, effect, matter, TEXTS)
+    papers.issue_at_once(office.desk, draft, signer)
 
 
 def test_where_nothing_calls_for_it_that_is_told_and_may_be_confirmed(office: Bench) -> None:

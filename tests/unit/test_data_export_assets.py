@@ -13,7 +13,7 @@ import pytest
 
 from tests.assets import card, seized, sold, take, two_matters
 from tests.datasets import empty_like, states
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from tests.unit.test_data_export import out, rows
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
@@ -157,7 +157,7 @@ def test_the_decision_of_seizure_is_named_with_its_number(office: Bench, tmp_pat
     office.verified(matter, date(2020, 6, 1), "means")
     office.on(date(2020, 8, 3))
     texts = {"reason": "có tài sản", "consequence": "", "asset": "xe ô tô", "evidence": "biên bản"}
-    paper = papers.issue_at_once(office.desk, papers.Draft("coercion", Effect("coercion", measure="seize"), matter, texts), office.officer)[0]
+    paper = papers.issue_at_once(office.desk, on_its_form(office, matter, Effect("coercion", measure="seize"), **texts), office.officer)[0]
     seized(office, 0, date(2020, 8, 3))
     said = out(office, tmp_path)
     (row,) = rows(said, "assets")

@@ -100,14 +100,15 @@ def test_what_is_given_back_to_somebody_without_an_address_is_not_decided(office
         opening.issue(office.desk, replace(whole, creditors=(at,)), office.head, day)
     assert "địa chỉ" in say(refused.value.refusals[0])
     # Where somebody owes it, nothing is given back: the address of who gets it may be unknown.
-    owed = replace(whole, debtors=(parties.PartyInput("Nguyễn Văn An"),), creditors=(at,))
+    line = replace(whole.lines[0], text="Bồi thường thiệt hại")
+    owed = replace(whole, debtors=(parties.PartyInput("Nguyễn Văn An"),), creditors=(at,), lines=(line,))
     assert opening.check(office.desk, owed, day).ready
 
 
 def test_a_refund_names_who_gets_it_where(office: Bench) -> None:
     matter = office.decision(kind="yc")
     (owes,), (owed,) = (getattr(queries.matter(office.desk, matter).state.lines[1].line, side) for side in ("debtors", "creditors"))
-    texts = {"asset": "01 điện thoại", "reason": "x", "evidence": "x"}
+    texts = {"asset": "01 điện thoại", "reason": "x", "evidence": "x", "judgment_item": "trả lại điện thoại"}
 
     def issued(party: str) -> str:
         effect = Effect("give_back", party=party, confirmed=("facts.none",))
@@ -142,7 +143,8 @@ def test_what_is_given_back_names_who_gets_it_and_gives_nobody_time(
     # The voluntary period: Điều 45 of the law of 2008, Điều 36 of that of 2025.
     for wrong in ("Điều 45" if day == OLD else "Điều 36", "tự nguyện", "nộp vào tài khoản", "nộp trực tiếp", "cưỡng chế", "……"):
         assert wrong not in said.partition("Nơi nhận")[0].partition("QUYẾT ĐỊNH")[2], wrong
-    assert f"- Đương sự: {'Ngân sách nhà nước; ' if owing else ''}Trần Thị Nhận;" in said
+    # Nobody brings a paper to the State's budget.
+    assert "- Đương sự: Trần Thị Nhận;" in said
     assert ("300.000 đồng (Ba trăm nghìn đồng)" in said) == bool(due)
     (row,) = queries.matters(office.desk)
     view = queries.matter(office.desk, row.matter)
@@ -163,18 +165,20 @@ def test_money_given_back_is_paid_out_and_the_return_holds(office: Bench) -> Non
 
 
 @pytest.mark.parametrize(("day", "ground"), [(OLD, "Căn cứ điểm c khoản 2, khoản 3 Điều 36 Luật"), (NEW, "Căn cứ khoản 2 Điều 33 Luật")])
-def test_what_is_destroyed_gives_nobody_time_and_keeps_its_recipients(office: Bench, day: date, ground: str) -> None:
+def test_what_is_destroyed_gives_nobody_time_and_goes_to_no_budget(office: Bench, day: date, ground: str) -> None:
     office.on(day)
     paper, _ = opening.issue(office.desk, destroying(office), office.head, day)
     said = text_of(office, paper)
     assert ground in said
     assert "tài khoản" not in said
     assert "Điều 45" not in said
-    assert "- Đương sự: Ngân sách nhà nước;" in said
+    assert "Người được thi hành án: Ngân sách nhà nước." in said
+    assert "Đương sự" not in said.partition("Nơi nhận")[2]
 
 
 def test_who_owes_beside_the_state_is_given_time_as_ever(office: Bench) -> None:
     given = giving_back(office, owing=(STATE, parties.PartyInput("Nguyễn Văn Bảy")))
+    given = replace(given, lines=(replace(given.lines[0], text="Bồi thường thiệt hại", joint=True),))
     paper, _ = opening.issue(office.desk, given, office.head, DAY)
     said = text_of(office, paper)
     assert "Điều 45" in said

@@ -31,7 +31,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 
 def draft(matter: str, **effect: object) -> papers.Draft:
-    texts = {"reason": "x", "evidence": "x", "consequence": "x"}
+    texts = dict.fromkeys(("reason", "evidence", "consequence", "needed_info", "enclosures"), "x")
     return papers.Draft(str(effect["kind"]), Effect(**effect), matter, texts)  # type: ignore[arg-type]  # the kind comes as a word
 
 

@@ -192,8 +192,11 @@ def test_what_speaks_against_a_paper_is_said(given: Given) -> None:
     assert told(replace(conclusion, matter=on_entry("to_cao.x"))) == ["entry.unknown"]
     accept = drafted(given, ACCEPTED, given.denunciation)
     assert told(accept) == []
-    for words in (f"Bà {SECRET} tố cáo", "bà quach thi bi mat", f"Ở {STREET}"):
+    named = (f"Bà {SECRET} tố cáo", "bà quach thi bi mat", f"Ở {STREET}", "Bà Bí Mật khai", "Quách Thị Bí-Mật", "Quách  Thị, Bí Mật", "chị Thị Bí Mật")
+    for words in named:
         assert told(replace(accept, texts={**accept.texts, "denunciation_text": words})) == ["entry.names_apart"], words
+    for words in ("Nội dung thuộc bí mật nhà nước", "Bà Thị Bình khai", "người tố cáo khai bí mật"):
+        assert told(replace(accept, texts={**accept.texts, "denunciation_text": words})) == [], words
     entries.close_entry(desk, given.denunciation, "mistaken", "nhầm")
     assert told(accept) == ["entry.closed"]
 
@@ -377,3 +380,27 @@ def test_the_log_of_what_left_names_no_paper_that_few_see(given: Given) -> None:
     exports.note_print(given.desk, exports.named("Kết luận nội dung tố cáo", CONCLUDED), "người nhận", "in để trình ký")
     shown = [r for r in journal.journal(given.sit("inspector")) if "mẫu" not in r.what and "tài khoản" not in r.what]
     assert "Kết luận" not in repr(shown)
+
+
+def test_papers_on_an_entry_stand_in_the_book_of_letters_out_and_tell_strangers_their_number_alone(given: Given) -> None:
+    from thads_desktop.services import letters, register_view
+
+    paper = issued(given, ACCEPTED)
+    year = given.office.clock.day.year
+
+    def book(role: str) -> tuple[list[letters.LetterRow], list[register_view.Line]]:
+        desk = given.sit(role)
+        view = register_view.opened(desk, "ND30-DI", year)
+        lines = [x for x in register_view.chosen(view, register_view.Wanted()) if x.key == paper]
+        return [r for r in letters.shown(desk, "out", year) if r.paper == paper], lines
+
+    (seen,), (line,) = book("head")
+    assert (seen.entry, seen.number) == (given.denunciation, 1)
+    assert "Thông báo thụ lý tố cáo" in seen.title
+    assert "Thông báo thụ lý tố cáo" in str(line.cells["subject"])
+    assert line.opens == f"entry:{given.denunciation}"
+    (seen,), (line,) = book("clerk")
+    assert (seen.entry, seen.title, seen.number_text, seen.number) == ("", letters.COVERED, letters.COVERED, 1), "the numbers of the book have no gap"
+    assert "tố cáo" not in " ".join(map(str, line.cells.values()))
+    assert "01" in str(line.cells["number"])
+    assert line.opens == ""

@@ -28,7 +28,8 @@ def office(tmp_path: Path) -> Iterator[Bench]:
 
 def draft(office: Bench, matter: str, amount: int, *confirmed: str) -> papers.Draft:
     names = ("reason", "evidence", "base_text", "method_text")
-    return papers.Draft("fee", Effect("fee", amount=amount, confirmed=confirmed), matter, dict.fromkeys(names, "theo đơn"))
+    texts = {**dict.fromkeys(names, "theo đơn"), "received_day": office.clock.day.isoformat(), "fee_bands": "10.000.000; 3 %; 300.000"}
+    return papers.Draft("fee", Effect("fee", amount=amount, confirmed=confirmed), matter, texts)
 
 
 def told(office: Bench, matter: str, amount: int, *confirmed: str) -> list[str]:

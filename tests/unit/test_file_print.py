@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
-from tests.rounds import codes, ended, laid_away
+from tests.rounds import codes, ended, laid_away, listed
 from thads_desktop.domain.listing import ListTable
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import (
@@ -81,9 +81,8 @@ def test_a_long_list_goes_on_page_four_and_says_where_the_rest_is(office: Bench)
 
 def test_what_was_approved_stands_on_the_cover(office: Bench) -> None:
     matter = filled(office)
-    archiving.list_file(office.desk, [matter], office.officer, DAY)
-    last = case_file.shown(office.desk, matter).last
-    assert archiving.of_matter(office.desk, matter).filed.sheets == last
+    listed(office, matter)
+    assert archiving.of_matter(office.desk, matter).filed.sheets == case_file.shown(office.desk, matter).sheets
     archiving.send_back(office.desk, [matter], DAY, "thiếu")
     laid_away(office, [matter])
     first, third = pages(file_print.cover_pdf(office.desk, matter))
@@ -91,6 +90,8 @@ def test_what_was_approved_stands_on_the_cover(office: Bench) -> None:
     assert "Phạm Quang Minh" in first
     assert "Kho lưu trữ, giá 3" in first
     assert "Lê Văn Cường" in third
+    # The separate list bears who checked the file, not who prints it.
+    assert file_print.document_list(office.desk, matter).left == ("Thẩm tra viên", "Lê Văn Cường")
 
 
 def test_the_list_bears_the_numbers_and_who_signs(office: Bench) -> None:
@@ -100,7 +101,8 @@ def test_the_list_bears_the_numbers_and_who_signs(office: Bench) -> None:
     assert isinstance(table, ListTable)
     assert [row[0] for row in table.rows] == ["chưa đánh số", "chưa đánh số"]
     assert made.notes == ("Còn 2 tài liệu chưa đánh số bút lục.",)
-    assert (made.left[0], made.right) == ("Thẩm tra viên", ("Chấp hành viên", "Trần Thị Bình"))
+    # Nobody checked it yet: whoever is at the desk is no examiner.
+    assert (made.left, made.right) == (("Thẩm tra viên", ""), ("Chấp hành viên", "Trần Thị Bình"))
     with pytest.raises(Refused):
         file_print.document_list(office.desk, "nothing")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from tests.cases import in_lots
 from tests.office import Bench, bench
 from tests.packs import PUBLISHERS, packed, shipped
 from thads_desktop.documents.compose import plain_text
@@ -172,7 +173,7 @@ def test_the_own_words_of_the_office_stand_until_they_are_taken_away(office: Ben
     assert codes(refused) == ["form.no_extra"]
 
 
-@pytest.mark.parametrize("form", [f for f in load_forms() if f.effect != "none"], ids=lambda f: f"{f.id}-{f.law}")
+@in_lots("form", (f for f in load_forms() if f.effect != "none"), 70, lambda f: f"{f.id}-{f.law}")
 def test_every_form_takes_content_of_its_own(form: Form) -> None:
     assert "extra" in form.typed
     assert "Nội dung thứ nhất" in plain_text(sample(form, "long"))

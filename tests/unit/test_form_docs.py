@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.cases import in_lots
 from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.documents.form import PLACE, Form, load_forms
 from thads_desktop.documents.samples import sample_facts
@@ -32,7 +33,7 @@ def test_the_document_is_what_the_files_say(docs: ModuleType) -> None:
 
 def test_every_variable_is_used_by_a_form_and_has_a_sample(docs: ModuleType) -> None:
     used = {name for form in load_forms() for name in docs.said(form)} | {n for form in load_forms() for n in form.needs}
-    used |= {n for form in load_forms() for _, names in form.needs_when for n in names}
+    used |= {n for form in load_forms() for n in form.needed_otherwise}
     assert set(VARIABLES) - used == set()
     assert set(ROW_FIELDS) <= used
     filled = sample_facts()
@@ -40,7 +41,7 @@ def test_every_variable_is_used_by_a_form_and_has_a_sample(docs: ModuleType) -> 
     assert set(VARIABLES) - set(filled) == set()
 
 
-@pytest.mark.parametrize("form", load_forms(), ids=lambda f: f"{f.id}_{f.law}_{f.start:%Y%m%d}")
+@in_lots("form", load_forms(), 70, lambda f: f"{f.id}_{f.law}_{f.start:%Y%m%d}")
 def test_a_form_uses_all_its_fields_and_lets_an_office_add_content(form: Form) -> None:
     texts = [(*PLACE.findall(" ".join((p.text, *p.cells))), p.each, *p.when.split()) for p in (*form.grounds, *form.opening, *form.articles)]
     said = {name for found in texts for name in found} | {n for r in (*form.recipients, *form.to) for n in PLACE.findall(r.text)}

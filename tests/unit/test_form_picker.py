@@ -91,7 +91,7 @@ def test_what_is_not_approved_is_said_beside_it(office: Bench) -> None:
 
 
 @pytest.mark.parametrize(("form", "texts"), [
-    ("asking_thu", {"body": "Ngân hàng A", "until": "2020-08-05", "extra": "Thêm một đoạn."}), ("meeting_thu", {"place": "trụ sở"}),
+    ("asking_thu", {"body": "Ngân hàng A", "until": "2020-08-05", "fee": "1500000", "extra": "Thêm một đoạn."}), ("meeting_thu", {"place": "trụ sở"}),
 ])  # fmt: skip
 def test_a_paper_that_changes_nothing_goes_the_whole_way(office: Bench, form: str, texts: dict[str, str]) -> None:
     matter = office.decision()

@@ -31,7 +31,7 @@ from thads_desktop.services.beginnings.asked import Asked
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 #: Made before there is a matter: ``test_intake_papers``.
-INTAKE = ("oral_request", "request_receipt", "request_fix", "request_refusal")
+INTAKE = ("oral_request", "request_receipt", "request_fix", "request_refusal", "explanation_before")
 PLAINS = sorted({f.id for f in load_forms() if f.effect == PLAIN and 1 <= f.number <= 27} - set(INTAKE))
 assert len(PLAINS) >= 15
 

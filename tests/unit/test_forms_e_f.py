@@ -17,6 +17,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.services import acts, papers, queries, sending
 from thads_desktop.services.entry_papers import ONLY_HERE
+from thads_desktop.services.receipts import Official
 
 #: A day on which each law has all its forms.
 DAYS = {"2008": date(2024, 3, 4), "2025": date(2026, 8, 3)}
@@ -40,8 +41,25 @@ def office(law: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench
     matter = made.decision()
     acts.valid_notice(made.desk, matter, made.clock.day)
     made.verified(matter, result="means")
+    took(made, matter)
     yield made
     made.desk.close()
+
+
+def took(office: Bench, matter: str) -> None:
+    """The money that the samples of papers of money speak of, and a matter that has ended."""
+    day = office.clock.day
+    sums = (("0001234", 2_000_000, "cash"), ("0001235", 2_000_000, "bank"), ("0001236", 1_500_000, "cash"), ("0001237", 15_000_000, "bank"))
+    for number, amount, way in sums:
+        acts.collect(office.desk, matter, day, 0, amount, official=Official(number=number, way=way))
+    ended = office.decision(number="99/2019/DS-ST")
+    acts.collect(office.desk, ended, day, 1, queries.matter(office.desk, ended).state.rest)
+    acts.complete(office.desk, ended, day)
+
+
+def matter_for(office: Bench, form: Form) -> str:
+    """A matter that the form can be about."""
+    return office.matters[1 if form.id == "ending_notice" else 0]
 
 
 def signer(office: Bench, form: Form) -> str:
@@ -59,12 +77,12 @@ def draft_of(office: Bench, form: Form, **texts: str) -> papers.Draft:
         effect = Effect("coercion", measure=form.measure, confirmed=("measure.flight",))
     elif form.effect == "measure_end":
         with office.desk.reading() as reader:
-            held = fold(reader.events_of(f"matter:{office.matters[0]}")).measures_held
-        target = held[-1].paper if held else ""
-        if not target:
-            target = issued(office, next(f for f in MINE[form.law] if f.id == "exploitation"))
+            held = [m for m in fold(reader.events_of(f"matter:{office.matters[0]}")).measures_held if m.kind == form.measure]
+        taking = next(f for f in load_forms() if (f.law, f.effect, f.measure) == (form.law, "coercion", form.measure or "deduct"))
+        target = held[-1].paper if held else issued(office, taking)
         effect = Effect("measure_end", target=target)
-    return papers.Draft(form.id, effect, office.matters[0], {**texts_of(form), **texts})
+    on = {name: office.clock.day.isoformat() for name in ("receipt_day", "pay_by") if name in form.typed}
+    return papers.Draft(form.id, effect, matter_for(office, form), {**texts_of(form), **on, **texts})
 
 
 def issued(office: Bench, form: Form) -> str:
@@ -82,7 +100,7 @@ def test_every_form_goes_its_whole_way(office: Bench, law: str) -> None:
     for form in MINE[law]:
         paper = issued(office, form)
         with office.desk.reading() as reader:
-            stands = fold(reader.events_of(f"matter:{office.matters[0]}")).papers[paper]
+            stands = fold(reader.events_of(f"matter:{matter_for(office, form)}")).papers[paper]
             text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(papers.pdf(reader, paper))).pages).split())
         assert stands.stage == "sent", form.id
         assert bool(stands.number) == bool(form.series), form.id
@@ -107,7 +125,8 @@ def test_a_needed_field_that_is_empty_is_named(office: Bench, law: str, name: st
 
 @pytest.mark.parametrize(("name", "field", "text", "said"), [
     ("price_cut", "new_price", "-5", "số tiền"), ("price_cut", "new_price", "224999999", "không quá 10 %"),
-    ("price_cut", "new_price", "250000000", "không quá 10 %"), ("asset_to_creditor", "set_off", "1", "hãy sửa cho bằng nhau"),
+    ("price_cut", "new_price", "250000000", "không quá 10 %"), ("price_cut", "cut_percent", "9 %", "thì còn"),
+    ("asset_to_creditor", "set_off", "1", "hãy sửa cho bằng nhau"),
     ("asset_to_buyer", "paid_day", "hôm qua", "ngày"),
     ("file_handover", "document_lines", "a; b; c; d", "nhiều phần hơn các cột"), ("destruction_minutes", "members", "bà Bình; ; \nông Kho", "ít nhất 03"),
 ])  # fmt: skip

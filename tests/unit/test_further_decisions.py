@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.acts import SECURITY, Effect, from_plain, to_plain
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import decisions
-from thads_desktop.services import acts, intake, opening, papers, parties, queries, recording, transfers
+from thads_desktop.services import acts, intake, measure_forms, opening, papers, parties, queries, recording, transfers
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = dict.fromkeys(
     ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6"
 )  # fmt: skip
-TEXTS["council"] = "ông A\nbà B\nông C"
+TEXTS |= {"council": "ông A\nbà B\nông C", "requester": "bà Lê Thị Hoa", "judgment_item": "trả lại tài sản"}
 
 
 def office_on(tmp_path: Path, day: date) -> Bench:
@@ -44,6 +44,8 @@ def new(tmp_path: Path) -> Iterator[Bench]:
 
 def issue(office: Bench, matter: str, effect: Effect, **texts: str) -> str:
     signer = office.officer if effect.kind in ("security", "coercion", "measure_end") else office.head
+    if effect.kind in measure_forms.FAMILIES:
+        return papers.issue_at_once(office.desk, on_its_form(office, matter, effect, **{**TEXTS, **texts}), signer)[0]
     draft = transfers.named(office.desk, papers.Draft(effect.kind, effect, matter, {**TEXTS, **texts}))
     return papers.issue_at_once(office.desk, draft, signer)[0]
 
@@ -225,7 +227,7 @@ def test_each_law_has_its_security_measures(tmp_path: Path, day: date, count: in
     matter = assigned(office, kind="yc")
     for measure in ("freeze", "keep", "halt"):
         issue(office, matter, Effect("security", measure=measure, amount=1 if measure == "freeze" else None))
-    issue(office, matter, Effect("exit_ban"), banned_ids="hộ chiếu số C1234567")
+    issue(office, matter, Effect("exit_ban"), banned_ids="hộ chiếu số C1234567", ban_term="đến khi thi hành xong")
     assert len(state(office, matter).measures_held) == count + 1
     office.desk.close()
 
@@ -330,15 +332,19 @@ def test_relief_from_costs_is_of_a_debtor_and_of_a_sum(tmp_path: Path, party: st
     office.desk.close()
 
 
-def test_a_fee_is_taken_and_relieved_under_the_old_law_and_not_yet_established_under_the_new(tmp_path: Path) -> None:
+def test_a_fee_is_taken_and_relieved_under_both_laws(tmp_path: Path) -> None:
     office = office_on(tmp_path, OLD)
     matter = assigned(office, kind="yc")
     assert codes(office, matter, Effect("fee")) >= {"act.no_amount"}
     assert codes(office, matter, Effect("fee_relief", amount=1)) >= {"fee.none"}
-    paper = issue(office, matter, Effect("fee", amount=300_000, confirmed=("fee.nothing_due",)))
-    issue(office, matter, Effect("fee_relief", target=paper, amount=90_000))
+    bands = {"base_text": "10.000.000 đồng", "received_day": OLD.isoformat(), "fee_bands": "10.000.000; 3 %; 300.000"}
+    paper = issue(office, matter, Effect("fee", amount=300_000, confirmed=("fee.nothing_due",)), **bands)
+    issue(office, matter, Effect("fee_relief", target=paper, amount=90_000), relief_share="30 %")
     office.on(NEW)
-    assert codes(office, matter, Effect("fee", amount=1)) >= {"transition.none"}
+    assert "transition.none" not in codes(office, matter, Effect("fee", amount=1))
+    # What was received before is decided by the tariff of its day, and relieved.
+    paper = issue(office, matter, Effect("fee", amount=300_000, confirmed=("fee.nothing_due",)), **bands)
+    issue(office, matter, Effect("fee_relief", target=paper, amount=90_000), relief_share="30 %")
     office.desk.close()
 
 

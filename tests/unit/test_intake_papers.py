@@ -191,7 +191,7 @@ def test_what_the_book_of_requests_knows_is_not_typed_again(office: Bench) -> No
     with office.desk.reading() as reader:
         begun = intake_papers.begins(office.desk, reader, judgment, form_for("oral_request", office.clock.day))
         slip = intake_papers.begins(office.desk, reader, judgment, form_for("request_receipt", office.clock.day))
-    assert begun["asker"].startswith("Phạm Thị Hoa, sinh năm 1975, số CMND/CCCD 031075000002; địa chỉ: số 8 phố Cát Dài")
+    assert begun["asker"].startswith("Phạm Thị Hoa, sinh năm 1975, số định danh cá nhân 031075000002; địa chỉ: số 8 phố Cát Dài")
     assert slip["came_how"] == "nhận trực tiếp"
     assert date.fromisoformat(slip["came_on"]) <= office.clock.day
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from tests.cases import every
+from tests.drawn import FORMS, drawn
 from tests.pages import Page, Piece, Rule, read
 from thads_desktop.documents.compose import Block, CopyMark, Paper
-from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import VARIANTS, sample
 from thads_desktop.printing.draw import draw
 
-FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = (f"LiberationSerif{x}" for x in ("", "-Bold", "-Italic", "-BoldItalic"))
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 #: Half a millimetre; the height of capitals and what hangs below a baseline, of the size of a Times face; single spacing of it.
@@ -48,15 +48,19 @@ def papers() -> dict[str, Paper]:
 
 
 PAPERS = papers()
-_drawn: dict[str, list[Page]] = {}
+Made = tuple[Paper, list[Page]]
 
 
-@pytest.fixture(params=sorted(PAPERS))
-def made(request: pytest.FixtureRequest) -> tuple[Paper, list[Page]]:
-    name = request.param
-    if name not in _drawn:
-        _drawn[name] = read(draw(PAPERS[name]))
-    return PAPERS[name], _drawn[name]
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_each_paper_is_as_the_decree_has_it(name: str) -> None:
+    """Drawn and read once, each paper is measured in all ways."""
+    form, _, variant = name.rpartition("-")
+    paper = PAPERS[name]
+    made = paper, read(drawn(form, variant) if form in FORMS else draw(paper))
+    with every() as case:
+        for look in LOOKS:
+            with case(f"{name}: {look.__name__}"):
+                look(made)
 
 
 def close(value: float, wanted: float) -> bool:
@@ -75,7 +79,7 @@ def rule_below(page: Page, piece: Piece) -> Rule:
     return min(found, key=lambda r: r.y0)
 
 
-def test_paper_margins_and_the_room_for_the_stamp(made: tuple[Paper, list[Page]]) -> None:
+def paper_margins_and_the_room_for_the_stamp(made: Made) -> None:
     """A4; top, bottom 20-25, left 30-35, right 15-20 mm; 25 x 15 mm free at the top right of each sheet."""
     paper, pages = made
     for number, page in enumerate(pages, 1):
@@ -98,7 +102,7 @@ def test_paper_margins_and_the_room_for_the_stamp(made: tuple[Paper, list[Page]]
     assert close(min(p.x for p in body), 30)
 
 
-def test_lines_reach_the_right_edge(made: tuple[Paper, list[Page]]) -> None:
+def lines_reach_the_right_edge(made: Made) -> None:
     _paper, pages = made
     widest = max(p.right for page in pages for p in inside(page))
     assert widest <= 195 + HALF
@@ -106,7 +110,7 @@ def test_lines_reach_the_right_edge(made: tuple[Paper, list[Page]]) -> None:
     assert not long or close(max(p.right for p in long), 195)
 
 
-def test_pages_are_numbered_from_the_second(made: tuple[Paper, list[Page]]) -> None:
+def pages_are_numbered_from_the_second(made: Made) -> None:
     """Arabic, 13-14 upright, centred in the top margin, the first page not shown."""
     _paper, pages = made
     for number, page in enumerate(pages, 1):
@@ -118,7 +122,7 @@ def test_pages_are_numbered_from_the_second(made: tuple[Paper, list[Page]]) -> N
             assert close(p.middle, 105)
 
 
-def test_the_nation_and_the_motto(made: tuple[Paper, list[Page]]) -> None:
+def the_nation_and_the_motto(made: Made) -> None:
     """Caps 12-13 bold; 13-14 bold, centred under it, single spacing, a line of the length of the text."""
     page = made[1][0]
     nation, motto = page.one(NATION), page.one(MOTTO)
@@ -130,7 +134,7 @@ def test_the_nation_and_the_motto(made: tuple[Paper, list[Page]]) -> None:
     assert close(rule_below(page, motto).length, motto.width)
 
 
-def test_the_issuer_stands_beside_it(made: tuple[Paper, list[Page]]) -> None:
+def the_issuer_stands_beside_it(made: Made) -> None:
     """Superior caps 12-13 regular, issuer caps 12-13 bold, both centred in one column, a line of 1/3 to 1/2; columns that never touch."""
     paper, page = made[0], made[1][0]
     nation = page.one(NATION)
@@ -150,7 +154,7 @@ def test_the_issuer_stands_beside_it(made: tuple[Paper, list[Page]]) -> None:
     assert not any(p.text.strip().endswith("THÀNH") for p in left)
 
 
-def test_number_and_day(made: tuple[Paper, list[Page]]) -> None:
+def number_and_day(made: Made) -> None:
     """"Số:" 13 regular under the issuer; the day 13-14 italic under the nation, on the same line; the day padded as the decree has it."""
     paper, page = made[0], made[1][0]
     head = paper.head
@@ -166,7 +170,7 @@ def test_number_and_day(made: tuple[Paper, list[Page]]) -> None:
         assert re.fullmatch(r"Số: (0[1-9]|[1-9]\d+)/.+", head.number_line)
 
 
-def test_title_and_authority(made: tuple[Paper, list[Page]]) -> None:
+def title_and_authority(made: Made) -> None:
     """Caps 13-14 bold, what it is about 13-14 bold, centred, a line of 1/3 to 1/2 under it; the authority centred bold."""
     paper, page = made[0], made[1][0]
     middle = 30 + 165 / 2
@@ -195,7 +199,7 @@ def test_title_and_authority(made: tuple[Paper, list[Page]]) -> None:
         assert line.width / 3 - HALF <= rule <= line.width / 2 + HALF, "of the longest line and of that under which it stands"
 
 
-def test_the_text(made: tuple[Paper, list[Page]]) -> None:
+def the_text(made: Made) -> None:
     """13-14 upright (grounds italic), "Điều n." bold, first lines in by 10 or 12.7 mm, single to 1.5 spacing, 6 pt between paragraphs."""
     paper, pages = made
     for page in pages:
@@ -223,7 +227,7 @@ def test_the_text(made: tuple[Paper, list[Page]]) -> None:
         assert not paper.blocks[-1].text.endswith("../.")
 
 
-def test_recipients_and_signature(made: tuple[Paper, list[Page]]) -> None:
+def recipients_and_signature(made: Made) -> None:
     """"Nơi nhận:" 12 bold italic on the level of the signer's title, items 11 upright, ";" and last "Lưu"; title and name 13-14 bold."""
     paper, pages = made
     lines = [p for page in pages for p in page.lines()]
@@ -247,7 +251,7 @@ def test_recipients_and_signature(made: tuple[Paper, list[Page]]) -> None:
     assert paper.recipients[-1].endswith(".")
 
 
-def test_minutes_are_crossed_and_signed_on_each_page(made: tuple[Paper, list[Page]]) -> None:
+def minutes_are_crossed_and_signed_on_each_page(made: Made) -> None:
     """TT 04/2023, Điều 36: the unused rest of every page is crossed; pages but the last leave room for initials below the text."""
     paper, pages = made
     initials = [[p for p in page.lines() if p.text == "Chữ ký từng trang:"] for page in pages]
@@ -329,6 +333,21 @@ def test_a_certified_copy_keeps_the_margins_and_has_its_day_under_the_nation(nam
         for page in pages[at:]:
             assert all(p.x >= 30 - HALF and p.right <= 195 + HALF and p.y <= 277 for p in inside(page))
         assert sum(p.text.startswith("- Ông Nguyễn Văn") for page in pages[at:] for p in page.lines()) == len(mark.recipients) - (mark is COPY)
+
+
+#: All that is measured on each paper.
+LOOKS = (
+    paper_margins_and_the_room_for_the_stamp,
+    lines_reach_the_right_edge,
+    pages_are_numbered_from_the_second,
+    the_nation_and_the_motto,
+    the_issuer_stands_beside_it,
+    number_and_day,
+    title_and_authority,
+    the_text,
+    recipients_and_signature,
+    minutes_are_crossed_and_signed_on_each_page,
+)
 
 
 def test_blanks_are_drawn_lines_and_not_typed_dots() -> None:

@@ -91,12 +91,15 @@ def test_the_paper_of_a_complaint_is_amended_and_withdrawn_when_it_has_left(give
     before = values(given, entry)
     amendment = mended(given, paper, "typing", "Chậm", "Chậm tổ chức thi hành")
     said = text_of(papers.stored(desk, amendment))
-    for word in ("Chậm tổ chức thi hành", "Lê Văn Khiếu; Bà Chấp", "Đương sự và người có quyền lợi"):
+    for word in ("Chậm tổ chức thi hành", "- Lê Văn Khiếu; - Bà Chấp;", "Đương sự và người có quyền lợi"):
         assert word in said, said
     assert "Đương sự:" not in said
     assert "……" not in said
     assert values(given, entry) == before
     assert [c.new for c in paper_mending.changes(desk, paper)] == ["Chậm tổ chức thi hành"]
+    mended(given, amendment, "substance")
+    assert paper_mending.changes(desk, paper) == (), "an amendment that was withdrawn writes nothing"
+    assert values(given, entry) == before
     withdrawal = mended(given, paper, "substance")
     assert "accepted" not in values(given, entry)
     assert against(given, mending(desk, paper, given.office.clock.day, "substance")) == ["target.undone"]

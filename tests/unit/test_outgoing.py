@@ -40,7 +40,7 @@ def test_each_recipient_is_a_line_with_its_day(office: Bench) -> None:
 def test_what_is_marked_is_an_event_with_its_proof_and_leaves_the_list(office: Bench) -> None:
     office.on(DUE)
     owed = outgoing.look(office.desk).owed
-    assert outgoing.mark(office.desk, owed[:2], "post", DUE, "RB 123 456 VN") == 2
+    assert outgoing.mark(office.desk, owed[:2], "post", DUE, "RB 123 456 VN").count == 2
     after = outgoing.look(office.desk)
     assert [o.name for o in after.owed] == ["Trần Thị Tám"]
     assert [(s.name, s.way, s.receipt) for s in after.sent] == [

@@ -84,7 +84,7 @@ def test_a_letter_says_whom_it_is_for_and_each_field_in_its_kind() -> None:
 
 
 def test_a_needed_field_that_is_empty_is_named() -> None:
-    assert compose(made(), {"body": "Ngân hàng A"}, sample_head(made())).missing == (("until", "Trả lời trước ngày"),)
+    assert compose(made(), {"body": "Ngân hàng A", "fee": "1.000 đồng"}, sample_head(made())).missing == (("until", "Trả lời trước ngày"),)
 
 
 def test_what_is_none_of_its_kind_is_said_with_its_field() -> None:
@@ -128,3 +128,21 @@ def test_the_catalogue_has_its_95_rows() -> None:
 def test_no_own_field_is_named_as_what_every_page_of_a_paper_asks() -> None:
     reserved = {f.name for f in dataclasses.fields(Effect)} | {"day", "signer", "line", "new_kind", "income", "wage", "heads", "agreed", "costs"}
     assert {(f.id, v.name) for f in load_forms() for v in f.own if v.name in reserved} == set()
+
+
+def test_what_a_paragraph_prints_without_a_condition_must_be_filled() -> None:
+    form = made()
+    assert form.required == ("body", "until", "fee")
+    optional = made(LETTER.replace('until}; chi phí {fee}."', 'until}."\n\n[[article]]\nlabel = ""\ntext = "Chi phí {fee}."\nwhen = "fee"'))
+    assert optional.required == ("body", "until")
+    texts = {"body": "Ngân hàng A", "until": "2020-08-05"}
+    assert compose(form, {**texts, **own_fields(form.own, texts)}, sample_head(form)).missing == (("fee", "Chi phí"),)
+    assert compose(optional, {**texts, **own_fields(optional.own, texts)}, sample_head(optional)).missing == ()
+
+
+def test_places_of_signature_are_for_lines_of_an_own_field() -> None:
+    signed = made(LETTER.replace("letter = true", 'letter = true\nsigned_by = { each = "items", text = "{c2}: {c1}", plain = "Người ký: {c1}" }'))
+    assert signed.signed_by is not None
+    for wrong in ('each = "body", text = "{c1}"', 'each = "items", text = "{c9}"'):
+        with pytest.raises(FormError):
+            made(LETTER.replace("letter = true", f'letter = true\nsigned_by = {{ {wrong}, plain = "x" }}'))

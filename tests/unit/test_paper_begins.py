@@ -63,6 +63,10 @@ def test_a_cut_of_the_price_begins_with_the_asset_its_price_and_which_cut_it_is(
     take(office, asset, "price_cut", date(2020, 7, 20), amount=270_000_000, why="agreed")
     found = begun(office, "price_cut")
     assert (found["cut_round"], found["old_price"], found["new_price"], found["cut_percent"]) == ("01", "300000000", "270000000", "10 %")
+    take(office, asset, "auction_contract", date(2020, 7, 21), why="org", org="Công ty đấu giá C")
+    take(office, asset, "auction_failed", date(2020, 8, 10), why="nobody")
+    take(office, asset, "price_cut", date(2020, 8, 20), amount=250_000_000, why="agreed")
+    assert begun(office, "price_cut")["cut_percent"] == "20.000.000 đồng", "a share that is not exact is told as the sum"
     assert begun(office, "valuation_result")["valuer"] == "Công ty Thẩm định giá A"
 
 
@@ -110,10 +114,11 @@ def test_exhibits_and_the_papers_of_the_file(office: Bench) -> None:
     number = next(m.number_text for m in queries.matters(office.desk) if m.matter == matter)
     store.take_in(office.desk, replace(knife, matter=number))
     assert begun(office, "exhibit_handover")["item_lines"] == "Dao gấp cán gỗ; 1 con; gỉ sét; VC2020-00001"
+    assert begun(office, "exhibit_handover")["giver"] == "Công an quận Lê Chân", "who brought it, no party"
     assert begun(office, "destruction")["asset"] == "Dao gấp cán gỗ, 1 con, gỉ sét"
     assert begun(office, "stock_card")["card_lines"].startswith("03/08/2020; 05/LNK; Dao gấp cán gỗ; 1; ; 1 con")
     filed = begun(office, "file_handover")
-    assert filed["document_count"] == "01"
+    assert filed["document_count"] == "02", "the judgment is a document of the file too"
     assert filed["document_lines"].startswith("Quyết định thi hành án chủ động; ")
     assert filed["handing"] == "Chấp hành viên Trần Thị Bình"
     assert begun(office, "registration_request")["enclosures"].split("\n")[0].startswith("Bản sao Bản án số 15/2019/DS-ST")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,8 +13,9 @@ from hypothesis import given, strategies as st
 
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import paper_mending, papers, queries, recording
+from thads_desktop.services import paper_mending, paper_text, papers, queries, recording
 
 DAY = date(2019, 10, 7)
 
@@ -175,18 +178,92 @@ def test_the_question_has_three_answers_each_with_its_rule() -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "đ"]), max_size=8), st.lists(st.sampled_from(["a", "b", "c", "đ"]), max_size=8))
-def test_a_difference_holds_both_texts(old: list[str], new: list[str]) -> None:
+def test_a_difference_holds_what_goes_and_what_comes(old: list[str], new: list[str]) -> None:
     said = paper_mending.difference(" ".join(old), " ".join(new))
-    was, now, mode = [], [], ""
-    for word in said.split():
-        start = word[:2] if word[:2] in ("[-", "{+") else ""
-        mode = start or mode
-        bare = word[2:] if start else word
-        end = bare[-2:] if bare[-2:] in ("-]", "+}") else ""
-        bare = bare[:-2] if end else bare
-        if mode != "{+":
-            was.append(bare)
-        if mode != "[-":
-            now.append(bare)
-        mode = "" if end else mode
-    assert (was, now) == (old, new)
+    gone: list[str] = []
+    come: list[str] = []
+    for part in filter(None, said.split("; ")):
+        passages = [passage.split() for passage in re.findall("“(.*?)”", part)]
+        (gone if "→" in part or part.startswith("bỏ") else come).extend(passages[0])
+        come.extend(passages[1] if "→" in part else [])
+    assert Counter(old) - Counter(gone) == Counter(new) - Counter(come), "what is left of both is the same"
+    assert not Counter(gone) - Counter(old)
+    assert not Counter(come) - Counter(new)
+    assert (said == "") == (old == new)
+
+
+def withdrawn(office: Bench, matter: str, paper: str) -> None:
+    texts = {"reason": "sai", "consequence": "không còn hiệu lực"}
+    papers.issue_at_once(office.desk, papers.Draft("withdrawal", Effect("withdrawal", "c", target=paper), matter, texts), office.head)
+
+
+def test_a_withdrawn_amendment_writes_nothing_any_more(office: Bench) -> None:
+    matter, paper = deferral(office)
+    first = amended(office, matter, paper, "hai bên thỏa thuận", "ba bên thỏa thuận")
+    withdrawn(office, matter, first)
+    assert paper_mending.changes(office.desk, paper) == ()
+    assert not [p for p in paper_mending.paragraphs(office.desk, paper) if p.now]
+    amended(office, matter, paper, "hai bên thỏa thuận", "bốn bên thỏa thuận")
+    (found,) = [p for p in paper_mending.paragraphs(office.desk, paper) if p.now]
+    assert "bốn bên thỏa thuận" in found.stands
+
+
+def test_what_amends_an_amendment_is_read_in_the_paper_that_was_amended_first(office: Bench) -> None:
+    matter, paper = deferral(office)
+    first = amended(office, matter, paper, "hai bên thỏa thuận", "ba bên thỏa thuận")
+    second = amended(office, matter, first, "ba bên thỏa thuận", "ba bên cùng thỏa thuận")
+    (found,) = [p for p in paper_mending.paragraphs(office.desk, paper) if p.now]
+    assert "ba bên cùng thỏa thuận" in found.stands
+    assert [c.new for c in paper_mending.changes(office.desk, paper)] == ["ba bên cùng thỏa thuận"]
+    withdrawn(office, matter, second)
+    (found,) = [p for p in paper_mending.paragraphs(office.desk, paper) if p.now]
+    assert "ba bên thỏa thuận" in found.stands
+
+
+def test_of_words_that_stand_twice_the_chosen_paragraph_alone_is_mended(office: Bench) -> None:
+    matter, paper = deferral(office)
+    lines = [p.text for p in paper_mending.paragraphs(office.desk, paper)]
+    (old,) = {w for w in ("2019",) if sum(w in line for line in lines) > 1}
+    at = next(n for n, line in enumerate(lines) if old in line)
+    made = paper_mending.draft(office.desk, paper, "typing", old, "2018", at=at)
+    assert sum(line.count(made.texts["old_text"]) for line in lines) == 1
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+    papers.issue_at_once(office.desk, papers.Draft(made.form, Effect("amendment", code, target=paper), matter, made.texts), office.head)
+    assert [n for n, p in enumerate(paper_mending.paragraphs(office.desk, paper)) if p.now] == [at]
+    # Without a chosen paragraph they are mended wherever they stand.
+    assert paper_mending.draft(office.desk, paper, "typing", "Luật", "luật").texts["old_text"] == "Luật"
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=12), min_size=1, max_size=4), st.data())
+def test_words_made_unambiguous_stand_once_or_are_the_whole_line(lines: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(lines) - 1))
+    start = data.draw(st.integers(0, len(lines[at]) - 1))
+    old = lines[at][start : data.draw(st.integers(start + 1, len(lines[at])))]
+    was, now = paper_text.unambiguous(lines, at, old, "X")
+    assert was in lines[at]
+    assert now == was.replace(old, "X", 1)
+    assert was == lines[at] or sum(line.count(was) for line in lines) == 1
+
+
+def test_what_a_paper_recorded_of_its_matter_is_amended_by_no_words(office: Bench) -> None:
+    """Sum and day stay what the matter, its terms and its returns count; an amendment that said otherwise would be followed by nothing."""
+    matter, paper = deferral(office)
+    opening = queries.matter(office.desk, matter).state.opening_paper
+    due = next(iter(queries.matter(office.desk, matter).state.lines.values())).line.due
+    assert due
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+
+    def told(target: str, old: str, new: str) -> list[str]:
+        texts = {"old_text": old, "new_text": new, "consequence": "giữ nguyên", "reason": "gõ sai"}
+        draft = papers.Draft("amendment", Effect("amendment", code, target=target), matter, texts)
+        with office.desk.reading() as reader:
+            return [r.code for r in papers.check(office.desk, reader, draft, DAY).refusals]
+
+    line = next(p.text for p in paper_mending.paragraphs(office.desk, opening) if dong(due) in p.text)
+    assert told("", dong(due), dong(due + 1)) == ["mend.recorded"]
+    assert told("", line, line.replace(dong(due), dong(due + 1))) == ["mend.recorded"]
+    assert told("", dong(due)[:-2], "9") == ["mend.recorded"]
+    assert told("", line, f"{line} thêm") == []
+    until = next(p.text for p in paper_mending.paragraphs(office.desk, paper) if "01 tháng 3 năm 2020" in p.text)
+    assert told(paper, until, until.replace("01 tháng 3", "09 tháng 3")) == ["mend.recorded"]
+    assert told(paper, "hai bên", "ba bên") == []

@@ -11,7 +11,7 @@ import pytest
 
 from tests import assets
 from tests.assets import take
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.acts import PLAIN, Effect
@@ -21,7 +21,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law import asset_ways
 from thads_desktop.law.due import counted_by
 from thads_desktop.law.happenings import parts
-from thads_desktop.services import asset_cards, asset_facts, asset_steps, paper_steps, papers, sending
+from thads_desktop.services import asset_cards, asset_facts, asset_steps, paper_steps, papers, sending, serving
 from thads_desktop.services.asset_steps import StepInput
 from thads_desktop.services.parties import PartyInput
 
@@ -125,7 +125,7 @@ def test_voiding_the_number_takes_the_step_back_and_only_the_last(office: Bench)
     asset_steps.strike(office.desk, asset, later, "Ghi nhầm")
     papers.void(office.desk, paper, "Sai giá")
     assert stage(office, asset) == "failed"
-    issue(office, cut(office, 280_000_000))
+    issue(office, cut(office, 280_000_000, cut_percent="20.000.000 đồng"))
     assert stage(office, asset) == "cut"
     assets.sound(office)
 
@@ -223,7 +223,7 @@ def test_the_paper_ends_the_term_of_its_step(office: Bench, form_id: str) -> Non
         case "release":
             taken = Effect("coercion", measure="seize", confirmed=("measure.flight",))
             said = {"asset": "xe ô tô", "holder": "x", "reason": "x", "evidence": "x"}
-            paper = papers.issue_at_once(office.desk, papers.Draft("coercion", taken, office.matters[0], said), office.officer, date(2020, 3, 9))[0]
+            paper = papers.issue_at_once(office.desk, on_its_form(office, office.matters[0], taken, **said), office.officer, date(2020, 3, 9))[0]
             asset = assets.seized(office)
             take(office, asset, "release_ground", date(2020, 5, 18), matter=office.matters[0], why="other")
             draft = replace(draft, effect=Effect("measure_end", target=paper))
@@ -236,8 +236,15 @@ def test_the_paper_ends_the_term_of_its_step(office: Bench, form_id: str) -> Non
                 asset_steps.strike(office.desk, asset, at, "Chưa thông báo")
     step = paper_steps.KINDS[form_id].step
     assert due(office, asset, step), "a term runs that asks for it"
-    issue(office, draft)
+    paper = issue(office, draft)
     assert steps(office, asset)[-1] == step
+    if form_id in ("valuation_result", "auction_failed"):
+        # Issued is not told: the duty to tell ends when the paper has gone to every party.
+        assert due(office, asset, step)
+        keys = [r.recipient.key for r in serving.table(office.desk, paper).rows if r.recipient.to == "party"]
+        serving.mark(office.desk, paper, keys[:1], serving.Given("direct", office.clock.day))
+        assert due(office, asset, step)
+        serving.mark(office.desk, paper, keys[1:], serving.Given("direct", office.clock.day))
     assert due(office, asset, step) == []
     assets.sound(office)
 

@@ -286,7 +286,7 @@ def test_every_paper_can_be_issued(office: Bench, form: str) -> None:
         officer=office.second if form == "assignment" else "",
         to_office="Chi cục An Dương",  # type: ignore[arg-type]  # the case says which
     )
-    texts = dict.fromkeys(("reason", "evidence", "old_text", "new_text", "payment_place", "consequence"), "nội dung")
+    texts = dict.fromkeys(("reason", "evidence", "old_text", "new_text", "payment_place", "consequence", "needed_info", "enclosures"), "nội dung")
     texts["old_text"] = "Trả nợ gốc"
     signer = office.officer if form in ("summons", "verification") else office.head
     paper, _ = papers.issue_at_once(office.desk, papers.Draft(form, effect, matter, texts), signer)

@@ -209,9 +209,11 @@ def test_under_the_new_law_fines_go_before_debts_and_the_state_pays_no_fee(offic
     assert not any(s.partition(". ")[2][:3] in ("1. ", "2. ") for s in made.worked.steps), "no number within a number"
     assert any("chưa xác lập" in n for n in made.worked.notes), "the new tariff is not known: told beside the figure"
     payouts.pay(office.desk, key, order_of(made, day))
-    with pytest.raises(Refused) as caught:
-        fee_decisions.draft(office.desk, key)
-    assert caught.value.refusals[0].code == "fee.no_form"
+    draft = fee_decisions.draft(office.desk, key)
+    assert (draft.effect.amount, draft.texts["base_text"]) == (870_000, "29.000.000 đồng")
+    with office.desk.reading() as reader:
+        check = papers.check(office.desk, reader, draft, day)
+    assert ([r.code for r in check.refusals], check.missing) == (["fee.tariff_open"], ()), "nothing but the office's choice is missing"
 
 
 def test_a_stayed_obligation_is_told_with_the_answer_of_the_law(office: Bench) -> None:

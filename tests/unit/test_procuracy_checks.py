@@ -95,6 +95,20 @@ def test_answers_name_the_decision_where_there_are_several_and_tell_late_terms()
     assert set(checks.answers([], [], CALENDAR, END).values()) == {""}
 
 
+def test_what_cannot_be_answered_says_why() -> None:
+    late = Late("Xác minh điều kiện", date(2020, 1, 20), None)
+    nothing = checks.answers([], [], CALENDAR, END, checks.CARRIED, carried=True)
+    assert list(nothing.values()) == ["không có dữ liệu: việc nhận từ sổ cũ"] * 6
+    assert checks.answers([], [late], CALENDAR, END, checks.CARRIED, carried=True)["check_other"].splitlines() == [
+        "không có dữ liệu: việc nhận từ sổ cũ", "quá hạn 20/01/2020, chưa làm: xác minh điều kiện",
+    ]  # fmt: skip
+    # Of a decision made here since the answer names it, so that nobody takes it for that of the first.
+    since = checks.answers([ONE], [], CALENDAR, END, checks.CARRIED, carried=True)
+    assert all(said.startswith("quyết định thi hành án: không có dữ liệu (việc nhận từ sổ cũ)") for said in since.values())
+    assert since["check_power"].splitlines()[1].startswith("05/QĐ-CCTHADS (hoãn thi hành án): ")
+    assert set(checks.answers([], [], CALENDAR, END, checks.NONE_KNOWN).values()) == {"không có dữ liệu: chưa ghi quyết định nào"}
+
+
 def test_every_breach_stands_under_one_head() -> None:
     heads = {code: checks.head_of(code) for code in BREACHES}
     assert set(heads.values()) == set(checks.HEADS)

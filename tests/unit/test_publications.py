@@ -12,9 +12,13 @@ import pytest
 from tests.office import Bench, bench
 from tests.rounds import codes, debtor, lacking, moved
 from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.domain.sentences import say
 from thads_desktop.services import (
     acts,
+    outside_lists,
     papers,
     parties,
     publication_list,
@@ -155,8 +159,46 @@ def test_under_the_old_law_the_commune_posts_for_three_months(tmp_path: Path) ->
 
 
 def test_before_the_fields_are_named_no_list_is_made(tmp_path: Path) -> None:
-    old = bench(tmp_path / "old", date(2024, 6, 3))
+    old = bench(tmp_path / "old", date(2020, 6, 3))
+    old.on(date(2015, 6, 30))
     with pytest.raises(Refused) as refused:
         publication_list.make(old.desk)
     assert codes(refused) == ["publication.no_fields"]
+    assert "Trước ngày 01/07/2015" in say(refused.value.refusals[0])
     old.desk.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "fields"),
+    [
+        (date(2020, 3, 9), {"name", "address", "obligation"}),
+        (date(2024, 3, 11), {"name", "address", "judgment", "decision", "obligation", "reason"}),
+        (date(2026, 6, 30), {"name", "address", "judgment", "decision", "obligation", "reason"}),
+    ],
+)
+def test_under_the_law_of_2008_the_list_is_made_sent_and_told_again(day: date, fields: set[str], tmp_path: Path) -> None:
+    old = bench(tmp_path / "old", day)
+    lacking(old)
+    sheet = outside_lists.make(old.desk, "publication", day, day)
+    ((key, row),) = sheet.rows.items()
+    assert {name for name, words in sheet.columns} == set(row) == fields
+    assert (row["name"], row["obligation"]) == ("Nguyễn Văn An", "Trả nợ gốc: 10.000.000 đồng")
+    assert ("Thông tư 04/2023/TT-BTP" in sheet.notes[0], "chưa đối chiếu" in sheet.notes[1]) == (day.year > 2020, True)
+    assert outside_lists.changes(old.desk, sheet).since is None
+    outside_lists.record(old.desk, sheet, "Cục Thi hành án dân sự thành phố Hải Phòng", "post", day, "12/CV")
+    assert outside_lists.changes(old.desk, outside_lists.make(old.desk, "publication", day, day)).rows == ()
+    (sent,) = publication_list.sent(old.desk)
+    again = publication_list.as_sent(old.desk, sent.key)
+    assert (len(again.tables[0].rows), any("chưa đối chiếu" in note for note in again.notes)) == (1, True)
+    with old.desk.writing("keep") as uow:
+        known = uow.row("judgment", fold_of(old, key).judgment) or {}
+        uow.write_row("judgment", fold_of(old, key).judgment, {**known, "court": "Tòa án, CCCD 031080000777"})
+        uow.commit()
+    # What is taken out of a text that the list does not carry wants no look.
+    assert bool(publication_list.make(old.desk).look) == ("judgment" in fields)
+    old.desk.close()
+
+
+def fold_of(office: Bench, key: str) -> MatterState:
+    with office.desk.reading() as reader:
+        return fold(reader.events_of(f"matter:{key.partition('|')[0]}"))

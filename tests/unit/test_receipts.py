@@ -152,3 +152,16 @@ def test_cash_goes_into_the_fund_once(office: Bench) -> None:
         receipts.to_fund(office.desk, subject, (cash,), DAY)
     with office.desk.reading() as reader:
         assert receipts.cash_outside(reader, key) == []
+
+
+@pytest.mark.parametrize(("number", "form", "day", "asks"), [
+    ("12345678", "paper", date(2026, 8, 3), True), ("1234567", "paper", date(2026, 8, 3), False), ("12345678", "electronic", date(2026, 8, 3), False),
+    ("1234567", "paper", date(2024, 3, 4), False), ("12345678", "paper", date(2020, 3, 4), False),
+])  # fmt: skip
+def test_a_number_longer_than_the_last_rule_allows_is_taken_and_told(office: Bench, number: str, form: str, day: date, asks: bool) -> None:
+    said = receipts.unsure(office.desk, Official(number=number, form=form), day)
+    assert bool(said) is asks
+    if asks:
+        assert "08 chữ số" in said or "8 chữ số" in said
+        assert "nhiều nhất 07" in said
+        assert "chưa xác lập" in said

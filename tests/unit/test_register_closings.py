@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, register_events as rg
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import (
     access,
@@ -95,11 +97,14 @@ def test_a_late_closing_fixes_what_was_so_when_its_period_ended_and_sums_are_tho
     first = register_closings.propose(office.desk, BOOK, 2020, "q1")
     assert (first.totals["due"], first.totals["collected"], first.totals["rest"]) == (35_000_000, 0, 35_000_000)
     register_closings.close(office.desk, first)
-    second_ = register_closings.propose(office.desk, BOOK, 2020, "half")
-    assert (second_.rows, second_.totals["collected"], second_.so_far["rest"]) == ((), 4_000_000, 31_000_000)
-    register_closings.close(office.desk, second_)
+    for span in ("q2", "half"):
+        second_ = register_closings.propose(office.desk, BOOK, 2020, span)
+        assert (second_.rows, second_.totals["collected"], second_.so_far["rest"]) == ((), 4_000_000, 31_000_000)
+        register_closings.close(office.desk, second_)
     acts.collect(office.desk, office.matters[0], date(2020, 4, 6), 1, 6_000_000)
     office.on(date(2020, 10, 5))
+    closed(office, "q3")
+    closed(office, "q4")
     year = register_closings.propose(office.desk, BOOK, 2020, "year")
     assert (year.totals["collected"], year.totals["rest"], year.so_far["rest"]) == (10_000_000, 25_000_000, 25_000_000)
     register_closings.close(office.desk, year)
@@ -132,6 +137,8 @@ def test_books_of_receipts_are_fixed_quarter_by_quarter(office: Bench) -> None:
     view = register_view.opened(office.desk, "S02", 2020)
     assert ([len(p.lines) for p in view.parts], view.changes) == ([1, 2, 0], ())
     office.on(date(2021, 1, 5))
+    closed(office, "q3", "S02")
+    closed(office, "q4", "S02")
     assert register_closings.propose(office.desk, "S02", 2020, "year").totals["amount"] == 15_000_000
 
 
@@ -200,15 +207,35 @@ def test_order_days_and_what_is_refused(office: Bench) -> None:
         register_closings.propose(office.desk, BOOK, 2020, "q1")
     assert code(twice) == "register.closed"
     office.on(date(2020, 10, 5))
-    closed(office, "half")
+    with pytest.raises(Refused) as early:
+        closed(office, "half")
+    assert code(early) == "register.earlier_open"
     with pytest.raises(Refused) as back:
         register_closings.propose(office.desk, BOOK, 2019, "moon")
     assert code(back) == "register.bad_span"
-    closed(office, "q3")
-    with pytest.raises(Refused) as before:
-        register_closings.propose(office.desk, BOOK, 2020, "q2")
-    assert code(before) == "register.before_closed"
-    assert closed(office, "year").words == "cả năm năm 2020 (01/10/2019 - 30/09/2020)"
+    for span in ("q2", "half", "q3", "q4"):
+        closed(office, span)
+    assert closed(office, "year").words == "cả năm 2020 (01/10/2019 - 30/09/2020)"
+
+
+def test_what_a_longer_period_took_in_before_quarters_were_closed_in_order(office: Bench) -> None:
+    """A book that was closed for the half year without its quarters: they are in it, and the year goes on from there."""
+    office.on(date(2020, 10, 5))
+    made = register_closings.propose(office.desk, BOOK, 2020, "q1")
+    with office.desk.writing("register_close") as uow:
+        old = replace(made, span="half", end=date(2020, 3, 31), told=(), late_said={})
+        sha = uow.store_blob(zlib.compress(register_closings.content(old, "", ("", "")).replace(b'"version":2', b'"version":1')))
+        body = rg.RegisterClosed(BOOK, 2020, "half", old.start, old.end, old.at_seq, sha)
+        uow.append(f"closing:{BOOK}.2020", date(2020, 10, 5), body)
+        uow.commit()
+    for span in ("q1", "q2"):
+        with pytest.raises(Refused) as before:
+            register_closings.propose(office.desk, BOOK, 2020, span)
+        assert code(before) == "register.before_closed"
+    assert register_closings.following(office.desk, BOOK, 2020) == "q3"
+    for span in ("q3", "q4", "year"):
+        assert closed(office, span).span == span
+    assert register_view.opened(office.desk, BOOK, 2020).parts[-2].totals["due"] == 35_000_000
 
 
 def test_a_period_without_rows_may_be_closed_and_says_what_is_not_known(office: Bench) -> None:
@@ -230,11 +257,14 @@ def test_half_year_sums_both_quarters_and_freezes_no_row_twice(office: Bench) ->
     office.on(date(2020, 2, 3))
     office.decision(debtor="Lê Thị Mười", number="17/2019/DS-ST", due=5_000_000)
     office.on(date(2020, 4, 6))
+    second_ = register_closings.propose(office.desk, BOOK, 2020, "q2")
+    assert (len(second_.rows), second_.totals["due"], second_.so_far["due"]) == (1, 5_000_000, 40_000_000)
+    register_closings.close(office.desk, second_)
     proposal = register_closings.propose(office.desk, BOOK, 2020, "half")
-    assert len(proposal.rows) == 1
+    assert len(proposal.rows) == 0
     assert proposal.totals["due"] == proposal.so_far["due"] == 40_000_000
     register_closings.close(office.desk, proposal)
-    assert [len(p.lines) for p in register_view.opened(office.desk, BOOK, 2020).parts] == [2, 1, 0]
+    assert [len(p.lines) for p in register_view.opened(office.desk, BOOK, 2020).parts] == [2, 1, 0, 0]
 
 
 def test_masking_holds_for_frozen_rows_and_who_sees_less_cannot_close(office: Bench) -> None:
@@ -282,38 +312,6 @@ def test_secret_books_are_for_who_sees_them_and_no_register_names_who_denounced(
     assert code(no) == "rights.none"
 
 
-def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:
-    laid = register_layouts.laid(office.desk, BOOK)
-    assert not laid.changed
-    columns = [
-        *laid.columns[1:3], LaidColumn("hand", "Chữ ký", 8), LaidColumn("collected", "Đã thu", 9, total=True, align="right"),
-        LaidColumn("note", "Ghi chú"),
-    ]  # fmt: skip
-    register_layouts.change(office.desk, BOOK, columns)
-    again = register_layouts.laid(office.desk, BOOK)
-    assert (again.changed, again.by, [c.heading for c in again.columns]) == (True, "Phạm Quang Minh", [c.heading for c in columns])
-    view = register_view.opened(office.desk, BOOK, 2020)
-    assert [c.heading for c in view.register.columns] == [c.heading for c in columns]
-    for wrong, wanted in (
-        ([LaidColumn("nothing", "X")], "register.bad_field"), ([LaidColumn("debtor", "X", total=True)], "register.bad_column"),
-        ([LaidColumn("debtor", "X", 500)], "register.bad_column"), ([LaidColumn("debtor", "X", hidden=True)], "register.no_columns"),
-        ([LaidColumn("debtor", " ")], "text.missing"), (columns, "register.unchanged"), ([LaidColumn("debtor", "X")] * 31, "register.too_many"),
-        (columns[:-1], "register.no_note"), ([*columns[:-1], LaidColumn("note", "Ghi chú", hidden=True)], "register.no_note"),
-    ):  # fmt: skip
-        with pytest.raises(Refused) as refused:
-            register_layouts.change(office.desk, BOOK, wrong)
-        assert code(refused) == wanted
-    with pytest.raises(Refused) as stale:
-        register_layouts.change(office.desk, BOOK, columns[:1], at=1)
-    assert code(stale) == "stale"
-    register_layouts.reset(office.desk, BOOK)
-    assert register_layouts.laid(office.desk, BOOK).columns == laid.columns
-    assert [what for _at, _who, what in register_layouts.history(office.desk, BOOK)] == ["trả về bố cục ban đầu", "sửa bố cục"]
-    with pytest.raises(Refused) as same:
-        register_layouts.reset(office.desk, BOOK)
-    assert code(same) == "register.unchanged"
-
-
 def test_the_log_tells_closings_and_layouts_and_the_store_is_sound(office: Bench) -> None:
     closed(office)
     register_layouts.change(office.desk, BOOK, [LaidColumn("stt", "Số"), LaidColumn("note", "Ghi chú")])
@@ -325,31 +323,6 @@ def test_the_log_tells_closings_and_layouts_and_the_store_is_sound(office: Bench
     assert ("Ghi thông tin: bố cục sổ", "", "Sổ chi trả", "place:registers") in said
     assert own
     assert upkeep.verify(office.desk).findings == ()
-
-
-def test_an_own_register_is_kept_closed_and_only_dropped_before(office: Bench) -> None:
-    code_ = register_layouts.make(office.desk, "Sổ việc của bà Tám", "matters", only=[("debtor", "trần thị tám")])
-    assert code_ == "RIENG-01"
-    view = register_view.opened(office.desk, code_, 2020)
-    assert [x.cells["debtor"] for x in view.lines] == ["Trần Thị Tám"]
-    assert view.notes == ()
-    other = register_layouts.make(office.desk, "Sổ chi trả", "payments", "calendar", ("stt", "day", "amount"))
-    register_layouts.drop(office.desk, other)
-    with office.desk.reading() as reader:
-        assert [k.register.code for k in registers.kept(reader) if k.register.custom] == [code_]
-    closed(office, "q1", code_)
-    for run, wanted in (
-        (lambda: register_layouts.drop(office.desk, code_), "register.kept_closed"),
-        (lambda: register_layouts.drop(office.desk, BOOK), "register.not_custom"),
-        (lambda: register_layouts.make(office.desk, "sổ việc của bà tám", "matters"), "register.same_name"),
-        (lambda: register_layouts.make(office.desk, "X", "nothing"), "register.bad_source"),
-        (lambda: register_layouts.make(office.desk, "X", "matters", "moon"), "register.bad_source"),
-        (lambda: register_layouts.make(office.desk, "X", "matters", fields=("nothing",)), "register.bad_field"),
-        (lambda: register_layouts.reset(office.desk, code_), "register.unchanged"),
-    ):  # fmt: skip
-        with pytest.raises(Refused) as refused:
-            run()
-        assert code(refused) == wanted
 
 
 def test_a_struck_letter_leaves_its_number_void_with_the_reason(office: Bench) -> None:
@@ -396,3 +369,17 @@ def test_gaps_voids_doubles_and_days_out_of_order(office: Bench) -> None:
     listing = register_gaps.listing(office.desk, 2020)
     assert len(listing.tables[1].rows) == len(made.gaps)
     assert register_gaps.report(office.desk, 2015) == []
+
+
+def test_a_number_far_off_hides_nothing_and_a_lettered_one_is_no_double(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        on = f"matter:{office.matters[0]}"
+        for key, text, day in (
+            ("p5", "05/QĐ-CCTHADS", date(2019, 11, 6)), ("p5a", "05a/QĐ-CCTHADS", date(2019, 11, 6)), ("far", "1000001/QĐ-CCTHADS", date(2019, 11, 7)),
+            ("p7", "07/QĐ-CCTHADS", date(2019, 11, 8)),
+        ):  # fmt: skip
+            uow.append(on, day, ev.PaperRecorded(key, "deferral", text, ""), "2008")
+        uow.commit()
+    made = next(r for r in register_gaps.report(office.desk, 2020) if r.series == "deferral")
+    assert [(g.kind, g.numbers, g.count) for g in made.gaps] == [("missing", "6", 1), ("far", "1000001", 1)]
+    assert (made.first, made.last, made.papers) == (5, 7, 4)

@@ -10,7 +10,9 @@ import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.domain import events as ev, ledger_events as le, part_events as pt, procedure_events as pe
-from thads_desktop.services import register_view
+from thads_desktop.domain.acts import Effect
+from thads_desktop.services import letter_acts, papers, parties, projecting, recording, register_view
+from thads_desktop.services.letter_typed import LetterInput
 
 DAY = date(2019, 11, 4)
 
@@ -36,7 +38,7 @@ def recorded(key: str) -> ev.PaperRecorded:
     return ev.PaperRecorded(key, "", f"{key}/QĐ-CCTHADS", "")
 
 
-def lines(office: Bench, code: str) -> list[register_view.Line]:
+def lines(office: Bench, code: str) -> tuple[register_view.Line, ...]:
     return register_view.opened(office.desk, code, 2020).lines
 
 
@@ -92,3 +94,42 @@ def test_a_fee_that_was_kept_back_belongs_to_one_decision(office: Bench) -> None
     paid = [(DAY, le.PaidOut((le.Payment(1, "p", 10_000_000, fee),), "cash")) for fee in (200_000, 250_000)]
     happened(office, matter, *decided, *paid, papers=kinds)
     assert {x.key: x.cells["kept_back"] for x in lines(office, "TT04-16")} == {"f1": 300_000, "f2": 150_000}
+
+
+def test_registers_of_decisions_hold_the_offices_own_decisions_alone(office: Bench) -> None:
+    office.on(date(2019, 10, 7))
+    matter = office.decision(due=10_000_000)
+    office.on(date(2020, 1, 6))
+    for number in ("12/TB-CTHADS", "05/TB-CCTHADS"):
+        draft = papers.Draft("suspension_notice", Effect("suspension_notice", clause="a"), matter=matter)
+        recording.record(office.desk, draft, number, "Trưởng", DAY)
+    # A letter to the court is none of the decisions that put decisions right.
+    recording.record(office.desk, papers.Draft("explanation", Effect("explanation"), matter=matter), "07/CCTHADS", "Phạm Quang Minh", DAY)
+    assert lines(office, "TT04-04") == ()
+    assert [x.cells["number"] for x in lines(office, "TT04-09")] == ["05/TB-CCTHADS"]
+    assert [x.cells["number"] for x in register_view.opened(office.desk, "ND30-DI", 2019).lines] == ["05/TB-CCTHADS", "07/CCTHADS"]
+
+
+def test_letters_of_complaint_stand_in_the_register_of_what_was_received(office: Bench) -> None:
+    for kind in ("don_khieu_nai", "don_kien_nghi", "don_khac"):
+        letter_acts.receive(office.desk, LetterInput(date(2020, 1, 6), "Phạm Thị Dân", f"Đơn {kind}", kind=kind))
+    for code in ("TT13-01", "TT01-05"):
+        assert [(x.cells["kind"], x.cells["who"], x.cells["note"]) for x in lines(office, code)] == [
+            ("Khiếu nại, tố cáo", "Phạm Thị Dân", "chưa vào sổ khiếu nại hoặc sổ tố cáo"), ("Kiến nghị", "Phạm Thị Dân", ""),
+        ]  # fmt: skip
+
+
+def test_everybody_is_named(office: Bench) -> None:
+    office.on(date(2019, 10, 7))
+    judgment = office.judgment("77/2019/DS-ST")
+    with office.desk.writing("keep") as uow:
+        owing = tuple(parties.add(uow, parties.PartyInput(f"Người thứ {n:03d}", birth_year=1980, address=f"số {n} phố Cát Dài")) for n in range(200))
+        uow.write_row("matter", "m1", {"number_text": "09/QĐ-CCTHADS", "number": 9, "judgment": judgment, "obligations": {"1": "Trả nợ"}})
+        uow.append("matter:m1", date(2019, 10, 7), ev.MatterOpened("recorded", "cd", "dan_su", judgment, (ev.Line(1, 1_000, owing),)), "2008")
+        uow.append(f"intake:{judgment}", date(2019, 10, 7), ev.IntakeDecided("m1", "cd"), "2008")
+        projecting.matter(office.desk, uow, "m1")
+        uow.commit()
+    for code, name in (("TT04-03", "debtor"), ("TT04-01", "parties")):
+        (line,) = (x for x in lines(office, code) if "Người thứ 000" in str(x.cells[name]))
+        assert all(f"Người thứ {n:03d}" in str(line.cells[name]) for n in range(200)), code
+        assert "người khác" not in str(line.cells[name])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -20,7 +22,8 @@ from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.listing import ListColumn
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
-from thads_desktop.printing.register_sheet import draw_register
+from thads_desktop.printing.register_sheet import INNER, LEAST, LEFT, draw_register, laid_out
+from thads_desktop.printing.register_type import Face
 from thads_desktop.services import register_closings, register_files, register_view
 from thads_desktop.services.register_view import Wanted
 
@@ -97,6 +100,34 @@ def test_every_text_comes_out_whole_however_long_or_odd() -> None:
     assert "<b>&amp;</b>" in "".join(p.extract_text() for p in PdfReader(io.BytesIO(register_files.pdf(plain(1, (long,))))).pages).replace("\n", " ")
 
 
+def test_a_sum_is_one_figure_and_has_its_words(office: Bench) -> None:
+    view = register_view.opened(office.desk, "TT04-03", 2020)
+    made = register_files.printed(office.desk, view)
+    names = [c.field for c in view.register.columns]
+    large = tuple(125_447_000_000 if n == "due" else 10**15 if n == "rest" else None for n in names)
+    part = replace(made.parts[0], rows=(large,), sums=(("Cộng quý I", large),))
+    texts = [t for page in laid_out(replace(made, parts=(part,))) for t in page]
+    for words in ("125.447.000.000", "1.000.000.000.000.000"):
+        found = [(x, size, name) for x, _y, text, name, size in texts if text == words]
+        assert len(found) == 2, words
+        assert all(size >= LEAST for _x, size, _n in found)
+    # Within their column, whose rules are drawn.
+    at = names.index("due")
+    whole = sum(c.share for c in made.columns)
+    left = LEFT + INNER * sum(c.share for c in made.columns[:at]) / whole
+    right = left + INNER * made.columns[at].share / whole
+    assert all(left <= x and x + Face(name).width("125.447.000.000", size) <= right for x, _y, text, name, size in texts if text == "125.447.000.000")
+
+
+def test_sums_in_the_first_column_have_their_words_too() -> None:
+    columns = (ListColumn("Số tiền", 9, "right"), ListColumn("Ghi chú", 20))
+    made = replace(plain(1), columns=columns, parts=(PrintPart(((1_000, "x"),), (("Cộng quý I", (1_000, None)),)),))
+    texts = [text for page in laid_out(made) for _x, _y, text, _f, _s in page]
+    assert "Cộng quý I" in texts
+    book = register_files.listing(made, SimpleNamespace(start=date(2019, 10, 1), end=date(2020, 9, 30)))  # type: ignore[arg-type]  # days alone
+    assert "Cộng quý I" in [c for row in book.tables[0].rows for c in row]
+
+
 def test_closed_part_line_under_the_last_number_and_signatures(office: Bench) -> None:
     register_closings.close(office.desk, register_closings.propose(office.desk, "TT04-13", 2020, "q1"))
     view = register_view.opened(office.desk, "TT04-13", 2020)
@@ -139,6 +170,15 @@ def test_a_filtered_print_says_so_and_sums_what_it_shows(office: Bench) -> None:
     assert register_view.chosen(view, Wanted(start=date(2020, 1, 1))) == []
     assert len(register_view.chosen(view, Wanted(officer=office.officer))) == 2
     assert register_view.chosen(view, Wanted(officer=office.head)) == []
+
+
+def test_a_search_finds_what_a_column_shows_and_nothing_else(office: Bench) -> None:
+    view = register_view.opened(office.desk, "TT04-03", 2020)
+    assert "Cầu Đất" in str(view.lines[0].cells["debtor_address"])
+    assert "debtor_address" not in {c.field for c in view.register.columns}
+    assert register_view.chosen(view, Wanted(text="cầu đất")) == []
+    assert len(register_view.chosen(view, Wanted(text="tran thi tam"))) == 1
+    assert len(register_view.chosen(view, Wanted(text="25.000.000"))) == 1
 
 
 def test_the_command_line(office: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

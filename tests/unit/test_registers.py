@@ -13,7 +13,7 @@ from thads_desktop import dated
 from thads_desktop.documents.register import NOT_COMPARED, RegisterError, load_registers, register_in, registers_of
 from thads_desktop.documents.register_sources import COMMON, SOURCES
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import register_counts, register_view, registers
+from thads_desktop.services import register_counts, register_layouts, register_view, registers
 from thads_desktop.services.register_sources.registry import ROWS
 
 SOUND = """
@@ -68,6 +68,11 @@ def test_every_statutory_register_has_its_layout() -> None:
     assert found["S01"].signers == ("accountant", "cashier")
 
 
+def test_every_column_that_ships_can_be_read() -> None:
+    for r in load_registers():
+        register_layouts._refuse_narrow(r.columns)
+
+
 def test_each_source_gives_rows_and_each_field_is_printed_or_documented(root: Path) -> None:
     assert set(ROWS) == set(SOURCES)
     used = {(r.source, c.field) for r in load_registers() for c in r.columns}
@@ -97,6 +102,7 @@ def test_the_document_is_as_its_script_writes_it(root: Path) -> None:
         ("order = 1", "order = 1\nextra = 2"), ('heading = "Số"', 'heading = " "'), ('field = "due"', 'field = "debtor"'), ("total = true", "weight = 0"),
         ('align = "right"', 'align = "top"'), ("from = 2020-01-01", "from = 2020-01-01\nuntil = 2019-01-01"), ('year = "statistical"', 'year = "moon"'),
         ('code = "X-01"', 'code = "x 01"'), ("from = 2020-01-01", 'from = "2020"'), ('name = "Sổ thử"', "name = 5"), ("order = 1", 'order = "a"'),
+        ("order = 1", 'order = 1\nrunning = ["no_such"]'), ("order = 1", 'order = 1\nrunning = ["stt"]'),
     ],
 )  # fmt: skip
 def test_a_layout_that_is_not_sound_is_refused(old: str, new: str) -> None:
@@ -123,6 +129,9 @@ def test_a_register_is_meant_by_code_number_or_name(office: Bench) -> None:
         assert meant("3", 2024) == meant("03", 2024) == "TT04-03"
         assert meant("08", 2024) == "TT04-08"
         assert meant("08", 2020) == "TT01-08"
+        # A number alone is that of the registers of enforcement, also in years of which another circular has one.
+        assert [meant("03", year) for year in (2019, 2022, 2023, 2024)] == ["TT04-03"] * 4
+        assert meant("TT13-03", 2022) == "TT13-03"
         assert meant("Sổ thụ lý thi hành án", 2020) == "TT04-03"
         assert meant("so theo doi luu tru ho so thi hanh an", 2024) == "TT04-21"
         assert meant("đi", 2024) == "ND30-DI"
@@ -132,6 +141,14 @@ def test_a_register_is_meant_by_code_number_or_name(office: Bench) -> None:
         with pytest.raises(Refused) as many:
             meant("sổ ra quyết định", 2024)
         assert code(many) == "register.many"
+        for name in ("0", "00", ""):
+            with pytest.raises(Refused) as nothing:
+                meant(name, 2020)
+            assert code(nothing) == "register.unknown"
+        with pytest.raises(Refused) as several:
+            meant("thụ lý", 2022)
+        assert code(several) == "register.many"
+        assert all(x in several.value.refusals[0].facts["known"] for x in ("TT04-03", "TT13-02", "TT13-03"))
         with pytest.raises(Refused) as bad:
             meant("03", 5)
         assert code(bad) == "register.bad_year"

@@ -171,6 +171,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "splitting.add": lambda g: splitting.add(
         g.desk, g.judgment, splitting.PartInput("cd", "Tịch thu một xe máy", None),
     ),
+    "splitting.take": lambda g: splitting.take(g.desk, g.opening),
     "splitting.remove": lambda g: splitting.remove(g.desk, g.judgment, 1),
     "concluding.conclude": lambda g: concluding.conclude(g.desk, g.matter, DAY, "a"),
     "hours.note": lambda g: hours.note(g.desk, g.matter, 1, "08:30"),
@@ -269,6 +270,8 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "archiving.send_back": lambda g: archiving.send_back(g.desk, [g.matter], DAY, "thiếu"),
     "archiving.approve": lambda g: archiving.approve(g.desk, [g.matter], g.head, DAY),
     "archiving.hand_over": lambda g: archiving.hand_over(g.desk, [g.matter], DAY, "Kho", "Ai Đó"),
+    "archiving.withdraw": lambda g: archiving.withdraw(g.desk, [g.matter], g.head, DAY, "Ai Đó", "bổ sung"),
+    "archiving.bring_back": lambda g: archiving.bring_back(g.desk, [g.matter], DAY, "Kho", "Ai Đó"),
     "reviews.receive": lambda g: reviews.receive(g.desk, g.matter, DAY, "5/GĐT", "Tòa án"),
     "reviews.forward": lambda g: reviews.forward(g.desk, g.matter, DAY, "nơi khác"),
     "store.take_in": lambda g: store.take_in(g.desk, store.ItemInput("dao", "1", "con", DAY, "1")),

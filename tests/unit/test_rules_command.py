@@ -156,7 +156,7 @@ def test_the_law_of_money_stands_in_the_table_and_for_machines(capsys: pytest.Ca
     assert since_2017["from"] == "2017-01-01"
     assert [w["amount"] for w in money["base_salaries"]][-2:] == [2_340_000, 2_530_000]
     assert money["base_salaries"][0]["until"] == "2016-04-30"
-    assert [s["default"] for s in money["settings"]] == ["receipt", "nearest", "old", "365"]
+    assert [s["default"] for s in money["settings"]] == ["receipt", "nearest", "open", "365"]
     new = read(capsys, "--law", "2025")["money"]
     assert [p["law"] for p in new["payment"]] == ["2025"]
     assert len(new["interest"]) == 2

@@ -9,7 +9,9 @@ import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings, strategies as st
 from PIL import Image
@@ -18,7 +20,7 @@ from pypdf import PdfReader, PdfWriter
 
 from tests.office import Bench, bench
 from tests.rounds import codes
-from tests.scans import pdf, picture
+from tests.scans import broken_pdfs, pdf, picture
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -79,6 +81,24 @@ def test_what_may_not_be_kept_is_said(data: bytes, code: str) -> None:
     assert codes(refused) == [code]
 
 
+@pytest.mark.parametrize("what", sorted(broken_pdfs()))
+def test_a_pdf_whose_pages_no_reader_reaches_is_damaged(what: str) -> None:
+    with pytest.raises(Refused) as refused:
+        scans.looked(broken_pdfs()[what], "quét.pdf", 20)
+    assert codes(refused) == ["scan.damaged"]
+
+
+@pytest.mark.parametrize("how", [{"object_stream_mode": pikepdf.ObjectStreamMode.generate}, {"linearize": True}, {"qdf": True},
+                                 {"object_stream_mode": pikepdf.ObjectStreamMode.disable}])  # fmt: skip
+def test_pdfs_as_other_programs_write_them_are_read(how: dict[str, Any]) -> None:
+    made, out = pikepdf.new(), io.BytesIO()
+    for _ in range(40):
+        made.add_blank_page(page_size=(595, 842))
+    made.Root.Extra = made.make_indirect(pikepdf.Array([1, 2]))
+    made.save(out, **how)
+    assert scans.looked(out.getvalue(), "quét.pdf", 20).pages == 40
+
+
 def test_every_cut_of_a_scan_is_read_or_refused() -> None:
     told: set[str] = set()
     for whole in (pdf(2), picture(), picture("PNG"), picture("TIFF", pages=2)):
@@ -92,10 +112,14 @@ def test_every_cut_of_a_scan_is_read_or_refused() -> None:
 
 def in_streams(pages: int) -> bytes:
     """A PDF whose tree of pages lies in a compressed stream of objects, as scanners write it since PDF 1.5."""
-    leaves = b"".join(b"<< /Type /Page /Parent 2 0 R >> " for _ in range(pages))
-    packed = zlib.compress(b"1 0 2 40 << /Type /Catalog /Pages 2 0 R >> << /Type /Pages /Kids [3 0 R] /Count %d >> " % pages + leaves)
-    body = b"%%PDF-1.5\n4 0 obj << /Type /ObjStm /N 2 /First 9 /Length %d >> stream\n" % len(packed) + packed + b"\nendstream endobj\n"
-    return body + b"5 0 obj << /Type /XRef >> stream\n\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    kids = b" ".join(b"%d 0 R" % (3 + n) for n in range(pages))
+    held = [b"<< /Type /Catalog /Pages 2 0 R >> ", b"<< /Type /Pages /Kids [%b] /Count %d >> " % (kids, pages)]
+    held += [b"<< /Type /Page /Parent 2 0 R >> "] * pages
+    head = b" ".join(b"%d %d" % (n, sum(len(x) for x in held[: n - 1])) for n in range(1, len(held) + 1)) + b" "
+    packed = zlib.compress(head + b"".join(held))
+    said = b"/Type /ObjStm /N %d /First %d /Length %d" % (len(held), len(head), len(packed))
+    body = b"%%PDF-1.5\n9004 0 obj << %b >> stream\n" % said + packed + b"\nendstream endobj\n"
+    return body + b"9005 0 obj << /Type /XRef /Root 1 0 R >> stream\n\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 
 @pytest.mark.parametrize("pages", [1, 7, 400])

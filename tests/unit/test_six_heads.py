@@ -24,7 +24,7 @@ MAKERS = (
     "domain/decide", "domain/decide_procedure", "domain/reach", "domain/giving", "domain/lawful_ways", "services/paper_rules",
     "services/called_for", "services/fee_due", "services/delegation_rules", "services/asked_before", "services/assignments",
     "services/undoing", "services/intake", "services/paper_facts", "services/paper_further", "services/form_approval", "services/people",
-    "services/signed", "services/papers", "documents/facts", "documents/form",
+    "services/one_decision", "services/signed", "services/papers", "documents/facts", "documents/form",
 )  # fmt: skip
 
 

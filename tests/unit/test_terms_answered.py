@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from tests.unit.test_forms_measures import DAYS, NUMBERS, draft_of
-from thads_desktop.documents.form import Form, form_for, load_forms
+from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
 from thads_desktop.law.deadlines import deadlines_of
 from thads_desktop.law.due import Deadline
-from thads_desktop.services import acts, paper_steps, papers, serving
+from thads_desktop.services import acts, paper_steps, papers, queries, serving
 
 FORMS = {f"{f.id}_{f.law}": f for f in load_forms()}
 TESTS = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ GROUNDS: dict[str, tuple[str, str]] = {
     "freeze_account": ("urgent_freeze", "R31"), "freeze_deposit": ("urgent_freeze", "R31"), "keep_assets": ("urgent_keep", "R31"),
     "confirmation": ("confirmation", "R48"), "cost_relief": ("cost_relief", "R51"),
     "assignment": ("officer_change", "R49"), "verification": ("verify_again", "R13"), "release": ("release", "R43"),
-    "measure_end": ("release", "R43"), "freeze_end": ("release", "R43"), "keep_end": ("release", "R43"), "halt_end": ("release", "R43"),
+    "freeze_end": ("release", "R43"), "keep_end": ("release", "R43"), "halt_end": ("release", "R43"),
 }  # fmt: skip
 #: Forms whose term is ended elsewhere in the tests: where.
 ELSEWHERE = {
@@ -45,7 +45,7 @@ ELSEWHERE = {
 NONE: dict[str, tuple[str, ...]] = {
     "a measure that the officer may take, for which no term runs": (
         "business_income", "buyer_coercion", "coercion", "deduct_account", "deduct_income", "exit_ban", "exit_ban_change", "exit_ban_lift",
-        "exit_ban_request", "exploitation", "exploitation_end", "halt_transfer", "hand_over_child", "money_held", "money_third",
+        "exit_ban_request", "exploitation", "exploitation_end", "halt_transfer", "hand_over_child", "measure_end", "money_held", "money_third",
         "perform_act", "refrain_act", "reinstate_worker", "return_house", "return_papers", "return_thing", "securities_sell",
         "securities_take", "security", "seize_asset", "seize_house", "seize_ip", "seize_land", "seize_more", "seize_pledged", "seize_share",
         "transfer_land", "enforcement_fine", "keep_return",
@@ -59,8 +59,9 @@ NONE: dict[str, tuple[str, ...]] = {
         "asset_to_buyer", "asset_to_creditor", "asset_delegation", "give_back", "to_budget", "taking_up",
     ),
     "minutes, slips and cards of what happened, which is recorded by itself": (
-        "agreement_minutes", "cash_in", "cash_out", "coercion_minutes", "collected_slip", "custody_minutes", "destruction_minutes",
-        "exhibit_handover", "file_handover", "notice_delivery", "notice_failed", "opening_minutes", "paying_minutes", "posting_minutes",
+        "agreement_minutes", "cash_in", "cash_out", "coercion_minutes", "collected_slip", "collected_slip_transfer", "custody_minutes",
+        "destruction_minutes", "exhibit_handover", "file_handover", "notice_delivery", "notice_failed", "opening_minutes",
+        "paying_minutes", "posting_minutes",
         "seal_minutes", "separate_book_note", "stock_card", "stock_count", "store_order_in", "store_order_out", "store_voucher_in",
         "store_voucher_out", "transfer_minutes", "unlock_minutes", "unseal_minutes", "violation_minutes", "working_minutes",
     ),
@@ -69,20 +70,23 @@ NONE: dict[str, tuple[str, ...]] = {
         "invitation", "summons_to_appear", "verification_proxy", "transfer_answer", "ending_notice",
     ),
     "the law data name no day by which it is issued": (
-        "amendment", "withdrawal", "cancellation", "remission", "explanation", "review_petition", "financial_guarantee", "violation_fine",
+        "amendment", "withdrawal", "cancellation", "remission", "explanation", "explanation_before", "review_petition", "financial_guarantee",
+        "violation_fine",
     ),
 }  # fmt: skip
 
 #: Made on a received judgment, a complaint or a delegation that came in, or (the slip) on a move to the separate book.
 NOT_OF_A_MATTER = {
-    "separate_book_note",
+    "separate_book_note", "explanation_before",
     "oral_request", "request_receipt", "request_fix", "request_refusal", "asset_handling", "complaint_accepted", "complaint_first", "complaint_second",
     "denunciation_accepted", "denunciation_conclusion",
 }  # fmt: skip
 #: Kinds of effect whose papers are served as they are.
 SERVED = (PLAIN, "security", "coercion", "measure_end", "cost_relief")
 #: Forms that end a coercive measure -> the measure they are tried on.
-ENDS = {"release": "seize", "measure_end": "seize", "exploitation_end": "exploit"}
+ENDS = {"release": "seize", "measure_end": "deduct", "exploitation_end": "exploit"}
+#: For a measure without a form of its own, and to record what was issued elsewhere: every measure of the law has its own.
+FOR_ANY = ("security", "coercion")
 
 
 @pytest.fixture(scope="module")
@@ -102,16 +106,13 @@ def drafted(office: Bench, form: Form, matter: str, clause: str) -> papers.Draft
     """The form with samples in every field that is typed, on what it ends or needs."""
     of_coercion = form.effect == "measure_end" and form.id in ENDS
     if of_coercion:
-        seize = form_for("coercion", office.clock.day)
-        taken = Effect("coercion", measure=ENDS[form.id], confirmed=("measure.flight",))
-        texts = {n: VARIABLES[n].sample for n in seize.typed if n in VARIABLES and VARIABLES[n].source == "typed"}
-        target = issue(office, papers.Draft("coercion", taken, matter, texts), seize)
+        taken = Effect("coercion", measure=ENDS[form.id], amount=1_000_000, confirmed=("measure.flight",))
+        typed = {n: VARIABLES[n].sample for n in ("asset", "reason", "evidence")}
+        target = papers.issue_at_once(office.desk, on_its_form(office, matter, taken, **typed), office.officer)[0]
         draft = papers.Draft(form.id, Effect("measure_end", target=target), matter, {v.name: v.sample for v in form.own})
     else:
         draft = draft_of(office, form, matter)
     effect = draft.effect
-    if form.effect in ("security", "coercion") and not form.measure:
-        effect = replace(effect, measure="seize" if form.effect == "coercion" else "keep", amount=None)
     told = (*(("facts.none",) if form.effect == "cost_relief" else ()), *effect.confirmed)
     listed = [g.code for g in office.desk.rules.grounds(GROUND_KINDS[form.effect], office.clock.day)] if GROUND_KINDS[form.effect] else [""]
     more = {"deferral": {"until": date(office.clock.day.year, 10, 1)}, "delegation": {"to_office": "Thi hành án dân sự tỉnh Quảng Ninh"},
@@ -144,7 +145,7 @@ def test_the_form_ends_the_term_of_what_it_answers(offices: dict[str, Bench], na
 @pytest.mark.parametrize("name", sorted(n for n, f in FORMS.items() if f.series and f.effect in SERVED))
 def test_serving_everybody_on_its_own_list_ends_the_terms_of_sending(offices: dict[str, Bench], name: str) -> None:
     form = FORMS[name]
-    if form.id in paper_steps.KINDS or form.id in NOT_OF_A_MATTER:
+    if form.id in paper_steps.KINDS or form.id in NOT_OF_A_MATTER or form.id in FOR_ANY:
         return
     office = offices[form.law]
     if not form.on(office.clock.day):
@@ -152,6 +153,10 @@ def test_serving_everybody_on_its_own_list_ends_the_terms_of_sending(offices: di
     matter = office.decision(kind="yc", number=f"{next(NUMBERS)}/2019/DS-ST")
     acts.valid_notice(office.desk, matter, DAYS[form.law])
     office.verified(matter, result="means")
+    if form.id == "ending_notice":
+        # It is on a matter that has ended.
+        acts.collect(office.desk, matter, office.clock.day, 1, queries.matter(office.desk, matter).state.rest)
+        acts.complete(office.desk, matter, office.clock.day)
     paper = issue(office, drafted(office, form, matter, ""), form)
     keys = [r.recipient.key for r in serving.table(office.desk, paper).rows if r.recipient.to != "inside"]
     if keys:

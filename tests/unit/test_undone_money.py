@@ -19,7 +19,7 @@ from thads_desktop.returns.facts import Fact, FactReader
 from thads_desktop.services import acts, papers, recording
 
 DAY = date(2019, 10, 7)
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence"), "nội dung")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "needed_info", "enclosures"), "nội dung")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings, strategies as st
 
+from tests.cases import in_lots
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import Block, Paper, signed_how
 from thads_desktop.documents.form import load_forms
@@ -54,8 +56,7 @@ def expected(paper: Paper) -> list[str]:
     return [x for x in (*said, *(w for s in paper.signatures for w in (s, signed_how(paper, s)))) if x.strip()]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("name", sorted(FORMS))
+@in_lots("name, variant", product(sorted(FORMS), VARIANTS), 40)
 def test_the_text_read_back_is_the_papers(name: str, variant: str) -> None:
     paper = sample(FORMS[name], variant)
     data = word_drafts.document(paper)

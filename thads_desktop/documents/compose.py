@@ -1,24 +1,30 @@
 """From a form and a flat record of prepared strings to a paper: blocks of plain text, no markup, no store, no Qt.
 
-A gap prints as dots and is named as missing when the form needs it. What a user typed is put in once and never read again as
-a place to fill.
+A gap prints as dots and is named as missing: where the form needs it and, but in minutes, wherever it would print. What a user
+typed is put in once and never read again as a place to fill.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from thads_desktop.documents.citations import Cited, once
 from thads_desktop.documents.form import PLACE, Article, Form, Recipient
 from thads_desktop.domain.text import nfc
 
 if TYPE_CHECKING:
     from datetime import date
 
+#: How variables end that name an article.
+LAWS = "_law"
 GAP = "……………………"
+#: The label that is numbered; a line of further content that begins one.
+_ARTICLE = "Điều"
+_TYPED_ARTICLE = re.compile(r"Điều(?:\s+\d+)?\s*[.:]\s*(\S.*)")
 #: How a ground begins.
 _GROUND = "Căn cứ "
 Facts = Mapping[str, "str | Sequence[Mapping[str, str]]"]
@@ -90,7 +96,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A printed line of recipients and the line of the form that it was made of, without the names that are not known."""
+    """A line of recipients and the line of the form that it was made of, without the names that are not known."""
 
     text: str
     template: str
@@ -103,27 +109,39 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The paper, the needed variables that are empty as (name, label), and whom it names: above its text, then at its foot."""
+    """The paper, the needed variables that are empty as (name, label), and whom it names: above its text, then at its foot; of one without
+    such a list who holds a copy."""
 
     paper: Paper
     missing: tuple[tuple[str, str], ...]
     named: tuple[Named, ...]
 
 
-def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Composed:
-    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored."""
-    grounds = [b for part in form.grounds if _is_in_force(part, day) for b in _blocks(form, part, facts, "ground", 0)[0]]
-    # A clause that is the article itself would be cited twice.
+def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told: Mapping[str, str] | None = None) -> Composed:
+    """Fill a form as of a day (None = today's text). Facts that the form does not name are ignored. told: what some variables say among
+    the recipients alone, "" for nobody."""
+    cited = Cited()
+    grounds = [b for part in form.grounds if _is_in_force(part, day) for b in _blocks(form, part, facts, "ground", 0, cited)[0]]
+    grounds = [replace(b, text=text) for b, text in zip(grounds, once([b.text for b in grounds]), strict=True) if text]
     grounds = _punctuated(list({b.text: b for b in grounds}.values()))
     body: list[Block] = []
     count = 0
-    for part in (p for p in (*form.opening, *form.articles) if _is_in_force(p, day)):
+    parts = [p for p in (*form.opening, *form.articles) if _is_in_force(p, day) and _holds(p, facts)]
+    last = max((at for at, p in enumerate(parts) if p.label == _ARTICLE), default=-1)
+    # An article that the office adds has its own number; the last one, of the effect of the paper, stays the last.
+    within, added = _added(str(facts.get("extra") or "")) if last >= 0 else ("", [])
+    for at, part in enumerate(parts):
+        if at == last:
+            for text in added:
+                count += 1
+                body += _paragraphs("article", f"{_ARTICLE} {count}.", nfc(_begun(text)))
         kind = "article" if part.label else "ground" if form.minutes and part.text.startswith(_GROUND) else "text"
-        made, count = _blocks(form, part, facts, kind, count)
+        made, count = _blocks(form, part, {**facts, "extra": within} if added else facts, kind, count, cited)
         body += made
-    to, recipients = _named(form, form.to, facts), _named(form, form.recipients, facts)
-    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names))
-    missing = tuple((n, form.variable(n).label) for n in needed if not facts.get(n))
+    to, recipients = _named(form, form.to, facts), _named(form, form.recipients, {**facts, **(told or {})})
+    needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names), *_printed(form, facts, day))
+    missing = tuple((n, form.variable(n).label) for n in dict.fromkeys(needed) if not facts.get(n))
+    missing += tuple((names[0], " hoặc ".join(form.variable(n).label for n in names)) for names in form.needs_one if not any(facts.get(n) for n in names))
     paper = Paper(
         head=head,
         title=form.title,
@@ -134,13 +152,25 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None) -> Co
         # One body that is two things to a paper is told once.
         recipients=tuple(dict.fromkeys(r.text for r in recipients)),
         minutes=form.minutes,
-        signatures=tuple(nfc(_fill(form, s, facts, {})) for s in form.signatures),
+        signatures=(*_signed_by(form, facts), *(nfc(_fill(form, s, facts, {})) for s in form.signatures)),
         sealed=tuple(nfc(_fill(form, s, facts, {})) for s in form.sealed),
         author=head.issuer,
         letter=form.letter,
         to=tuple(r.text for r in to),
     )
-    return Composed(paper, missing, (*to, *recipients))
+    return Composed(paper, missing, (*to, *recipients, *_named(form, form.copies, facts)))
+
+
+def _signed_by(form: Form, facts: Facts) -> list[str]:
+    """The places of those who all sign, a line each: in what capacity, then the name."""
+    if (by := form.signed_by) is None:
+        return []
+    found = []
+    for row in (x for x in facts.get(by.each) or () if not isinstance(x, str)):
+        text = by.text if all(row.get(n) for n in PLACE.findall(by.text)) else by.plain
+        capacity, colon, name = nfc(_fill(form, text, facts, row)).partition(":")
+        found.append(f"{capacity.upper()}{colon}{name}")
+    return found
 
 
 def plain_text(paper: Paper) -> str:
@@ -172,8 +202,8 @@ def _plain(block: Block) -> list[str]:
             return [f"{block.label} {block.text}".strip()]
 
 
-def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> tuple[list[Block], int]:
-    """The blocks of one paragraph, and how many numbered articles there are now."""
+def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int, cited: Cited) -> tuple[list[Block], int]:
+    """The blocks of one paragraph, and how many numbered articles there are now. cited: what the paper has named so far of the law."""
     if not _holds(part, facts):
         return [], count
     rows: Sequence[Mapping[str, str]] = [{}]
@@ -188,15 +218,55 @@ def _blocks(form: Form, part: Article, facts: Facts, kind: str, count: int) -> t
         label = ""
         if kind == "article":
             count += 1
-            label = f"{part.label} {count}." if part.label == "Điều" else part.label
+            label = f"{part.label} {count}." if part.label == _ARTICLE else part.label
         names = PLACE.findall(part.text)
         if part.blank and names and not any(facts.get(n) for n in names):
             made.append(Block("text", nfc(PLACE.sub("", part.text).strip()), label))
             made.append(Block("blank", "", lines=part.blank))
             continue
-        text = nfc(_fill(form, part.text, facts, row))
+        text = _stopped(form, part, nfc(_fill(form, cited.said(part.text), _lawful(facts, part, cited), row)))
         made += _paragraphs(kind, label, _begun(text) if PLACE.match(part.text) else text)
     return made, count
+
+
+def _lawful(facts: Facts, part: Article, cited: Cited) -> Facts:
+    """The facts with what names a law in them said as the paper cites it; what was typed stays as it is."""
+    laws = [n for n in PLACE.findall(part.text) if n.endswith(LAWS)]
+    return {**facts, **{n: cited.said(said) for n in laws if isinstance(said := facts.get(n), str)}} if laws else facts
+
+
+def _stopped(form: Form, part: Article, text: str) -> str:
+    """A line of minutes that ends with what was typed ends with a full stop."""
+    ends = form.minutes and part.text.endswith("}") and text[-1:].isalnum()
+    return f"{text}." if ends else text
+
+
+def _added(extra: str) -> tuple[str, list[str]]:
+    """What was typed as further content: the paragraphs of its place, and the articles, each begun by a line "Điều." (a number typed there is
+    as the paper counts it)."""
+    within: list[str] = []
+    added: list[str] = []
+    for line in extra.split("\n"):
+        if begun := _TYPED_ARTICLE.match(line.strip()):
+            added.append(begun[1])
+        elif added:
+            added[-1] += f"\n{line}"
+        else:
+            within.append(line)
+    return "\n".join(within).strip(), [text for text in added if text.strip()]
+
+
+def _printed(form: Form, facts: Facts, day: date | None) -> list[str]:
+    """The names that the paper prints as it stands: what is optional stands in a paragraph that asks for it, so that nothing else may be
+    a gap (TT 04/2023, Điều 36.2). None of minutes, whose gaps are filled in by hand."""
+    if form.minutes or form.effect == "none":
+        return []
+    found = PLACE.findall(form.subject)
+    for part in (p for p in (*form.grounds, *form.opening, *form.articles) if _is_in_force(p, day) and _holds(p, facts)):
+        rows = facts.get(part.each) or () if part.each else ({},)
+        cells = {name for row in rows if not isinstance(row, str) for name in row}
+        found += [n for n in PLACE.findall(" ".join((part.text, *part.cells))) if n not in cells] if rows else []
+    return found
 
 
 def _begun(text: str) -> str:
@@ -271,7 +341,9 @@ def _named(form: Form, recipients: Sequence[Recipient], facts: Facts) -> list[Na
             place = f"{{{name}}}"
             text = text.replace(f"{place}; ", "").replace(f"; {place}", "")
         if all(facts.get(n) for n in PLACE.findall(text)):
-            found.append(Named(nfc(_fill(form, text, facts, {})), text))
+            # Several who stand for one name are a line each.
+            *first, last = nfc(_fill(form, text, facts, {})).split("\n")
+            found += [Named(line, text) for line in (*(f"{x.rstrip(' ;.')};" for x in first), last)]
     return found
 
 

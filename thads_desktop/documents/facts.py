@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents import id_words
+from thads_desktop.domain import moments
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong, words
 
@@ -22,6 +25,9 @@ SIGNED_AS = {"officer": "CHẤP HÀNH VIÊN", "clerk": "NGƯỜI LẬP", "accoun
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 #: The largest sum of an own field, and how many figures are read as a number at all.
 _MOST, _DIGITS = 10**15, 30
+#: A circular of one ministry, by its number.
+_CIRCULAR = re.compile(r"Thông tư (\d+/\d{4}/TT-(BTC|BTP))$")
+_MINISTRIES = {"BTC": "Bộ Tài chính", "BTP": "Bộ Tư pháp"}
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -57,22 +63,22 @@ def person(party: Mapping[str, Any]) -> str:
     return str(party.get("name", ""))
 
 
-def details(party: Mapping[str, Any]) -> str:
-    """What identifies a party after the name: year of birth, numbers, address."""
+def details(party: Mapping[str, Any], day: date) -> str:
+    """What identifies a party after the name: year of birth, numbers by what they are called on the day, address."""
     parts = []
     if party.get("birth_year"):
         parts.append(f", sinh năm {party['birth_year']}")
     ids = [str(x) for x in party.get("ids", ()) if x]
     if ids:
-        kind = "số CMND/CCCD" if party.get("kind") == "person" else "mã số"
-        parts.append(f", {kind} {', '.join(ids)}")
+        parts.append(f", {id_words.said(ids, day)}" if party.get("kind") == "person" else f", mã số {', '.join(ids)}")
     if party.get("address"):
         parts.append(f"; địa chỉ: {party['address']}")
     return "".join(parts)
 
 
-def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: str = "linh") -> dict[str, Any]:
-    """What was typed in a form's own fields, as its paper says it: a sum with its words, a day in words, lines as rows.
+def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: str = "linh", day: date | None = None) -> dict[str, Any]:
+    """What was typed in the fields that are checked, as its paper says it: a sum with its words, a day or an hour in words, lines as rows.
+    day: of the paper, for an hour of the same day.
 
     A text that is none of its kind is left as it was typed; ``field_faults`` says what is wrong with it.
     """
@@ -83,6 +89,8 @@ def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: 
             found[field.name] = amount_text(_sum(text), zero_tens)
         elif field.kind == "day" and _day(text) is not None:
             found[field.name] = long_date(date.fromisoformat(text))
+        elif field.kind in ("moment", "hour") and (when := moments.parse(text)) is not None:
+            found[field.name] = when.clock if field.kind == "hour" or (when.day or day) is None else when.said(day or date.min)
         elif field.kind == "lines":
             found[field.name] = [_row(at, line, field) for at, line in enumerate(_lines(text), 1)]
     return found
@@ -99,6 +107,8 @@ def field_faults(fields: Iterable[Variable], texts: Mapping[str, str]) -> list[t
             found.append(("field.no_money", {"what": field.label}, field.name))
         elif field.kind == "day" and _day(text) is None:
             found.append(("field.no_day", {"what": field.label}, field.name))
+        elif field.kind in ("moment", "hour") and moments.parse(text) is None:
+            found.append((f"field.no_{field.kind}", {"what": field.label}, field.name))
         elif field.kind == "lines" and len(_lines(text)) < field.least:
             found.append(("field.too_few_lines", {"what": field.label, "least": f"{field.least:02d}"}, field.name))
         elif field.kind == "lines" and field.columns:
@@ -159,10 +169,12 @@ def paper_reference(name: str, number: str, day: date, issuer: str) -> str:
 
 
 def law_words(cite: str) -> str:
-    """A citation as a căn cứ writes it: laws without number (NĐ 30/2020), decrees with theirs."""
+    """A citation as a căn cứ writes it: laws without number (NĐ 30/2020), decrees and circulars with theirs."""
     at = cite.find("Luật Thi hành án dân sự")
     if at >= 0:
         return cite[:at] + "Luật Thi hành án dân sự"
+    if (circular := _CIRCULAR.search(cite)) is not None:
+        return f"{cite[: circular.start()]}Thông tư số {circular[1]} của {_MINISTRIES[circular[2]]}"
     return f"{cite} của Chính phủ" if "Nghị định" in cite else cite
 
 

@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop import dated
@@ -22,8 +22,9 @@ from thads_desktop.domain.refusal import Refusal, Refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIGNERS = ("head", "officer", "clerk", "accountant")
-FIELD_KINDS = ("text", "long", "money", "day", "lines")
+#: issuer: whoever issued the paper that it acts on, the head or an officer.
+SIGNERS = ("head", "officer", "clerk", "accountant", "issuer")
+FIELD_KINDS = ("text", "long", "money", "day", "moment", "hour", "lines")
 #: What a paragraph that repeats for the lines of an own field may say, besides its cells.
 _ROW = ("n", "letter", "item", "said")
 #: What a paper may start: as ``law/due_procedure`` names it.
@@ -32,7 +33,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when",
+    "symbol", "field", "see", "starts", "needs_when", "note", "copies", "signed_by", "needs_one",
 }  # fmt: skip
 
 
@@ -63,6 +64,15 @@ class Recipient:
     text: str
     when: str = ""
     unless: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """A place of signature for each line of an own field. text: of its cells; plain: where one that it names is empty."""
+
+    each: str
+    text: str
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,23 @@ class Form:
     starts: str = ""
     #: What must be filled too where a variable is: (that variable, the names).
     needs_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: What is not certain of it, as its user reads it; never printed.
+    note: str = ""
+    #: Of a paper that prints no list of recipients: who holds a copy of it all the same; the file always does.
+    copies: tuple[Recipient, ...] = ()
+    #: Who signs beside those, one for each line ("all members sign"); None = nobody.
+    signed_by: SignedBy | None = None
+    #: Of each of these one at least must be filled.
+    needs_one: tuple[tuple[str, ...], ...] = ()
+
+    def __hash__(self) -> int:
+        """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
+        return hash((self.id, self.law, self.start, self.subject))
+
+    @property
+    def needed_otherwise(self) -> tuple[str, ...]:
+        """What is needed where something else is filled, or is not."""
+        return (*(n for when, more in self.needs_when for n in (when, *more)), *(n for names in self.needs_one for n in names))
 
     def variable(self, name: str) -> Variable:
         """A name that the form may say: its own field, or one of the registry."""
@@ -115,6 +142,15 @@ class Form:
 
     def on(self, day: date) -> bool:
         return self.start <= day and (self.until is None or day <= self.until)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """What must be filled whatever the case: what the file needs, and but in minutes, whose gaps are filled in by hand, what a paragraph
+        without a condition prints. What is optional stands in a paragraph that asks for it."""
+        if self.minutes or self.effect == "none":
+            return self.needs
+        certain = [p.text for p in (*self.grounds, *self.opening, *self.articles) if not (p.when or p.unless or p.each)]
+        return tuple(dict.fromkeys((*self.needs, *PLACE.findall(" ".join((self.subject, *certain))))))
 
     @property
     def name(self) -> str:
@@ -127,6 +163,18 @@ class Form:
     def code_printed(self) -> str:
         """A form that was reconstructed from the law bears no code of the ministry."""
         return self.code if self.status == "established" else ""
+
+    @property
+    def checked(self) -> tuple[Variable, ...]:
+        """What is typed and must be of its kind: its own fields, and hours of the registry."""
+        return (*self.own, *(VARIABLES[n] for n in self.typed if n in VARIABLES and VARIABLES[n].kind in ("moment", "hour")))
+
+    @property
+    def held(self) -> str:
+        """The field with the hour and day that minutes begin with; "" where they say none."""
+        hours = {v.name for v in self.checked if v.kind == "moment"}
+        said = [name for part in self.opening for name in PLACE.findall(part.text) if name in hours]
+        return said[0] if self.minutes and said else ""
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -181,8 +229,12 @@ def read_form(path: Path) -> Form:
     return form_in(path.name, path.read_bytes())
 
 
+@lru_cache(1024)
 def form_in(name: str, content: bytes) -> Form:
-    """The form in the bytes of a file, checked: no unknown key, no unknown name, no missing need. FormError."""
+    """The form in the bytes of a file, checked: no unknown key, no unknown name, no missing need. FormError.
+
+    A pack changes few files: the others are not read anew for every state that is looked at.
+    """
     try:
         data = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:
@@ -206,7 +258,19 @@ def _form(d: dict[str, Any]) -> Form:
         tuple(d.get("signatures", ())), tuple(d.get("sealed", ())), d.get("letter", False), tuple(_recipient(x) for x in d.get("to", ())),
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
+        d.get("note", ""), _copies(d), SignedBy(**d["signed_by"]) if "signed_by" in d else None,
+        tuple(tuple(names) for names in d.get("needs_one", ())),
     )  # fmt: skip
+
+
+#: Whatever prints no list of recipients lies in the file.
+FILE_COPY = "Lưu: HS THA."
+
+
+def _copies(d: dict[str, Any]) -> tuple[Recipient, ...]:
+    if d.get("recipients") or d.get("to"):
+        return ()
+    return tuple(_recipient(x) for x in d.get("copies", (FILE_COPY,)))
 
 
 #: What the office adds of its own (TT 04/2023, Điều 35 khoản 2).
@@ -246,6 +310,7 @@ def _check(form: Form, file: str) -> None:
     own = _own_names(form, file)
     rows = {**ROW_FIELDS, **{v.name: {*_ROW, *(f"c{k}" for k in range(1, len(v.columns) + 1))} for v in form.own if v.kind == "lines"}}
     names = set(VARIABLES) | own
+    _check_signed_by(form, rows, file)
     for part in (*form.grounds, *form.opening, *form.articles):
         known = names | rows.get(part.each, set())
         if part.each and part.each not in rows:
@@ -256,14 +321,27 @@ def _check(form: Form, file: str) -> None:
         wrong = [n for n in (*PLACE.findall(" ".join((part.text, *part.cells))), *part.when.split(), *part.unless.split()) if n not in known]
         if wrong:
             raise FormError(f"{file}: {wrong}")
-    said = [text for r in (*form.recipients, *form.to) for text in (r.text, " ".join(f"{{{name}}}" for name in (*r.when.split(), *r.unless.split())))]
-    for text in (form.subject, *said, *form.signatures):
+    for text in (form.subject, *_said_of_recipients(form, file), *form.signatures):
         if wrong := [n for n in PLACE.findall(text) if n not in names]:
             raise FormError(f"{file}: {wrong}")
     if wrong := [s for s in form.sealed if s not in form.signatures]:
         raise FormError(f"{file}: sealed {wrong}")
-    if wrong := [n for n in (*form.needs, *(n for when, more in form.needs_when for n in (when, *more))) if n not in names]:
+    if wrong := [n for n in (*form.needs, *form.needed_otherwise) if n not in names]:
         raise FormError(f"{file}: needs {wrong}")
+
+
+def _said_of_recipients(form: Form, file: str) -> list[str]:
+    """The texts that name variables in lines of recipients; a copy always lies in the file."""
+    if form.copies and not any(r.text == FILE_COPY for r in form.copies):
+        raise FormError(f"{file}: copies without {FILE_COPY}")
+    lines = (*form.recipients, *form.to, *form.copies)
+    return [text for r in lines for text in (r.text, " ".join(f"{{{name}}}" for name in (*r.when.split(), *r.unless.split())))]
+
+
+def _check_signed_by(form: Form, rows: dict[str, set[str]], file: str) -> None:
+    by = form.signed_by
+    if by is not None and {n for text in (by.text, by.plain) for n in PLACE.findall(text)} - rows.get(by.each, set()):
+        raise FormError(f"{file}: signed_by {by.each}")
 
 
 def _check_since(form: Form, part: Article, file: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.documents.form import Article, Form
 
-_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Người lập", "accountant": "Kế toán"}
+_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Người lập", "accountant": "Kế toán", "issuer": "Người đã ra văn bản bị tác động"}
 
 
 @cache
@@ -29,8 +29,10 @@ def text_of(form: Form) -> str:
     lines.append("Nơi nhận:")
     lines += [f"- {r.text}{_when(r.when, r.unless)}" for r in form.recipients]
     lines += [f"Cùng ký: {s}{' (đóng dấu)' if s in form.sealed else ''}" for s in form.signatures]
+    lines += [f"Cùng ký, mỗi dòng của {form.signed_by.each}: {form.signed_by.text}"] if form.signed_by is not None else []
     lines.append(f"Phải có: {', '.join(form.needs)}")
     lines += [f"Phải có: {', '.join(names)}{_when(when)}" for when, names in form.needs_when]
+    lines += [f"Phải có: {' hoặc '.join(names)}" for names in form.needs_one]
     return "\n".join(x for x in lines if x) + "\n"
 
 

@@ -1,7 +1,8 @@
 """Layouts of registers ("sổ"): dated TOML files under ``forms/registers`` or in a pack, read strictly.
 
-A layout names its source of rows (``register_sources``) and its columns: a field, its heading, its share of the width. What is not
-established of the official sheet says so (``status``): the screen and the print repeat it.
+A layout names its source of rows (``register_sources``) and its columns: a field, its heading, its share of the width; and which fields run on
+after a row was closed (``running``): a clerk goes on writing them, filled or not. What is not established of the official sheet says so
+(``status``): the screen and the print repeat it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from thads_desktop import dated
-from thads_desktop.documents.register_sources import SOURCES, STT, Source
+from thads_desktop.documents.register_sources import HAND, SOURCES, STT, Source
 from thads_desktop.domain.text import nfc
 
 Align = Literal["left", "right", "centre"]
@@ -25,7 +26,10 @@ YEARS = ("statistical", "calendar")
 SIGNERS = {"accountant": "Kế toán", "storekeeper": "Thủ kho", "cashier": "Thủ quỹ"}
 #: Said of a layout whose official headings are not known.
 NOT_COMPARED = "Tiêu đề cột chưa đối chiếu với mẫu."
-_KEYS = {"code", "number", "name", "circular", "annex", "from", "until", "status", "year", "source", "signers", "note", "order", "column"}
+_KEYS = {
+    "code", "number", "name", "circular", "annex", "from", "until", "status", "year", "source", "signers", "note", "order", "running", "by_number",
+    "column",
+}  # fmt: skip
 _COLUMN = {"field", "heading", "weight", "total", "align"}
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]{0,23}")
 
@@ -44,7 +48,8 @@ class RegisterColumn:
 @dataclass(frozen=True, slots=True)
 class Register:
     """A register in force from a day (until None = still). number: in its circular; custom: kept by the office itself, with words that
-    its rows must hold in a field (only)."""
+    its rows must hold in a field (only); running: fields that go on in a row after its period was closed, filled or not; by_number: a number
+    alone means it, where another circular has one of that number too."""
 
     code: str
     number: str
@@ -62,6 +67,8 @@ class Register:
     columns: tuple[RegisterColumn, ...]
     custom: bool = False
     only: tuple[tuple[str, str], ...] = ()
+    running: frozenset[str] = frozenset()
+    by_number: bool = True
 
     @property
     def of(self) -> Source:
@@ -106,6 +113,7 @@ def register_in(name: str, content: bytes) -> Register:
             _text(data["code"]), _text(data["number"]), _text(data["name"]), _text(data["circular"]), _text(data.get("annex", "")), _day(data["from"]),
             _day(data["until"]) if "until" in data else None, data["status"], data["year"], data["source"], tuple(data.get("signers", ())),
             _text(data.get("note", "")), _whole(data["order"]), tuple(_column(name, x) for x in data["column"]),
+            running=frozenset(_text(x) for x in data.get("running", ())), by_number=data.get("by_number", True) is True,
         )  # fmt: skip
         _check(made, name)
     except RegisterError:
@@ -113,6 +121,11 @@ def register_in(name: str, content: bytes) -> Register:
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RegisterError(f"{name}: {error!r}") from error
     return made
+
+
+def running_of(source: str) -> frozenset[str]:
+    """The fields that go on in any register that is drawn from a source: for a register of the office's own."""
+    return frozenset(f for r in load_registers() if r.source == source for f in r.running)
 
 
 def _text(value: Any) -> str:
@@ -148,6 +161,8 @@ def _check(made: Register, name: str) -> None:
         raise RegisterError(f"{name}: status, year or signers")
     if made.until is not None and made.until < made.start:
         raise RegisterError(f"{name}: until")
+    if unknown := {f for f in made.running if not made.of.has(f) or f in (STT, HAND)}:
+        raise RegisterError(f"{name}: running {sorted(unknown)}")
     if fault := wrong_columns(made.source, made.columns):
         raise RegisterError(f"{name}: {fault}")
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "date", "money", "count"]
+Kind = Literal["text", "date", "money", "count", "number"]
 Opens = Literal["matter", "entry", "intake", "item", "asset", "letter", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceField:
-    """One thing known of a row. private: hidden from an account without "secret" where the row is about a minor."""
+    """One thing known of a row. kind: a number has decimals and is summed nowhere; private: hidden from an account without "secret" where the row is
+    about a minor."""
 
     name: str
     label: str
@@ -129,10 +130,11 @@ _ALL = (
     Source("takings_up", "Quyết định rút hồ sơ", _DECISION),
     Source("custody", "Vật chứng, tài sản kê biên, tạm giữ", (
         _f("number", "Số thẻ kho"), _f("day", "Ngày nhập, kê biên", "date"), _f("kind", "Loại"), _f("voucher", "Số biên bản, phiếu nhập"),
-        _f("name", "Tên tài sản, vật chứng"), _f("unit", "Đơn vị tính"), _f("quantity", "Số lượng"), _f("state", "Tình trạng"), _f("giver", "Người giao"),
+        _f("name", "Tên tài sản, vật chứng"), _f("unit", "Đơn vị tính"), _f("quantity", "Số lượng", "number"),
+        _f("state", "Tình trạng"), _f("giver", "Người giao"),
         _f("matter_number", "Việc số"), _f("owner", "Của ai"), _f("place", "Nơi để"), _f("out_day", "Ngày xuất", "date"),
         _f("out_voucher", "Số lệnh, phiếu xuất"),
-        _f("receiver", "Người nhận"), _f("how", "Hình thức xử lý"), _f("left", "Còn lại"), _f("value", "Giá trị", "money"),
+        _f("receiver", "Người nhận"), _f("how", "Hình thức xử lý"), _f("left", "Còn lại", "number"), _f("value", "Giá trị", "money"),
         _f("storekeeper", "Thủ kho ký"),
     ), "item", "store"),
     Source("security", "Quyết định áp dụng biện pháp bảo đảm", (*_DECISION, *_MEASURE)),

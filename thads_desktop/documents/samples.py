@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import Block, Facts, Head, Paper, compose
@@ -12,23 +14,23 @@ from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.law.ruleset import Rules
+from thads_desktop.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Abbreviations of the numbered papers that are no decisions.
 _KIND = {"admin": "TB", "notice": "TB", "summons": "GB"}
-#: What the registry's samples have by the law of 2025 and the law of 2008 has otherwise.
-_OLD_LAW = {"posting_days": "10", "destroy_days": "10 ngày"}
-#: What the registry's samples have by the law of 2008 and the law of 2025 has otherwise, or later.
-_NEW_LAW = {
-    "until_text": "ngày 31 tháng 12 năm 2026", "from_text": "ngày 05 tháng 8 năm 2026", "evidence": "Biên bản xác minh ngày 27 tháng 7 năm 2026",
-    "target_text": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026", "asked_by": "đơn đề nghị ngày 27 tháng 7 năm 2026",
-    "held_conditions": "Quyết định hoãn thi hành án số 03/QĐ-THADS ngày 20 tháng 7 năm 2026",
-    "verify_when": "08 giờ 30 phút, ngày 27 tháng 7 năm 2026", "measure_law": "Điều 71 Luật Thi hành án dân sự",
+#: 3 % of the sample of what was received, of who received it; and what of that is relieved.
+_FEE = {
+    "sum_text": "3.000.000 đồng (Ba triệu đồng)", "method_text": "", "evidence": "việc chi trả tiền thi hành án ngày 03 tháng 8 năm {year}",
+    "reason": "người được thi hành án đã nhận tiền thi hành án",
 }  # fmt: skip
-#: 3 % of the sample of what was received.
-_FEE = {"sum_text": "3.000.000 đồng (Ba triệu đồng)"}
+_FEE_RELIEF = {
+    "sum_text": "2.400.000 đồng (Hai triệu bốn trăm nghìn đồng)", "evidence": "giấy chứng nhận hộ nghèo ngày 03 tháng 01 năm {year}",
+    "target_text": "Quyết định thu phí thi hành án số 04/QĐ-{symbol} ngày 03 tháng 8 năm {year}",
+    "fee_basis": "Điều 7 Thông tư số 216/2016/TT-BTC của Bộ Tài chính", "reason": "người phải nộp phí thuộc hộ nghèo",
+}  # fmt: skip
 #: Whom the variants name: one plain person, or persons of long names.
 _PLAIN = ("ông Nguyễn Văn An",)
 _LONG = (
@@ -53,15 +55,44 @@ def every_sample() -> Iterator[Paper]:
 
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties) | second (on to a second page)."""
-    facts = {**sample_facts(variant), **(_OLD_LAW if form.law == "2008" else _NEW_LAW), **_ground(form), **own_sample(form, variant)}
-    if form.effect == "fee":
-        facts = {**facts, **_FEE}
+    law, about = _said(form)
+    words = law.pop("words", [])
+    facts = {**sample_facts(variant), **law, **_ground(form), **own_sample(form, variant), **about}
+    if form.effect in ("fee", "fee_relief"):
+        told = {"about_party": _CREDITOR, **(_FEE if form.effect == "fee" else _FEE_RELIEF)}
+        facts |= {name: text.format(year=sample_day(form).year, symbol=_symbol(form)) for name, text in told.items()}
+    if variant == "long":
+        facts["reason"] = " ".join([facts["reason"]] * 25)
+    facts = {name: _in_words(value, words) for name, value in facts.items()}
     if form.effect == "cancellation":
         # What an officer signed, whole: a decision of the head is not cancelled by the head.
         summons = f"Giấy báo tự nguyện thi hành án số 05/GB-{_symbol(form)} ngày 05 tháng 6 năm {sample_day(form).year}"
         facts = {**facts, "target_text": summons, "part": "", "obligations_undone": []}
     made = compose(form, facts, sample_head(form), sample_day(form)).paper
     return _going_on(made) if variant == "second" else made
+
+
+def _said(form: Form) -> tuple[dict[str, Any], dict[str, str]]:
+    """What ``resources/papers/samples.toml`` says for the law of the form, and for the form itself."""
+    told = _told()
+    about = [{k: v for k, v in row.items() if k != "forms"} for row in told["about"] if form.id in row["forms"]]
+    return dict(told["law"][form.law]), {name: text for row in about for name, text in row.items()}
+
+
+@cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads(resource("papers", "samples.toml").read_text(encoding="utf-8"))
+
+
+def _in_words(value: Any, words: list[list[str]]) -> Any:
+    """Every text of a value with the words of the law's time."""
+    if isinstance(value, str):
+        for old, new in words:
+            value = value.replace(old, new)
+        return value
+    if isinstance(value, dict):
+        return {k: _in_words(v, words) for k, v in value.items()}
+    return [_in_words(v, words) for v in value] if isinstance(value, list) else value
 
 
 def _ground(form: Form) -> dict[str, str]:
@@ -97,9 +128,10 @@ def _symbol(form: Form) -> str:
 
 
 def sample_day(form: Form) -> date:
-    """The day of a sample: one on which its form is in force."""
+    """The day of a sample: one on which its form is in force, with every paragraph that came into it later."""
     day = date(2020 if form.law == "2008" else 2026, 8, 5)
-    return day if day >= form.start else date(form.start.year + (form.start > day.replace(year=form.start.year)), 8, 5)
+    last = max([form.start, *(part.since for part in (*form.grounds, *form.opening, *form.articles) if part.since)])
+    return day if day >= last else date(last.year + (last > day.replace(year=last.year)), 8, 5)
 
 
 def sample_head(form: Form) -> Head:
@@ -119,7 +151,7 @@ def sample_head(form: Form) -> Head:
         if form.minutes or form.letter or not form.resolves
         else ("CHẤP HÀNH VIÊN" if officer else authority_line(title, issuer)),
         signer_title=(form.signed_as or SIGNED_AS[form.signer],) if form.signer in SIGNED_AS else (title,),
-        signer_name="Phạm Quang Minh" if form.signer == "head" else "Trần Thị Bình",
+        signer_name="Phạm Quang Minh" if form.signer in ("head", "issuer") else "Trần Thị Bình",
     )
 
 
@@ -142,12 +174,11 @@ def sample_facts(variant: str = "short") -> Facts:
         }
         for n in range(1, 13 if many else 2)
     ]
-    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = rows
+    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = facts["judgment_duties"] = rows
     facts["obligations_done"], facts["obligations_here"] = rows[:2], rows[:4]
     totals = ({"label": "Số tiền phải thi hành (đồng)", "book": "758.050.700.000", "taken": "758.030.300.000", "difference": "-20.400.000"},
               {"label": "Việc chưa kết thúc tại ngày khóa sổ", "book": "", "taken": "844", "difference": ""})  # fmt: skip
     facts["import_totals"] = [*totals] * (20 if many else 1)
     if variant == "long":
-        facts["reason"] = " ".join([VARIABLES["reason"].sample] * 25)
         facts["extra"] = "Nội dung thứ nhất.\nNội dung thứ hai."
     return facts

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """kind: text | long | rows; of a form's own field also money (digits), day (ISO), lines (a row a line, cells parted by ";").
+    """kind: text | long | rows | moment (an hour of a day); of a form's own field also money (digits), day (ISO), hour, lines (a row a
+    line, cells parted by ";").
 
     source: store | typed; sample as it would print (an own field's: as it is typed); gap: the dots of a blank one, "" = usual;
     columns: of lines, the heading of each cell; note: what stands under the field.
@@ -53,13 +54,16 @@ _CASE = (
     Variable("creditor_names", "Người được thi hành án", "Công ty TNHH Ánh Dương"),
     Variable("debtors", "Người phải thi hành án (đầy đủ)", "", "rows"),
     Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
+    Variable("holders", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại (đầy đủ)", "", "rows"),
+    Variable("holder_names", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại", ""),
+    Variable("commune_bodies", "Ủy ban nhân dân cấp xã nơi người phải thi hành án ở (mục đương sự)", ""),
     Variable("obligations", "Các khoản phải thi hành", "", "rows"),
     Variable("obligations_hit", "Các khoản thuộc quyết định này", "", "rows"),
     Variable("obligations_undone", "Các khoản thu hồi, hủy", "", "rows"),
     Variable("obligations_done", "Các khoản đã thi hành xong", "", "rows"),
     Variable("obligations_here", "Các khoản đang thi hành", "", "rows"),
     Variable("total_due", "Tổng số tiền phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
-    Variable("total_rest", "Số tiền còn phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
+    Variable("total_rest", "Số tiền còn phải thi hành", "8.000.000 đồng (Tám triệu đồng)"),
     Variable("total_done", "Số tiền đã thi hành", "2.000.000 đồng (Hai triệu đồng)"),
     Variable("officer", "Chấp hành viên", "Trần Thị Bình"),
     Variable("old_officer", "Chấp hành viên trước", "Lê Văn Cường"),
@@ -67,8 +71,10 @@ _CASE = (
     Variable("money", "Có khoản phải thi hành bằng tiền", "có"),
     Variable("nobody_owes", "Không có người phải thi hành án, hoặc chỉ là Nhà nước", ""),
     Variable("given_back", "Trả lại tiền, tài sản cho đương sự", ""),
+    Variable("beside", "Trả lại tiền, tài sản bên cạnh khoản phải thi hành", ""),
     Variable("taken", "Tịch thu, tiêu hủy", ""),
     Variable("refund_address", "Người được nhận lại tiền, tài sản và địa chỉ của người ấy (mục đương sự)", "số 12 phố Cầu Đất"),
+    Variable("addressee", "Người được báo, năm sinh, giấy tờ, địa chỉ", "ông Nguyễn Văn An, sinh năm 1980; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"),
     Variable("voluntary_days", "Thời hạn tự nguyện (ngày)", "10"),
 )
 _ACT = (
@@ -81,6 +87,7 @@ _ACT = (
     Variable(
         "target_text", "Quyết định bị tác động", "Quyết định hoãn thi hành án số 03/QĐ-CCTHADS ngày 05 tháng 6 năm 2020"
     ),
+    Variable("officers_own", "Văn bản bị tác động do chấp hành viên ban hành", ""),
     Variable("target_recipients", "Nơi nhận khác của quyết định bị tác động", ""),
     Variable("amount_text", "Số tiền đình chỉ", "4.000.000 đồng (Bốn triệu đồng)"),
     Variable("part", "Một phần", "một phần"),
@@ -106,8 +113,8 @@ _TYPED = (
         "payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"
     ),
     Variable(
-        "verify_when", "Thời gian xác minh", "08 giờ 30 phút, ngày 02 tháng 6 năm 2020", "text", "typed",
-        "…… giờ …… phút, ngày …… tháng …… năm ………",
+        "verify_when", "Giờ, ngày xác minh", "08 giờ 30 phút, ngày 05 tháng 8 năm 2020", "moment", "typed",
+        "…… giờ …… phút, ngày …… tháng …… năm ………", note="Ví dụ 08:30 (của ngày văn bản); để trống thì in dấu chấm để điền tay",
     ),
     Variable(
         "verify_place", "Địa điểm xác minh", "trụ sở Ủy ban nhân dân phường An Biên", "text", "typed", "…………" * 4
@@ -135,6 +142,7 @@ _FURTHER = (
     Variable("money_days", "Số ngày làm việc phải chuyển tiền", "05"),
     Variable("measure_text", "Biện pháp", "trừ vào thu nhập"),
     Variable("measure_law", "Điều luật của biện pháp", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
+    Variable("ended_law", "Điều luật của biện pháp được chấm dứt", "khoản 2 Điều 71 Luật Thi hành án dân sự"),
     Variable("about_party", "Người được nêu trong văn bản", "ông Nguyễn Văn An"),
     Variable("coerced_names", "Người bị áp dụng biện pháp", "ông Nguyễn Văn An"),
     Variable("about_details", "Năm sinh, giấy tờ, địa chỉ của người ấy", ", sinh năm 1980; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"),
@@ -145,13 +153,19 @@ _FURTHER = (
     Variable("urgent_hours", "Số giờ phải ra quyết định sau biên bản", "24"),
     Variable("limit_text", "Cách tính mức trừ", "thu nhập một tháng 10.000.000 đồng, trừ không quá 30 %"),
     Variable("obligations_whole", "Các khoản phải thi hành, cả khoản đã xong", "", "rows"),
+    Variable("judgment_duties", "Nghĩa vụ theo bản án, quyết định", "", "rows"),
+    Variable("result_state", "Kết quả thi hành án theo sổ", "đã thi hành xong một phần"),
+    Variable("period_done", "Số tiền thi hành trong kỳ", "2.000.000 đồng (Hai triệu đồng)"),
+    Variable("ended_how", "Lý do, căn cứ kết thúc", "đã thi hành xong"),
+    Variable("ended_on", "Ngày việc thi hành án kết thúc", "ngày 01 tháng 8 năm 2020"),
     Variable("new_party", "Người nhận chuyển giao", "bà Trần Thị Nhận", "text", "typed"),
     Variable("base_text", "Số tiền, giá trị tài sản được nhận", "100.000.000 đồng", "text", "typed"),
-    Variable("method_text", "Cách tính phí", "3 % của số tiền được nhận", "text", "typed"),
+    Variable("method_text", "Cách tính phí", "Nhân 1/3 (đã có quyết định, chưa cưỡng chế, các bên tự giao nhận)", "text", "typed"),
+    Variable("fee_basis", "Văn bản về phí thi hành án", "Điều 4 Thông tư số 216/2016/TT-BTC của Bộ Tài chính"),
     Variable("asset", "Tài sản, nội dung cụ thể", "tài khoản số 123456789 tại Ngân hàng Đông Hải", "long", "typed"),
     Variable("holder", "Nơi giữ, quản lý, trả thu nhập", "Ngân hàng Đông Hải", "text", "typed"),
     Variable("asked_by", "Đơn, văn bản đề nghị", "đơn đề nghị ngày 02 tháng 6 năm 2020", "text", "typed"),
-    Variable("result_text", "Kết quả thi hành án đến nay", "đã thi hành xong một phần", "long", "typed"),
+    Variable("result_text", "Nói thêm về kết quả thi hành án", "phần còn lại đang thi hành tiếp", "long", "typed"),
     Variable("court", "Tòa án, cơ quan nhận", "Tòa án nhân dân quận Lê Chân", "text", "typed"),
 )
 #: Terms that a paper tells somebody, by the rules of its day (``services/paper_terms.py``); empty where the law has no number.
@@ -168,6 +182,7 @@ _TERMS = (
 _NOTICES = (
     Variable("summons_times", "Lần triệu tập thứ", "02"),
     Variable("posting_days", "Thời gian niêm yết (ngày)", "07"),
+    Variable("bank_hours", "Thời hạn ngân hàng báo kết quả phong tỏa (giờ)", "24"),
     Variable("answer_days", "Thời hạn trả lời xác minh (ngày làm việc)", "03"),
     Variable("proxy_days_registered", "Thời hạn xác minh theo ủy quyền, tài sản phải đăng ký (ngày)", "30"),
     Variable("proxy_days_longest", "Thời hạn dài nhất của việc ấy (ngày)", "45"),
@@ -179,10 +194,12 @@ VARIABLES: dict[str, Variable] = {v.name: v for v in (*_OFFICE, *_CASE, *_ACT, *
 ROW_FIELDS: dict[str, set[str]] = {
     "debtors": {"person", "details"},
     "creditors": {"person", "details"},
+    "holders": {"person", "details"},
     "obligations": {"n", "obligation", "amount"},
     "obligations_hit": {"n", "obligation", "amount"},
     "obligations_whole": {"n", "obligation", "amount"},
     "obligations_undone": {"n", "obligation", "amount"},
+    "judgment_duties": {"n", "obligation", "amount"},
     "obligations_done": {"n", "obligation", "amount"},
     "obligations_here": {"n", "obligation", "amount"},
     "import_totals": {"label", "book", "taken", "difference"},

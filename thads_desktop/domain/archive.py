@@ -6,7 +6,7 @@ added) comes back out, and begins the way anew once it ends again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from thads_desktop.domain import archive_events as ar, events as ev, procedure_events as pe
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.matter import MatterState
 
-Stage = Literal["", "listed", "checked", "approved", "archived"]
+Stage = Literal["", "listed", "checked", "approved", "archived", "withdrawn"]
 
 #: Stage -> its words.
 STAGES: dict[str, str] = {
     "": "chưa lập mục lục", "listed": "đã lập mục lục, chờ thẩm tra", "checked": "đã thẩm tra, chờ phê duyệt", "approved": "đã duyệt, chờ bàn giao",
-    "archived": "đã lưu trữ", "out": "đã rút khỏi lưu trữ: việc mở lại",
+    "archived": "đã lưu trữ", "withdrawn": "đã rút khỏi lưu trữ, chưa trả lại", "out": "đã rút khỏi lưu trữ: việc mở lại",
 }  # fmt: skip
 STEPS: dict[type, Stage] = {
     ar.FileListed: "listed", ar.FileChecked: "checked", ar.FileSentBack: "", ar.ArchiveApproved: "approved", ar.FileArchived: "archived",
+    ar.FileWithdrawn: "withdrawn", ar.FileReturned: "archived",
 }  # fmt: skip
 _ENDS = (
     ev.Terminated, ev.LineCompleted, ev.Delegated, ev.Withdrawn, ev.Cancelled, pe.RequestReturned, pe.Concluded, pe.TakenUp,
@@ -34,8 +35,9 @@ _ENDS = (
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """stage: "" = none yet; since: the day of the last step; by: who listed it; out: it lay in the archive, since ``was`` as last
-    known, and was opened again; back: row of the reason for which it was given back last, "" = it was not."""
+    """stage: "" = none yet; since: the day of the last step; by: who listed it; checked: who checked it; row: where it lies; out: it lay in
+    the archive, since ``was`` as last known, and was opened again; back: row of the reason for which it was given back last, "" = it was not;
+    loan: row of who has it and for what, while it is withdrawn."""
 
     stage: Stage = ""
     since: date | None = None
@@ -46,6 +48,13 @@ class Archive:
     back: str = ""
     out: bool = False
     was: date | None = None
+    checked: str = ""
+    loan: str = ""
+
+    @property
+    def laid(self) -> bool:
+        """It was handed over, and lies there or is to come back."""
+        return self.stage in ("archived", "withdrawn")
 
 
 NONE = Archive()
@@ -59,25 +68,31 @@ def archive_of(standing: list[ev.Event], state: MatterState) -> Archive:
         if type(e.body) not in STEPS or e.day is None:
             continue
         counts = state.ended and last is not None and (e.day, e.seq) > last
-        if isinstance(e.body, ar.FileArchived):
+        if isinstance(e.body, ar.FileArchived | ar.FileReturned):
             was = e.day
         if counts:
             made = _step(made, e, e.day)
-    out = was is not None and made.stage != "archived"
-    return Archive(made.stage, made.since, made.by, made.sheets, made.sha256, made.row, made.back, out, was)
+    return replace(made, out=was is not None and not made.laid, was=was)
 
 
 def _step(made: Archive, e: ev.Event, day: date) -> Archive:
     body, stage = e.body, STEPS[type(e.body)]
     match body:
-        case ar.FileListed(by, sheets):
+        case ar.FileListed(by, sheets, _row):
             return Archive(stage, day, by, sheets)
         case ar.FileSentBack(row):
             return Archive("", day, made.by, made.sheets, back=row)
         case ar.FileArchived(sha256, row):
-            return Archive(stage, day, made.by, made.sheets, sha256, row)
+            return replace(made, stage=stage, since=day, sha256=sha256, row=row, back="")
+        case ar.FileWithdrawn(_by, row):
+            return replace(made, stage=stage, since=day, loan=row) if made.stage == "archived" else made
+        case ar.FileReturned(row, sheets):
+            back = replace(made, stage=stage, since=day, row=row, sheets=sheets or made.sheets, loan="")
+            return back if made.stage == "withdrawn" else made
+        case ar.FileChecked(by):
+            return Archive(stage, day, made.by, made.sheets, checked=by)
         case _:
-            return Archive(stage, day, made.by, made.sheets)
+            return Archive(stage, day, made.by, made.sheets, checked=made.checked)
 
 
 def words(filed: Archive | None) -> str:

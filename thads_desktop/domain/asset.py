@@ -68,10 +68,38 @@ class Proceeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """A step that tells the parties something, recorded by issuing its paper: whom it is for, and party -> the day it was sent to it, the day
+    it was validly told. at: the place of the step in the log."""
+
+    at: int
+    step: str
+    parties: tuple[str, ...]
+    sent: tuple[tuple[str, date], ...] = ()
+    valid: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def all_sent(self) -> date | None:
+        """The day by which it had gone to everybody; None while somebody waits."""
+        return _by_all(self.parties, self.sent)
+
+    @property
+    def all_told(self) -> date | None:
+        """The day by which everybody was validly told; None while somebody is not."""
+        return _by_all(self.parties, self.valid)
+
+
+def _by_all(parties: tuple[str, ...], days: tuple[tuple[str, date], ...]) -> date | None:
+    known = dict(days)
+    return max(known[p] for p in parties) if parties and all(p in known for p in parties) else None
+
+
+@dataclass(frozen=True, slots=True)
 class MatterFacts:
     """What terms of an asset need of a matter it is seized for. ended: the day it ended; state: something of it goes to the State; lifted:
     decisions of coercion that were ended, with the day; proceeds: the sums booked as what the asset was sold for; out: what went out of
-    the money of the matter that is followed, day by day; rests: (obligation, đồng still to be enforced)."""
+    the money of the matter that is followed, day by day; rests: (obligation, đồng still to be enforced); noticed: steps of the asset that are
+    papers of the matter, and who was told by them."""
 
     ended: date | None = None
     state: bool = False
@@ -79,6 +107,7 @@ class MatterFacts:
     proceeds: tuple[Proceeds, ...] = ()
     out: tuple[tuple[date, int], ...] = ()
     rests: tuple[tuple[int, int], ...] = ()
+    noticed: tuple[Noticed, ...] = ()
 
     def owed(self, seizure: Seizure) -> int:
         """Đồng still to be enforced of what it is seized for."""

@@ -57,7 +57,8 @@ class Figures:
     asked: re-valuations that may be asked for; small, no_auction: đồng up to which (below which); own: from and to of an own auction;
     told: the notice of the seizure that was planned lasts to here; window, priority, buying, agree, redeem, pay, extension, taking: last days;
     owed: đồng known to be owed of all it is seized for;
-    ended: the matter of which it is to be released ended, or (not said which) one it is seized for.
+    ended: the matter of which it is to be released ended, or (not said which) one it is seized for; untold: steps that tell the parties
+    something, by a paper that was not served on all of them yet.
     """
 
     off: bool = False
@@ -80,6 +81,7 @@ class Figures:
     state: bool = False
     ended: bool = False
     owed: int | None = None
+    untold: frozenset[str] = frozenset()
 
 
 class NeedLike(Protocol):
@@ -243,10 +245,10 @@ def _price_at_least(state: AssetState, typed: Typed, _by: Figures) -> Said:
     return ("amount", {"price": dong(state.price or 0)}) if low else None
 
 
-def _result_told(state: AssetState, _typed: Typed, _by: Figures) -> Said:
+def _result_told(state: AssetState, _typed: Typed, by: Figures) -> Said:
     if state.priced_by != "valuation_received":
         return None
-    return None if state.since("valuation_received", "valuation_told") else ("", {})
+    return None if state.since("valuation_received", "valuation_told") and "valuation_told" not in by.untold else ("", {})
 
 
 def _window_over(_state: AssetState, typed: Typed, by: Figures) -> Said:
@@ -306,6 +308,8 @@ def _parties_may_agree(state: AssetState, typed: Typed, by: Figures) -> Said:
         return None
     if not state.since("auction_failed", "failed_auction_told"):
         return "day", {"due": "chưa thông báo đấu giá không thành"}
+    if "failed_auction_told" in by.untold:
+        return "day", {"due": "chưa tống đạt đủ thông báo đấu giá không thành"}
     return ("day", {"due": f"đến {short_date(by.agree)}"}) if by.agree is not None and typed.day <= by.agree else None
 
 

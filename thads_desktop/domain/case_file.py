@@ -106,6 +106,16 @@ class CaseFile:
         """What is in the file."""
         return [d for d in self.documents if not d.taken]
 
+    @property
+    def sheets(self) -> int:
+        """Of what is in the file."""
+        return sum(d.sheets for d in self.listed)
+
+    @property
+    def uncounted(self) -> list[Document]:
+        """What is in it and nobody counted: neither a human nor, of its own prints, the program."""
+        return [d for d in self.listed if not d.counted]
+
 
 def case_file(
     events: Iterable[ev.Event], intake: Iterable[ev.Event] = (), pages: Mapping[str, int] | None = None, *, appealed: bool = False, kind: str = "cd"

@@ -353,7 +353,7 @@ def _effects(state: MatterState, effect: Effect, paper: str, origin: ev.Origin) 
             return [ev.Amended(effect.target, paper)]
         case "summons":
             about = tuple(state.named(effect.lines))
-            return [ev.SummonsServed(paper, about if len(about) < len(state.lines) else ())]
+            return [ev.SummonsServed(paper, about if len(about) < len(state.lines) else (), effect.party)]
         case "verification":
             if not effect.result:
                 return []

@@ -21,6 +21,8 @@ KINDS = ("request_return", "taking_up", "conclusion", "transfer", *MEASURES, "me
 ON_OPEN = ("request_return", "taking_up", "conclusion", "transfer", *MEASURES, "asset_delegation")
 #: A security measure to stop a flight of assets before the voluntary period is over.
 FLIGHT = "measure.flight"
+#: A measure on all debtors together.
+EVERYBODY = "measure.everybody"
 #: Those that name an amount of money.
 _PRICED = ("fee", "to_budget")
 
@@ -143,8 +145,12 @@ def _measure(state: MatterState, effect: Effect, law: ProcedureLaw) -> list[Refu
     if rule is None or effect.kind not in ("exit_ban", rule.family):
         return [Refusal("measure.unknown" if code else "measure.missing", field="measure")]
     found = []
-    if effect.party and effect.party not in means.debtors(state.lines[n] for n in state.named(effect.lines)):
+    owing = means.debtors(state.lines[n] for n in state.named(effect.lines))
+    if effect.party and effect.party not in owing:
         found.append(Refusal("party.not_debtor", field="party"))
+    elif not effect.party and len(owing) > 1 and EVERYBODY not in effect.confirmed:
+        # One account, one asset is somebody's: of all of them only where that is said.
+        found.append(Refusal(EVERYBODY, {"many": str(len(owing))}, "party"))
     found += _limits(state, effect, rule)
     return [*found, *_too_early(state, effect, law)] if effect.kind == "coercion" else found
 
@@ -174,7 +180,7 @@ def _limits(state: MatterState, effect: Effect, rule: MeasureRule) -> list[Refus
     if effect.amount <= 0:
         return [Refusal("act.no_amount", field="amount", cite=rule.cite)]
     if rule.limit == "duty" or (rule.family == "security" and effect.measure == "freeze"):
-        most = sum(state.lines[n].rest for n in state.named(effect.lines)) + (effect.figure("costs") or 0)
+        most = sum(state.lines[n].rest for n in state.named(effect.lines) if not state.lines[n].line.ownerless) + (effect.figure("costs") or 0)
         if effect.amount > most:
             return [Refusal("measure.over_duty", {"most": dong(most)}, "amount", rule.limit_cite or rule.cite)]
     if rule.limit == "income":

@@ -75,7 +75,8 @@ CASE_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One obligation of a matter: number within the matter, amount still due on the opening day (None = not money)."""
+    """One obligation of a matter: number within the matter, amount still due on the opening day (None = not money). ownerless: it is given
+    back, confiscated or destroyed, so that whoever stands as its debtor (the State, a body that holds it) owes nothing."""
 
     line: int
     due: int | None
@@ -84,6 +85,7 @@ class Line:
     joint: bool = False
     obligation: str = "khac"
     state_revenue: bool = False
+    ownerless: bool = False
 
 
 # --- intake (subject intake:<judgment>) -------------------------------------------------------------
@@ -232,10 +234,11 @@ class ValidNotice:
 
 @dataclass(frozen=True, slots=True)
 class SummonsServed:
-    """Giấy báo served. lines: the obligations it is about (empty = all)."""
+    """Giấy báo served. lines: the obligations it is about (empty = all); party: the debtor it is for ("" = every one of them)."""
 
     paper: str = ""
     lines: tuple[int, ...] = ()
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,7 +515,7 @@ class RowWritten:
 class PostHeld:
     """A person holds a post from this day (event day = valid from) until a day (None = open).
 
-    post: head | deputy | officer | clerk | accountant | other. rank: so | trung | cao | "".
+    post: head | deputy | officer | examiner | clerk | accountant | other. rank: so | trung | cao | "".
     powers: kinds of paper a deputy may sign (("*",) = all).
     """
 

@@ -17,7 +17,7 @@ SILENT, NONE = "transition.silent", "transition.none"
 HEADS_OWN = (
     SILENT, "request.proof", "request.renounced", "measure.flight", "continuation.several",
     "delegation.tell_receiver", "delegation.other_amount", "facts.none", "fee.nothing_due", "fee.more_than_due",
-    "seizure.told_late",
+    "seizure.told_late", "measure.everybody",
 )  # fmt: skip
 #: Acts that lead from state to state. A continuation is judged by what it lifts; a cancellation of the enforcement decision is the
 #: superior's, and recorded.

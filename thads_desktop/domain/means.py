@@ -30,8 +30,8 @@ class Book:
 
 
 def debtors(lines: Iterable[LineState]) -> tuple[str, ...]:
-    """The debtors of these obligations, each once, in their order; ("",) where the register named none."""
-    found = dict.fromkeys(p for s in lines for p in s.line.debtors)
+    """The debtors of these obligations, each once, in their order; ("",) where the register named none, or nobody owes."""
+    found = dict.fromkeys(p for s in lines if not s.line.ownerless for p in s.line.debtors)
     return tuple(found) or ("",)
 
 
@@ -77,7 +77,7 @@ def lines_by_debtor(lines: Iterable[LineState]) -> dict[str, list[LineState]]:
     """Debtor -> its obligations, in their order."""
     found: dict[str, list[LineState]] = {}
     for s in lines:
-        for debtor in dict.fromkeys(s.line.debtors):
+        for debtor in dict.fromkeys(s.line.debtors) if not s.line.ownerless else ():
             found.setdefault(debtor, []).append(s)
     return found
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class PrintPart:
     """Rows up to a closing, or the open ones. closed: the line under the last number is drawn; sums: (words, a cell for each column);
-    said: beneath them; signed: (title, name) from left to right, () = nobody signs."""
+    said: beneath them; signed: (title, name) from left to right, () = nobody signs; further: (heading, rows) of what came to rows of before."""
 
     rows: tuple[tuple[Cell, ...], ...]
     sums: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
@@ -21,12 +21,13 @@ class PrintPart:
     said: tuple[str, ...] = ()
     signed: tuple[tuple[str, str], ...] = ()
     dated: date | None = None
+    further: tuple[str, tuple[tuple[Cell, ...], ...]] = ("", ())
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPrint:
     """A year of a register. number: of its circular ("" = the office's own); used: the days it is used for; head: (title, name) of who
-    certifies the pages; changes: (heads, rows) of what became different of closed rows; foot: at each foot."""
+    certifies the pages; changes: (heads, rows) of what became different of closed rows; foot: at each foot; on: the day it was made."""
 
     number: str
     name: str
@@ -43,3 +44,4 @@ class RegisterPrint:
     said: tuple[str, ...] = ()
     changes: tuple[tuple[Cell, ...], ...] = ()
     foot: str = ""
+    on: date | None = None

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 CASH_REFUSALS: dict[str, str] = {
+    "sums.unread": "Dòng {line} của bảng {what} chưa đọc được số tiền: hãy ghi số đồng, ví dụ 1.500.000, vào đúng cột.",
+    "sums.row": "Dòng {line}: số tiền {whole} đồng, phí cộng thực nhận là {parts} đồng: hãy sửa cho bằng nhau.",
+    "sums.total": "{what} ghi {said} đồng, các dòng cộng lại là {right} đồng: hãy sửa tổng số hoặc các dòng.",
+    "sums.more_than_held": "Thanh toán và trừ trước cộng lại {sum} đồng, nhiều hơn số đang giữ {held} đồng: hãy giảm xuống hoặc sửa số đang giữ.",
+    "sums.not_booked": "Ghi đang giữ {held} đồng, nhưng sổ thu, chi của việc chỉ ghi đã thu {came} đồng: hãy sửa số ấy, hoặc ghi khoản thu trước.",
+    "sums.costs_owed": "Số phải nộp ghi {owed} đồng: các khoản người phải thi hành án chịu {borne} đồng, trừ đã nộp, đã trừ, đã miễn {met} đồng "
+    "là {right} đồng (trừ thêm {advanced} đồng nếu chính người ấy đã tạm ứng): hãy sửa cho bằng.",
+    "sums.pay_by": "Hạn nộp trước ngày thông báo {day}: hãy ghi hạn nộp từ ngày ấy trở đi.",
+    "sums.cut": "Giảm {said} của {old} đồng thì còn {right} đồng, đang ghi {new} đồng: hãy sửa mức giảm hoặc giá mới.",
+    "collected.later": "Ngày thu {taken} sau ngày của phiếu {day}: hãy sửa ngày thu.",
+    "collected.no_receipt": "Sổ thu, chi của việc chưa có khoản {amount} đồng thu ngày {day}, biên lai {number}: hãy ghi khoản thu trước rồi in phiếu.",
+    "collected.other_sum": "Biên lai này trong sổ là {booked} đồng, đang ghi {said} đồng: hãy sửa số tiền.",
+    "collected.other_day": "Biên lai này trong sổ thu ngày {booked}, đang ghi {said}: hãy sửa ngày thu.",
+    "collected.no_cash": "Trong sổ khoản này {note}: hãy dùng mẫu “Phiếu xác nhận đã thu” không bằng tiền mặt, kế toán nghiệp vụ ký.",
+    "collected.cash": "Trong sổ khoản này thu bằng tiền mặt: hãy dùng mẫu “Phiếu xác nhận đã thu” có người nộp tiền ký.",
+    "cash.not_cash": "Biên lai {number} không thu bằng tiền mặt nên không nhập quỹ: hãy bỏ khỏi phiếu thu.",
+    "cash.other_receipts": "Các biên lai kèm theo cộng lại {right} đồng, phiếu thu ghi {said} đồng: hãy sửa số tiền hoặc danh sách biên lai.",
     "cash.order": "Ngày cuối ({until}) trước ngày đầu ({since}): hãy xem lại hai ngày.",
     "cash.bad_kind": "Không có loại thu, chi “{kind}”: hãy chọn trong danh sách.",
     "cost.unknown_kind": "Không có loại chi phí này vào ngày {day}: hãy chọn trong danh sách.",

@@ -13,7 +13,9 @@ FILE_REFUSALS: dict[str, str] = {
     "file.numbered": "Số bút lục đã đóng trên giấy, đã ghi thì không xóa: tài liệu vào nhầm thì bỏ khỏi danh mục, số giữ nguyên kèm ghi chú.",
     "file.taken": "Tài liệu này đã bỏ khỏi danh mục: hãy chọn tài liệu khác.",
     "file.issued_after": "Ngày của tài liệu ({issued}) sau ngày nhận vào hồ sơ ({day}): hãy sửa ngày.",
-    "file.archived": "Hồ sơ đã bàn giao vào lưu trữ: chỉ xem; cần bổ sung thì rút hồ sơ (được Thủ trưởng đồng ý) rồi mới sửa.",
+    "file.archived": (
+        "Hồ sơ đã bàn giao vào lưu trữ: chỉ xem. Cần bổ sung thì rút hồ sơ, được Thủ trưởng đồng ý (Ctrl+Shift+K ở trang Hồ sơ), sửa rồi trả lại lưu trữ."
+    ),
     "file.not_by_hand": "Tài liệu này do chương trình lập từ việc đã ghi: sửa ở chính việc ấy; số tờ thì sửa được ở đây (Ctrl+G).",
     "file.no_matter": "Việc chưa có quyết định thi hành án nên chưa có hồ sơ.",
     "file.no_code": "Không đọc được mã “{code}” là của văn bản nào ở đây: hãy quét lại mã QR trên giấy, hoặc mở việc và chọn văn bản trong danh mục.",

@@ -18,4 +18,10 @@ MANY_REFUSALS: dict[str, str] = {
     "many.changed": "Các khoản đã nhập của bản án này khác với quyết định đã soạn (số tiền, người phải nộp): "
     "hãy bỏ bản soạn này (Ctrl+Delete) rồi soạn lại.",
     "many.same_lines": "Bản án này đã có {what} với cùng khoản, cùng số tiền: hãy mở văn bản này, bỏ bản soạn hoặc xác nhận ra thêm.",
+    "decision.divide": "Các khoản này phải ra thành {many} quyết định: {says}. Nhấn Ctrl+T ở trang này (hoặc Ctrl+Shift+P ở Bản án đến) để tách: "
+    "chương trình đề xuất từng quyết định. Nếu cùng một vật chứng, hoặc là tài sản chung, thừa kế, ly hôn thì đánh dấu ở trang tách.",
+    "decision.apart": "Khoản {parts} có nhiều người phải thi hành theo phần: mỗi người một quyết định, nên hãy ghi phần của từng người thành khoản riêng "
+    "(Ctrl+T để tách); bản án tuyên liên đới thì chọn “Liên đới”.",
+    "refund.owed": "Khoản {line} là tiền, tài sản trả lại: không ai phải thi hành, nên không ghi {who} là người phải thi hành khoản này. Ghi 0 ở ô "
+    "“Ai phải thi hành” của khoản, hoặc chọn “Không có (trả lại, tiêu hủy)” khi quyết định chỉ có khoản trả lại.",
 }

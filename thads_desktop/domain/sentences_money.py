@@ -15,7 +15,20 @@ MONEY_REFUSALS: dict[str, str] = {
     "fee.no_factor": "Cách thu “{how}” chưa xác lập hệ số phí vào ngày {day}: hãy tính theo văn bản của thời kỳ ấy.",
     "fee.no_relief": "Căn cứ miễn, giảm phí này chưa xác lập vào ngày {day}: hãy chọn căn cứ khác hoặc đối chiếu văn bản của thời kỳ ấy.",
     "fee.bad_percent": "Mức giảm phải từ 1 đến {most} %, và chỉ ghi khi căn cứ cho phép giảm đến một mức: hãy sửa.",
-    "fee.not_established": "Đơn vị đang chọn chưa tính phí cho ngày {day} vì biểu phí mới chưa xác lập: hãy đối chiếu văn bản, hoặc đổi thiết lập.",
+    "fee.not_established": "Đơn vị đang chọn chưa tính phí cho ngày {day} vì biểu phí mới chưa xác lập: hãy đối chiếu văn bản, hoặc chọn "
+    "biểu phí ở Thiết lập › Lịch và cách tính.",
+    "fee.tariff_open": "Biểu phí áp dụng cho tiền, tài sản nhận từ {since} (ở đây là {day}) chưa xác lập: vào Thiết lập › Lịch và cách tính, mục "
+    "“Phí thi hành án từ 01/7/2026”, chọn biểu phí của đơn vị rồi ra quyết định; khi có thông tư mới thì cài gói quy định.",
+    "fee.not_received": "Ngày nhận tiền, tài sản {received} sau ngày quyết định {day}: hãy sửa ngày nhận.",
+    "fee.band_unread": "Dòng {line} của bảng mức thu phí chưa đúng: hãy ghi số tiền; mức thu (ví dụ 3 %); số phí.",
+    "fee.band_wrong": "Dòng {line} của bảng mức thu phí: số tiền nhân mức thu là {right} đồng, đang ghi {fee} đồng: hãy sửa dòng ấy.",
+    "fee.bands_other": "Các phần của bảng mức thu phí cộng lại {bands} đồng, khác tổng số đã nhận {received} đồng: hãy sửa cho bằng nhau.",
+    "fee.sum_other": "Bảng mức thu phí cộng {bands} đồng, trừ phí của số đã nhận trước {before} đồng còn {right} đồng, khác số phí phải nộp {amount} "
+    "đồng: hãy sửa; thu khác vì hệ số hoặc miễn, giảm thì ghi ở ô Cách tính phí.",
+    "fee.parts_other": "Các lần nhận cộng lại {parts} đồng, khác tổng số đã nhận {received} đồng: hãy sửa cho bằng nhau.",
+    "fee.last_part": "Lần nhận cuối của bảng có phí {last} đồng, khác số phí của quyết định này {amount} đồng: hãy sửa cho bằng nhau.",
+    "fee.relief_more": "Quyết định thu phí thu {fee} đồng, không miễn, giảm {amount} đồng được: hãy sửa số tiền.",
+    "fee.relief_share": "{share} của số phí {fee} đồng là {right} đồng, đang ghi {amount} đồng: hãy sửa số tiền hoặc tỷ lệ.",
     "fee.pays_more": "Số trả cho người khác lớn hơn giá trị đã nhận: hãy kiểm tra lại.",
     "fee.pays_one": "Số trả cho người khác chỉ ghi khi tính cho một lần nhận: hãy tính riêng lần nhận tài sản ấy.",
     "interest.no_rate": "Đã chọn lãi theo thỏa thuận hoặc hợp đồng: hãy ghi lãi suất.",

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 PROCEDURE_REFUSALS: dict[str, str] = {
+    "ending.not_ended": "Việc này chưa kết thúc: khoản {lines} còn đang thi hành, còn phải thi hành {rest} đồng. Ghi nhận thi hành xong, đình chỉ "
+    "hoặc kết thúc khác trước rồi hãy thông báo.",
+    "ending.before": "Việc kết thúc ngày {ended}, sau ngày thông báo {day}: hãy sửa ngày thông báo.",
+    "confirmation.otherwise": "Ghi “{said}”, nhưng theo sổ thì {now} (đã thu {done} đồng, còn {rest} đồng): hãy sửa câu ấy, "
+    "hoặc ghi nhận việc còn thiếu trước.",
+    "confirmation.period": "Kỳ xác nhận phải từ ngày trước đến ngày sau và không quá ngày giấy xác nhận {day}: hãy sửa kỳ.",
     "transition.none": "Không làm được: {says}.",
     "transition.silent": (
         "Luật không quy định việc này khi khoản {lines} đang ở trạng thái “{state}”: nếu Thủ trưởng vẫn quyết định thì đánh dấu ô "
@@ -31,6 +37,9 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "transfer.no_new_party": "Chưa chọn người nhận chuyển giao, hoặc trùng người chuyển giao: hãy chọn người khác.",
     "transfer.both_sides": "Người nhận chuyển giao đang đứng ở bên kia của khoản ấy: nghĩa vụ và quyền của một người thì không chuyển giao được.",
     "measure.nobody": "Việc không có người phải thi hành án, hoặc chỉ là Nhà nước: không có ai để áp dụng biện pháp.",
+    "summons.nobody": "Khoản này không có thời hạn tự nguyện thi hành án (trả lại tiền, tài sản; tịch thu, tiêu hủy; biện pháp khẩn cấp tạm thời): "
+    "không ra giấy báo tự nguyện. Mời người được nhận đến nhận thì dùng Thông báo nhận tiền, tài sản; biện pháp khẩn cấp tạm thời được thi hành ngay.",
+    "summons.which_debtor": "Việc có nhiều người phải thi hành án: mỗi người một giấy báo, hãy chọn người được báo.",
     "measure.missing": "Chưa chọn biện pháp: hãy chọn một biện pháp trong danh sách.",
     "measure.unknown": "Luật của ngày ấy không có biện pháp này: hãy chọn trong danh sách.",
     "measure.not_held": "Văn bản được chọn không phải biện pháp đang áp dụng: hãy chọn lại.",

@@ -43,6 +43,23 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "archive.measure": "Việc {number} còn biện pháp chưa chấm dứt, chưa giải tỏa: hãy ra quyết định chấm dứt, giải tỏa trước khi lưu trữ.",
     "archive.published": "Việc {number} còn đang đăng tải thông tin chưa có điều kiện: hãy ghi chấm dứt đăng tải trước khi lưu trữ.",
     "archive.no_way": "Việc {number}: {says}.",
+    "archive.unnumbered": "Việc {number} còn {count} tài liệu chưa đánh số bút lục: mở hồ sơ (Ctrl+Shift+E ở trang của việc), Ctrl+B đánh số rồi làm lại.",
+    "archive.uncounted": (
+        "Việc {number} còn {count} tài liệu chưa ai đếm số tờ: mở hồ sơ (Ctrl+Shift+E ở trang của việc), Ctrl+G ghi số tờ, rồi làm lại."
+    ),
+    "archive.incomplete": (
+        "Việc {number}: soát hồ sơ còn thiếu {count} mục, trước hết: {first}. Hãy bổ sung (trang Hồ sơ, Ctrl+2), hoặc ghi vào ô Lý do."
+    ),
+    "archive.carried_sheets": (
+        "Việc {number} nhận từ sổ cũ, danh mục trong chương trình chưa đủ: hãy nhập số tờ đếm trên giấy (danh mục có {listed} tờ), từng việc một."
+    ),
+    "archive.other_sheets": (
+        "Việc {number}: danh mục có {listed} tờ, không phải {typed}: hãy đếm lại và sửa số tờ của tài liệu (trang Hồ sơ, Ctrl+G), hoặc để trống ô này."
+    ),
+    "archive.not_examiner": (
+        "Hồ sơ lưu trữ do Thẩm tra viên thẩm tra: hãy chọn người giữ chức vụ ấy ngày đó; chưa có ai thì khai báo ở Thiết lập, mục Cán bộ."
+    ),
+    "archive.checked_by": "Việc {number}: người phê duyệt không được là người đã thẩm tra hồ sơ ấy: hãy chọn người khác.",
     "archive.step": "Việc {number} {stage}: bước này chưa tới lượt hoặc đã làm.",
     "archive.same_person": "Việc {number}: người thẩm tra không được là người đã lập mục lục hồ sơ ấy: hãy chọn người khác.",
     "archive.no_post": "Chưa chọn người, hoặc người này không còn giữ chức vụ nào ở đơn vị ngày đó: hãy chọn người khác.",

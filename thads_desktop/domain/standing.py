@@ -25,7 +25,7 @@ OnLines = (
 #: What a paper did beside the obligations: gone with it, or with those of its lines for which it is undone.
 Beside = pe.MeasureTaken | pe.ActDone
 #: What goes whole with its paper.
-_Whole = ev.OfficerAssigned | ev.EffectUndone | pe.MeasureEnded | pe.HeadDecided | de.AssetHandlingIssued | ie.FixAsked
+_Whole = ev.OfficerAssigned | ev.EffectUndone | ev.Amended | pe.MeasureEnded | pe.HeadDecided | de.AssetHandlingIssued | ie.FixAsked
 #: How a continuation names the lack of means that it ends.
 _LACK = {"means_lacking", "lacks_means"}
 _EVERYTHING: frozenset[int] = frozenset()

@@ -43,7 +43,8 @@ def stands(codes: tuple[str, ...]) -> bool:
 def going(state: MatterState, line: LineState, measures: Sequence[Measure] | None = None) -> tuple[str, ...]:
     """Where an obligation without a condition may be between S2 and S5: the first is what the record says, the others what it
     does not rule out. measures: those that tell it, where not all that hold do."""
-    if state.urgent or not line.line.debtors or state.classified or _measured(state.measures_held if measures is None else measures, line):
+    nobody = not line.line.debtors or line.line.ownerless
+    if state.urgent or nobody or state.classified or _measured(state.measures_held if measures is None else measures, line):
         return ("S5",)
     results = [[v.result for v in means.verifications_of(state, d)] for d in means.debtors((line,))]
     if any(r and r[-1] in ("means", "partial") for r in results):

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from thads_desktop.exchange import pdf_tree
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -74,7 +76,10 @@ def pdf_pages(data: bytes) -> int:
         raise Unfit("damaged")
     if re.search(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)", data):
         raise Unfit("locked")
-    text = _objects(data)
+    packed = _packed_objects(data)
+    text = b"\n".join((data, *(held for _said, held in packed)))
+    if not pdf_tree.reaches_a_page(data, packed):
+        raise Unfit("damaged")
     counts = [_count(text, m.start()) for m in islice(re.finditer(rb"/Type\s*/Pages\b", text), _MOST_NODES)]
     pages = max(counts, default=0) or len(re.findall(rb"/Type\s*/Page(?![A-Za-z])", text))
     if not pages:
@@ -104,9 +109,9 @@ def _table(data: bytes, at: int) -> bool:
     return bool(re.match(rb"\s*(xref\b|\d+\s+\d+\s+obj\b)", data[at : at + 40])) if 0 <= at < len(data) else False
 
 
-def _objects(data: bytes) -> bytes:
-    """The file with what its object streams hold."""
-    found, left = [data], _UNPACKED
+def _packed_objects(data: bytes) -> list[tuple[bytes, bytes]]:
+    """(dictionary, what it holds) of the object streams."""
+    found, left = list[tuple[bytes, bytes]](), _UNPACKED
     for m in re.finditer(rb"/Type\s*/ObjStm\b", data):
         start = data.find(b"stream", m.end())
         if start < 0 or start - m.end() > 2_000:
@@ -116,11 +121,11 @@ def _objects(data: bytes) -> bytes:
             unpacked = zlib.decompressobj().decompress(data[start:], left)
         except zlib.error as error:
             raise Unfit("damaged") from error
-        found.append(unpacked)
+        found.append((data[max(data.rfind(b"obj", 0, m.start()), 0) : start], unpacked))
         left -= len(unpacked)
         if left <= 0:
             raise Unfit("large")
-    return b"\n".join(found)
+    return found
 
 
 def _picture(data: bytes) -> Content:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HEAD_ROW = 6
+#: How a cell looks: format of its number, bold, framed, centred.
+Style = tuple[str, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +48,19 @@ def write_returns(regime: Regime, forms: Sequence[Return], head: BookHead) -> by
     """The bytes of an .xlsx file."""
     from openpyxl import Workbook
 
-    book = Workbook()
+    book, styles = Workbook(), dict[Style, Any]()
     for empty in list(book.worksheets):
         book.remove(empty)
     for form in forms:
         name = form.code.replace("/", "-")
         taken = sum(s.title.startswith(name) for s in book.worksheets)
-        _fill(book.create_sheet(f"{name} ({taken + 1})" if taken else name), regime, form, head)
+        _fill(book.create_sheet(f"{name} ({taken + 1})" if taken else name), styles, regime, form, head)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
+def _fill(sheet: Any, styles: dict[Style, Any], regime: Regime, form: Return, head: BookHead) -> None:
     criteria, spec = regime.of_measure(form.measure), regime.form(form.form)
     across = spec.orientation == "criteria_across"
     unit = spec.unit.lower().replace("1.000 đồng", "đồng")
@@ -67,31 +70,31 @@ def _fill(sheet: Any, regime: Regime, form: Return, head: BookHead) -> None:
     ]  # fmt: skip
     for row, text in enumerate(titles, 1):
         if text:
-            _put(sheet, row, 1, text, bold=row in (3, 5))
+            _put(sheet, styles, row, 1, text, bold=row in (3, 5))
     table = _across(criteria, form) if across else _down(criteria, form)
     for r, line in enumerate(table, _HEAD_ROW):
         for c, value in enumerate(line, 1):
-            _put(sheet, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
+            _put(sheet, styles, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
     first = [f"{RECEIVED}: {dong(head.received)}"] if head.received is not None and form.measure in FORM_MEASURES else []
     memos = [f"{m.label}: {dong(form.memo[m.key])}" for m in regime.memos] if form.measure in FORM_MEASURES else []
     own = [x for x in (spec.note, f"Chỉ tiêu tạm lấy theo chế độ {regime.taken_over}." if regime.taken_over else "") if x]
     row = _HEAD_ROW + len(table)
     for text in (*first, *memos, *own, *head.notes):
         row += 1
-        _put(sheet, row, 1, text)
+        _put(sheet, styles, row, 1, text)
     if head.head_title:
-        _sign(sheet, row + 2, max(2, len(table[0]) - 1), spec, head)
+        _sign(sheet, styles, row + 2, max(2, len(table[0]) - 1), spec, head)
     _finish(sheet, len(table[0]), spec)
 
 
-def _sign(sheet: Any, row: int, right: int, spec: FormSpec, head: BookHead) -> None:
+def _sign(sheet: Any, styles: dict[Style, Any], row: int, right: int, spec: FormSpec, head: BookHead) -> None:
     """Who signs, as on the printed form; a sheet may be printed by itself."""
     maker = COSIGNER_TITLES.get(spec.cosigner, "NGƯỜI LẬP BIỂU")
     blocks = ((1, maker, SEALED if spec.cosigner else SIGNED, ""), (right, head.head_title.upper(), SEALED, head.head_name))
     for column, title, how, name in blocks:
         for at, text in ((row, title), (row + 1, how), (row + 5, name)):
             if text:
-                _put(sheet, at, column, text, bold=at != row + 1)
+                _put(sheet, styles, at, column, text, bold=at != row + 1)
 
 
 def _across(criteria: Sequence[Criterion], form: Return) -> list[list[str | Cell]]:
@@ -109,6 +112,7 @@ def _down(criteria: Sequence[Criterion], form: Return) -> list[list[str | Cell]]
 
 def _put(
     sheet: Any,
+    styles: dict[Style, Any],
     row: int,
     column: int,
     value: str | Cell,
@@ -117,15 +121,28 @@ def _put(
     framed: bool = False,
     centred: bool = False,
 ) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
-
+    """styles: of each look the first cell of the book; openpyxl takes longer over a look than over all else of a cell."""
     cell = sheet.cell(row, column)
+    form = ""
     if isinstance(value, str):
         cell.value = _CONTROL.sub(" ", value)
         cell.data_type = "s"  # a leading = + - @ stays text
     elif value is not None:
         cell.value = value
-        cell.number_format = "0.00" if isinstance(value, Decimal) else "#,##0"
+        form = "0.00" if isinstance(value, Decimal) else "#,##0"
+    look = (form, bold, framed, centred)
+    if look in styles:
+        cell._style = copy(styles[look]._style)  # noqa: SLF001 - the one way to give a cell the style of another
+    else:
+        _style(cell, *look)
+        styles[look] = cell
+
+
+def _style(cell: Any, form: str, bold: bool, framed: bool, centred: bool) -> None:
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    if form:
+        cell.number_format = form
     cell.font = Font(name="Times New Roman", size=11, bold=bold)
     if centred:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.asset_lawful import Figures, Waited
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.law.asset_walk import over
+from thads_desktop.law.asset_walk import noticed, over
 from thads_desktop.law.crossing import ending, until
-from thads_desktop.law.due import WAITS
-from thads_desktop.law.due_assets import known
+from thads_desktop.law.due import WAITS, known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +26,10 @@ _TET = ((1, 19), (3, 1))
 
 def figures(
     desk: Counter, money: MoneyLaw, state: AssetState, terms: Sequence[Deadline], typed: Typed, matters: Mapping[str, MatterFacts], region: str = "",
+    steps: Sequence[tuple[str, int]] = (),
 ) -> Figures:  # fmt: skip
-    """What holds on the day of the step. terms: of the asset as it is before it; region: of the wage, "" = not said."""
+    """What holds on the day of the step. terms: of the asset as it is before it; region: of the wage, "" = not said; steps: its steps so far,
+    each with its place in the log."""
     limit, day, at = desk.rules.limits.on, typed.day, typed.on or typed.day
 
     def value(code: str) -> int | None:
@@ -53,8 +54,14 @@ def figures(
         agree=_last(terms, "R39", "thoa_thuan"), redeem=_redeem(state, terms), pay=_last(terms, "R40"), extension=_extension(desk, state),
         taking=_waited(desk, terms, "R39", "nop_tien"), told_by=_before(desk, day), state=any(matters[m].state for m in seizures if m in matters),
         owed=sum(matters[s.matter].owed(s) for s in state.seizures if s.matter in matters) or None,
-        ended=any(over(s, matters) is not None for s in state.seizures if typed.matter in ("", s.matter)),
+        ended=any(over(s, matters) is not None for s in state.seizures if typed.matter in ("", s.matter)), untold=_untold(steps, matters),
     )  # fmt: skip
+
+
+def _untold(steps: Sequence[tuple[str, int]], matters: Mapping[str, MatterFacts]) -> frozenset[str]:
+    """The steps that tell the parties something, done last by a paper that was not served on all of them."""
+    papers, last = noticed(matters), dict(steps)
+    return frozenset(step for step, at in last.items() if at in papers and papers[at].all_told is None)
 
 
 def _wages(money: MoneyLaw, times: int, region: str, day: date) -> int | None:

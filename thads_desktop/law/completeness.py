@@ -25,7 +25,7 @@ CHECKS = (
 )  # fmt: skip
 #: What an item rests on of which no text holds.
 PRACTICE = "thực tiễn kiểm sát"
-_KEYS = {"key", "stage", "title", "check", "from", "until", "rule", "cite", "note"}
+_KEYS = {"key", "stage", "title", "check", "from", "until", "rule", "cite", "note", "signoff"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Item:
     note: str = ""
     #: From which day what ``cite`` names holds.
     cited: date | None = None
+    #: Where it is missing when the file is listed for the archive, the officer says why.
+    signoff: bool = True
 
     def on(self, day: date) -> bool:
         """It is asked of a matter decided on a day."""
@@ -67,12 +69,13 @@ def read(data: dict[str, Any]) -> tuple[Item, ...]:
     made = []
     for table in data.get("item", ()):
         unsound = set(table) - _KEYS or not {"key", "stage", "title", "check"} <= set(table)
+        unsound = unsound or not isinstance(table.get("signoff", True), bool)
         if unsound or table["check"] not in CHECKS or table["stage"] not in stages or not any(table.get(k) for k in ("rule", "cite", "note")):
             raise LawDataError(f"completeness.toml: {table.get('key', '?')}")
         made.append(Item(
             table["key"], stages[table["stage"]], table["title"], table["check"], table.get("from"), table.get("until"), table.get("rule", ""),
             table.get("cite", ""), table.get("note", ""),
-            max((day for name, day in data.get("documents", {}).items() if name in table.get("cite", "")), default=None),
+            max((day for name, day in data.get("documents", {}).items() if name in table.get("cite", "")), default=None), table.get("signoff", True),
         ))  # fmt: skip
     if set(data) != {"documents", "stages", "item"} or len({i.key for i in made}) != len(made):
         raise LawDataError("completeness.toml")

@@ -13,9 +13,10 @@ from thads_desktop.domain import events as ev, means
 from thads_desktop.domain.asset import holding
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.procedure_events import ActDone, HeadDecided
+from thads_desktop.domain.procedure_events import ActDone, HeadDecided, MeasureTaken
 from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
+from thads_desktop.law import service_law
 from thads_desktop.law.due import BOOK_OPENS, END_OF_DEFERRAL, RETURN_OPENS, Counter, Deadline, each, some
 from thads_desktop.law.due_assets import WAITING, of_asset
 from thads_desktop.law.due_delegation import of_received, of_returned, of_sent, of_told, of_undone, of_withdrawn
@@ -46,12 +47,10 @@ PASSING = ("R09", END_OF_DEFERRAL, BOOK_OPENS, RETURN_OPENS, *WAITING)
 NOT_SENT = ("verification", "opening_minutes")
 #: Series of papers that are no decisions: one of these, or one without number, that changes nothing in the matter owes nobody anything.
 _ADMIN = ("admin", "notice", "summons")
-#: Decisions that are none on enforcement, but under the law on administrative violations: they concern who committed one.
-_NOT_TOLD = ("violation_fine",)
 #: Acts that concern the party they name alone.
 _OF_ONE = ("confirmation", "cost_relief")
-#: Papers that concern debtors alone.
-_OF_DEBTORS = ("summons", "cost_relief")
+#: For whoever asked, who may be no party: then no party is owed anything.
+_FOR_WHO_ASKED = "confirmation"
 _STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided, HeadDecided)
 
 
@@ -120,16 +119,19 @@ def _addressed(desk: Counter, events: list[ev.Event], standing: list[ev.Event]) 
 
 
 def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper: PaperState) -> Iterable[Deadline]:
-    """An issued paper goes to the procuracy, and to every party of the obligations it is about."""
+    """An issued paper goes to the procuracy, and to every party of the obligations it is about; one that mends another, as that does."""
     assert paper.numbered is not None
     why = f"Văn bản ban hành ngày {short_date(paper.numbered)}."
-    if paper.form != "summons":
+    first = mended(standing, state, paper)
+    if not service_law.unsent("R07", first.form):
         sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
-    if paper.form in _NOT_TOLD or (state.urgent and desk.rules.term("R08", paper.numbered).not_urgent):
+    if service_law.unsent("R08", first.form) or (state.urgent and desk.rules.term("R08", paper.numbered).not_urgent):
         return
     lines = _about(standing, state, paper.paper)
     wanted = addressees(standing, state, paper)
+    if first.form == _FOR_WHO_ASKED and not wanted:
+        return
     told = [(s.day, s.recipient) for s in paper.sendings if s.to == "party"]
     if paper.paper == state.opening_paper:
         # Of the enforcement decision a valid notice is the telling of that debtor, or of every one.
@@ -145,16 +147,48 @@ def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[Lin
     return [state.lines[n] for n in about if n in state.lines] or list(state.lines.values())
 
 
+def mended(standing: list[ev.Event], state: MatterState, paper: PaperState) -> PaperState:
+    """The paper that this one, or one that it mends, mends first; itself where it mends none."""
+    seen: set[str] = set()
+    while paper.paper not in seen:
+        seen.add(paper.paper)
+        found = (
+            getattr(e.body, "target", "") for e in standing
+            if isinstance(e.body, ev.Amended | ev.EffectUndone | ev.Withdrawn | ev.Cancelled) and e.body.paper == paper.paper
+        )  # fmt: skip
+        target = next((x for x in found if isinstance(x, str) and x in state.papers), "")
+        paper = state.papers[target] if target else paper
+    return paper
+
+
+def _done(standing: list[ev.Event], paper: PaperState) -> list[ActDone]:
+    return [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act in _OF_ONE]
+
+
 def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
     """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it,
-    of a relief from costs the debtor who is relieved; where there are no obligations, those that were told with it."""
+    of a relief from costs the debtor who is relieved; where there are no obligations, those that were told with it; of a paper that mends
+    another, those of that."""
     if told := [e.body.parties for e in standing if isinstance(e.body, PaperAddressed) and e.body.doc == paper.paper]:
         return told[-1]
-    done = [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act in _OF_ONE]
-    if asked := tuple(x.party for x in done if x.party):
+    paper = mended(standing, state, paper)
+    called = [e.body for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == paper.paper]
+    if asked := tuple(x.party for x in (*_done(standing, paper), *called) if x.party):
         return asked
+    if paper.form == _FOR_WHO_ASKED:
+        return ()
     lines = _about(standing, state, paper.paper)
-    return means.debtors(lines) if paper.form in _OF_DEBTORS else means.parties(lines)
+    match service_law.only(paper.form):
+        case "debtors":
+            return means.debtors(lines)
+        case "creditors":
+            return tuple(dict.fromkeys(p for s in lines for p in s.line.creditors))
+        case "coerced":
+            against = next((e.body.party for e in standing if isinstance(e.body, MeasureTaken) and e.body.paper == paper.paper), "")
+            debtors = (against,) if against else means.debtors(lines)
+            return tuple(dict.fromkeys((*debtors, *(p for s in lines for p in s.line.creditors))))
+        case _:
+            return means.parties(lines)
 
 
 def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
@@ -164,17 +198,18 @@ def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Ite
     if state.urgent and state.opened is not None:
         first = min((v.day for v in state.verifications), default=state.status_day if state.ended else None)
         yield desk.made("R10", state.opened, "Thi hành quyết định áp dụng biện pháp khẩn cấp tạm thời.", first, case="khan_cap")
-    elif any(s.line.debtors for s in state.lines.values()):
+    elif any(s.line.debtors and not s.line.ownerless for s in state.lines.values()):
         # What nobody owes (money or things given back, destroyed) has no voluntary period.
         yield from _voluntary(desk, standing, state)
 
 
 def _voluntary(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:
     """The voluntary period of each debtor from its own valid notice, then the first verification of that debtor."""
-    everybody = means.debtors(state.lines.values())
+    lines = [s for s in state.lines.values() if not s.line.ownerless]
+    everybody = means.debtors(lines)
     notified = means.first_days(state.notices, everybody)
     verified = means.first_days([(v.day, v.party) for v in state.verifications], everybody)
-    owed = means.lines_by_debtor(state.lines.values())
+    owed = means.lines_by_debtor(lines)
     groups: dict[date, list[str]] = {}
     for debtor in everybody:
         if debtor in notified:
@@ -182,12 +217,12 @@ def _voluntary(desk: Counter, standing: list[ev.Event], state: MatterState) -> I
     for born, group in sorted(groups.items()):
         voluntary = desk.made("R09", born, f"Thông báo hợp lệ ngày {short_date(born)}.")
         over = next((e.day for e in standing if e.day and e.day >= voluntary.due), None)
-        done = {d: verified.get(d) or _ended(owed[d] if d else list(state.lines.values())) for d in group}
+        done = {d: verified.get(d) or _ended(owed[d] if d else lines) for d in group}
         left = some(tuple(d for d in group if done[d] is None), everybody)
         days = [day for day in done.values() if day is not None]
         met = max(days) if len(days) == len(group) else None
         # A verification before its last day ends nothing of this time: only the end of what is owed does.
-        ends = [_ended(owed[d] if d else list(state.lines.values())) for d in group]
+        ends = [_ended(owed[d] if d else lines) for d in group]
         gone = max((day for day in ends if day is not None), default=None) if all(ends) else None
         still = some(tuple(d for d, day in zip(group, ends, strict=True) if day is None), everybody)
         yield replace(voluntary, discharged_on=over or gone, parties=still)

@@ -106,6 +106,12 @@ class Counter:
         return last_day(term, born, self.calendar)
 
 
+def known(desk: Counter, rule: str, case: str, day: date) -> bool:
+    """The law data of the day have a number for it."""
+    law = desk.rules.law_on(day)
+    return any(t.law == law and t.case == case and t.start <= day for t in desk.rules.terms.get(rule, ()))
+
+
 def hour_steps(term: Term, born: date, hour: str) -> tuple[str, ...]:
     """The counting of a term of hours from its hour; () for another term, or where the hour is not known."""
     if term.unit != "h" or not term.n or not hour:

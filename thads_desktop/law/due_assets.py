@@ -2,6 +2,9 @@
 
 The time of somebody else (a party may ask for a re-valuation, a co-owner may buy, the debtor may redeem) is a term that only passes: its rule
 bears ``due.WAITS``. A term that the law data of the day do not know is not born.
+
+A step that tells the parties something, and was recorded by issuing its paper, is told to each of them on the day of its service: their time
+runs from that, and the office's duty to tell ends when the paper has gone to all of them.
 """
 
 from __future__ import annotations
@@ -11,28 +14,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import asset_events as ae
-from thads_desktop.domain.asset import HELD, AssetState, MatterFacts, Proceeds
+from thads_desktop.domain.asset import AssetState, MatterFacts, Proceeds
 from thads_desktop.domain.dates import short_date
-from thads_desktop.law.asset_walk import NOTHING_HOLDS, RELEASED_PARTLY, later_of, over, steps_of
-from thads_desktop.law.due import WAITS, Deadline
+from thads_desktop.law.asset_walk import NOTHING_HOLDS, RELEASED_PARTLY, later_of, noticed, steps_of
+from thads_desktop.law.due import WAITS, Deadline, known, some
+from thads_desktop.law.due_release import RELEASES, of_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from thads_desktop.domain.asset import Seizure
+    from thads_desktop.domain.asset import Noticed
     from thads_desktop.domain.events import Event
-    from thads_desktop.law.asset_walk import Step
     from thads_desktop.law.due import Counter
 
 #: Rules of this module that only pass.
 WAITING = tuple(f"{rule}{WAITS}" for rule in ("R35", "R36", "R37", "R38", "R39"))
-#: It is released, or given back: what ends the duty to do so.
-_ENDS = ("seizure_released", "given_back")
 #: The seizure is over.
 _OVER = ("seizure_released", "given_back", "asset_redeemed", NOTHING_HOLDS)
 #: The asset went another way than the sale that a term leads to.
 _AWAY = (*_OVER, "taking_agreed", "creditor_takes_asset", "asset_sold", "asset_bought", "auction_held")
 _AGAIN = ("revaluation_requested", "revaluation_ground")
+#: Steps that tell the parties something from which a time of theirs runs.
+_TELLS = ("valuation_told", "failed_auction_told")
 #: Another price takes the place of this one.
 _PRICES = ("valuation_contract", "valuation_received", "asset_priced")
 
@@ -50,6 +53,9 @@ class _At:
     rest: tuple[tuple[str, ae.AssetStep, date], ...]
     #: The last day to pay that was agreed after this step, before another sale.
     agreed: date | None = None
+    #: Who was told by the paper of this step, and of the next one that tells something; None = by no paper, on its own day.
+    noticed: Noticed | None = None
+    told_next: Noticed | None = None
 
     @property
     def law(self) -> str:
@@ -75,22 +81,39 @@ class _At:
             yield replace(made, rule=f"{rule}{WAITS}") if waits else made
 
 
-def known(desk: Counter, rule: str, case: str, day: date) -> bool:
-    """The law data of the day have a number for it."""
-    law = desk.rules.law_on(day)
-    return any(t.law == law and t.case == case and t.start <= day for t in desk.rules.terms.get(rule, ()))
-
-
 def of_asset(desk: Counter, standing: list[Event], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     """Every term of an asset. matters: of those it is seized for, when they ended and whether something goes to the State."""
     steps = steps_of(standing)
-    later = later_of(steps, matters)
-    for n, (body, day, before, state) in enumerate(steps):
-        rest = tuple((code, b, d) for at, code, b, d in later if at > n)
+    later, papers = later_of(steps, matters), noticed(matters)
+    told = {n: papers[step.at] for n, step in enumerate(steps) if step.body.step in _TELLS and step.at in papers}
+    for n, (body, day, before, state, _place) in enumerate(steps):
+        rest = tuple(x for at, code, b, d in later if at > n for x in _as_told(code, b, d, told.get(int(at)) if at == int(at) else None))
         made = _BY.get(body.step)
         if made is not None:
-            yield from made(_At(desk, body.step, body, day, before, state, rest, _agreed_until(rest)), matters)
-    yield from _ended(desk, steps, matters)
+            after = next((told.get(m) for m in range(n + 1, len(steps)) if steps[m].body.step in _TELLS), None)
+            yield from made(_At(desk, body.step, body, day, before, state, rest, _agreed_until(rest), told.get(n), after), matters)
+    yield from of_ended(desk, steps, matters)
+
+
+def _as_told(code: str, body: ae.AssetStep, day: date, by: Noticed | None) -> tuple[tuple[str, ae.AssetStep, date], ...]:
+    """A step that tells something by its paper is done once that has gone to everybody it is for."""
+    if by is None:
+        return ((code, body, day),)
+    return () if by.all_sent is None else ((code, body, max(day, by.all_sent)),)
+
+
+def _windows(at: _At, rule: str, case: str, says: str, done: date | None) -> Iterator[Deadline]:
+    """The time of the parties since they were told: of all from one day, or of each group from the day of its service."""
+    if at.noticed is None:
+        yield from at.made(rule, at.day, f"{says} ngày {short_date(at.day)}.", done, case, waits=True)
+        return
+    groups: dict[date, list[str]] = {}
+    for party, day in at.noticed.valid:
+        if party in at.noticed.parties:
+            groups.setdefault(day, []).append(party)
+    for day, group in sorted(groups.items()):
+        for made in at.made(rule, day, f"{says}, tống đạt ngày {short_date(day)}.", done, case, waits=True):
+            yield replace(made, parties=some(tuple(group), at.noticed.parties))
 
 
 def _agreed_until(rest: tuple[tuple[str, ae.AssetStep, date], ...]) -> date | None:
@@ -149,6 +172,10 @@ def _priced(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
 def _window_end(at: _At) -> date | None:
     """Until when this valuation may be asked for anew; None while the parties were not told of it."""
     code, day = next(((c, d) for c, _body, d in at.rest if c in ("valuation_told", *_AGAIN, *_PRICES)), ("", at.day))
+    if code == "valuation_told" and at.told_next is not None:
+        if at.told_next.all_told is None:
+            return None
+        day = at.told_next.all_told
     return at.desk.made("R35", day, "", case="de_nghi").due if code == "valuation_told" and known(at.desk, "R35", "de_nghi", day) else None
 
 
@@ -164,13 +191,14 @@ def _without_auction(at: _At) -> bool:
 
 def _told(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
     """The parties have their days to ask for another valuation; under the 2025 law the contract of auction follows these."""
-    why = f"Thông báo kết quả thẩm định giá ngày {short_date(at.day)}."
-    for window in at.made("R35", at.day, why, at.done(*_AGAIN, "auction_contract", *_AWAY), "de_nghi", waits=True):
-        yield window
-        valued = at.state.days.get("valuation_received")
-        if valued is not None and at.desk.rules.law_on(valued) == "2025" and not _small(at):
-            said = f"Hết thời hạn yêu cầu định giá lại ngày {short_date(window.due)}."
-            yield from at.made("R37", window.due, said, at.done("auction_contract", *_AGAIN, *_AWAY), "hop_dong")
+    windows = list(_windows(at, "R35", "de_nghi", "Thông báo kết quả thẩm định giá", at.done(*_AGAIN, "auction_contract", *_AWAY)))
+    yield from windows
+    valued = at.state.days.get("valuation_received")
+    everybody = at.noticed is None or at.noticed.all_told is not None
+    if windows and everybody and valued is not None and at.desk.rules.law_on(valued) == "2025" and not _small(at):
+        over = max(w.due for w in windows)
+        said = f"Hết thời hạn yêu cầu định giá lại ngày {short_date(over)}."
+        yield from at.made("R37", over, said, at.done("auction_contract", *_AGAIN, *_AWAY), "hop_dong")
 
 
 def _small(at: _At) -> bool:
@@ -263,8 +291,7 @@ def _failed(at: _At, matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
 
 
 def _failed_told(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
-    why = f"Thông báo đấu giá không thành ngày {short_date(at.day)}."
-    yield from at.made("R39", at.day, why, at.done("price_cut", *_AGAIN, *_AWAY), "thoa_thuan", waits=True)
+    yield from _windows(at, "R39", "thoa_thuan", "Thông báo đấu giá không thành", at.done("price_cut", *_AGAIN, *_AWAY))
 
 
 def _sale_day(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
@@ -358,29 +385,8 @@ def _release(at: _At, _matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]
     says = "Người phải thi hành án nộp tiền nhận lại tài sản" if at.step == "asset_redeemed" else "Có căn cứ giải tỏa kê biên"
     if at.before.grounded(at.body.matter):
         return
-    done = next((day for code, body, day in at.rest if code in _ENDS or (code == RELEASED_PARTLY and body.matter == at.body.matter)), None)
+    done = next((day for code, body, day in at.rest if code in RELEASES or (code == RELEASED_PARTLY and body.matter == at.body.matter)), None)
     yield from at.made("R43", at.day, f"{says} ngày {short_date(at.day)}.", done)
-
-
-def _ended(desk: Counter, steps: list[Step], matters: Mapping[str, MatterFacts]) -> Iterator[Deadline]:
-    """A matter it is seized for has ended, or its decision of coercion was, while it still stands: it is to be released for that matter."""
-    state = AssetState()
-    for body, day, before, state in steps:
-        if body.step in _ENDS and before.stage in HELD:
-            left = {s.matter for s in state.seizures}
-            for seizure in before.seizures:
-                if seizure.matter not in left and not before.grounded(seizure.matter):
-                    yield from _owed(desk, seizure, matters, day)
-    if state.stage in HELD:
-        for seizure in state.seizures:
-            if not state.grounded(seizure.matter):
-                yield from _owed(desk, seizure, matters, None)
-
-
-def _owed(desk: Counter, seizure: Seizure, matters: Mapping[str, MatterFacts], done: date | None) -> Iterator[Deadline]:
-    born = over(seizure, matters)
-    if born is not None and (done is None or done >= born) and known(desk, "R43", "", born):
-        yield desk.made("R43", born, f"Việc thi hành án, biện pháp cưỡng chế kết thúc ngày {short_date(born)} mà tài sản còn bị kê biên.", done)
 
 
 _BY = {

@@ -38,7 +38,7 @@ def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *
                     left = some(about, owing)
                 yield desk.made("R13", e.day, f"Có thông tin mới ngày {on}.", done, parties=left)
         elif isinstance(e.body, ev.MeansLacking) and not carried:
-            if not any(s.line.debtors for s in map(state.lines.get, e.body.lines or state.lines) if s is not None):
+            if not any(s.line.debtors and not s.line.ownerless for s in map(state.lines.get, e.body.lines or state.lines) if s is not None):
                 # Nobody's means: there is nothing to publish.
                 continue
             over = () if _still_lacking(state, e) else (ev.Continued, *_ENDS)
@@ -50,7 +50,7 @@ def verifications(desk: Counter, standing: list[ev.Event], state: MatterState, *
 
 def _lacking(state: MatterState) -> list[LineState]:
     """The obligations whose lack of means runs, of those that somebody owes; a register may name no debtor."""
-    return [s for s in means.lacking(state) if s.line.debtors or state.origin == "carried"]
+    return [s for s in means.lacking(state) if (s.line.debtors and not s.line.ownerless) or state.origin == "carried"]
 
 
 def _still_lacking(state: MatterState, decision: ev.Event) -> bool:

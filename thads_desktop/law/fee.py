@@ -55,10 +55,31 @@ class Instalment:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The fee of one instalment, as a decision on it says it. bands: (part of everything received so far, rate), none where nothing is
+    charged of it; before: what of the fee was covered by the instalments before; factor, kept: what of the difference is charged (n, of) and
+    how many per cent of it the relief leaves; why: in words, where it is not all of it."""
+
+    tariff: Tariff
+    received: int
+    bands: tuple[tuple[int, int], ...]
+    before: Fraction
+    factor: tuple[int, int]
+    kept: int
+    why: tuple[str, ...]
+
+    @staticmethod
+    def fee_of(part: int, rate: int) -> Fraction:
+        """The fee of one band."""
+        return Fraction(part * rate, WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
 class Fees(Reckoned):
-    """The fee of each instalment, in order, and of all."""
+    """The fee of each instalment, in order, and of all; each: of every one, by which bands."""
 
     fees: tuple[int, ...]
+    each: tuple[Told, ...] = ()
 
     @property
     def total(self) -> int:
@@ -76,7 +97,7 @@ def fees(law: MoneyLaw, choices: Choices, instalments: Sequence[Instalment]) -> 
         run.take(n, part)
     if len(instalments) > 1:
         run.steps.append(f"Cộng: {' + '.join(dong(f) for f in run.fees)} = {dong(sum(run.fees))} đồng.")
-    return Fees(tuple(run.steps), joined(run.cites), tuple(dict.fromkeys(run.notes)), tuple(run.fees))
+    return Fees(tuple(run.steps), joined(run.cites), tuple(dict.fromkeys(run.notes)), tuple(run.fees), tuple(run.told))
 
 
 def of_whole(tariff: Tariff, free: int, amount: int) -> Fraction:
@@ -105,6 +126,7 @@ class _Run:
         self.law, self.choices = law, choices
         self.received, self.covered, self.owed = 0, Fraction(0), Fraction(0)
         self.fees: list[int] = []
+        self.told: list[Told] = []
         self.steps: list[str] = []
         self.cites: list[str] = []
         self.notes: list[str] = []
@@ -137,7 +159,10 @@ class _Run:
         self.cites += [tariff.cite, tariff.instalments_cite if n > 1 else "", factor.cite, relief.cite if relief else "", tariff.payer_cite]
         if due.denominator != 1:
             self.notes.append(self.choices.note("rounding"))
-        self._told(n, part, _Step(tariff, free, before, whole, due, fee, relief, kept))
+        step = _Step(tariff, free, before, whole, due, fee, relief, kept)
+        bands = tuple(_pieces(tariff, self.received)) if self.received > free else ()
+        self.told.append(Told(tariff, self.received, bands, before, (factor.n, factor.of), kept, tuple(_less(part, step))))
+        self._told(n, part, step)
 
     def _relief(self, part: Instalment, tariff: Tariff) -> Relief | None:
         if not part.relief:
@@ -199,12 +224,11 @@ class _Run:
             said += " Số này đã tính đủ ở các lần trước."
         factor = s.tariff.factors[part.factor]
         gained = self.covered - s.before
+        less = _less(part, s)
         if (factor.n, factor.of) != (1, 1) and gained:
-            of = f"{factor.n}/{factor.of}" if factor.n else "0"
-            said += f" Nhân {of} ({FACTOR_WORDS[part.factor]}, {factor.cite}): {shown(gained * Fraction(factor.n, factor.of))}."
+            said += f" {less[0]}: {shown(gained * Fraction(factor.n, factor.of))}."
         if s.relief is not None:
-            what = {"not_charged": "Không thu phí", "exempt": "Miễn phí", "reduced": f"Giảm {100 - s.kept} %"}[s.relief.kind]
-            said += f" {what} ({s.relief.text}, {s.relief.cite}): còn {shown(s.due)}."
+            said += f" {less[-1]}: còn {shown(s.due)}."
         self.steps.append(f"{said} Phí lần {n}: {dong(s.fee)} đồng.")
         zero = part.factor == VOLUNTARY or (s.relief is not None and s.relief.kind == "not_charged")
         self.mixed = self.mixed or zero
@@ -222,6 +246,18 @@ class _Step:
     fee: int
     relief: Relief | None
     kept: int
+
+
+def _less(part: Instalment, s: _Step) -> list[str]:
+    """Why not all of the fee is charged: the factor, the relief."""
+    factor, found = s.tariff.factors[part.factor], []
+    if (factor.n, factor.of) != (1, 1):
+        of = f"{factor.n}/{factor.of}" if factor.n else "0"
+        found.append(f"Nhân {of} ({FACTOR_WORDS[part.factor]}, {factor.cite})")
+    if s.relief is not None:
+        what = {"not_charged": "Không thu phí", "exempt": "Miễn phí", "reduced": f"Giảm {100 - s.kept} %"}[s.relief.kind]
+        found.append(f"{what} ({s.relief.text}, {s.relief.cite})")
+    return found
 
 
 def _sum_words(tariff: Tariff, amount: int) -> str:

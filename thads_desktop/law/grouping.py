@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from thads_desktop import dated
+from thads_desktop.domain.text import bare
 from thads_desktop.law.ruleset import LawDataError, Rules, cite
-
-if TYPE_CHECKING:
-    from datetime import date
 
 FILE = "grouping.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What groups parts under one law: says as the user reads it, with its article."""
+    """What groups parts under one law: says as the user reads it, with its article; binds: the day from which a decision must follow it."""
 
     code: str
     kind: str
     law: str
     says: str
     cite: str
+    binds: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """How what is given back is known: beginnings of the names of who only holds it, and words of the obligation; without marks."""
+
+    holders: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def holds(self, name: str) -> bool:
+        """A body of this name only holds, or pays out, what is given back."""
+        plain = " ".join(bare(name).split())
+        return any(re.match(rf"{re.escape(w)}\b", plain) for w in self.holders)
+
+    def says(self, text: str) -> bool:
+        """The words of the obligation say that it was the beneficiary's own."""
+        plain = " ".join(bare(text).split())
+        return any(re.search(rf"\b{re.escape(w)}\b", plain) for w in self.words)
 
 
 def rules_on(day: date) -> dict[tuple[str, str], Rule]:
@@ -33,15 +52,26 @@ def rules_on(day: date) -> dict[tuple[str, str], Rule]:
     return {(r.kind, r.code): r for r in of(dated.in_force()) if r.law == law}
 
 
+def given_back() -> GivenBack:
+    """How what is given back is known, under the packs in force."""
+    return _given_back(dated.in_force())
+
+
 @cache
 def of(overlay: dated.Overlay) -> tuple[Rule, ...]:
     """Every rule under these packs."""
     return read(tomllib.loads(overlay.of("law")[FILE].decode("utf-8")))
 
 
+@cache
+def _given_back(overlay: dated.Overlay) -> GivenBack:
+    table = tomllib.loads(overlay.of("law")[FILE].decode("utf-8")).get("given_back", {})
+    return GivenBack(tuple(table.get("holders", ())), tuple(table.get("words", ())))
+
+
 def read(data: dict[str, Any]) -> tuple[Rule, ...]:
     """The rules of a file. LawDataError for what is not sound: an unknown key, kind or document, a rule of no law."""
-    if set(data) != {"documents", "rule"}:
+    if set(data) - {"given_back"} != {"documents", "rule"} or not _sound(data.get("given_back", {})):
         raise LawDataError(f"{FILE}: {sorted(data)}")
     made = []
     for table in data["rule"]:
@@ -49,7 +79,13 @@ def read(data: dict[str, Any]) -> tuple[Rule, ...]:
         if set(table) - {"code", "kind", "2008", "2025"} or table.get("kind") not in ("cd", "yc") or not table.get("code") or not laws:
             raise LawDataError(f"{FILE}: {table.get('code', '?')}")
         for law in laws:
-            if set(table[law]) != {"says", "cite"}:
+            said, binds = table[law], table[law].get("binds")
+            if set(said) - {"binds"} != {"says", "cite"} or (binds is not None and type(binds) is not date):
                 raise LawDataError(f"{FILE}: {table['code']}, {law}")
-            made.append(Rule(table["code"], table["kind"], law, table[law]["says"], cite(table[law]["cite"], data["documents"])))
+            made.append(Rule(table["code"], table["kind"], law, said["says"], cite(said["cite"], data["documents"]), binds))
     return tuple(made)
+
+
+def _sound(table: Any) -> bool:
+    """Lists of plain words, without marks and in small letters."""
+    return not set(table) - {"holders", "words"} and all(isinstance(w, str) and w and w == bare(w) for words in table.values() for w in words)

@@ -74,6 +74,11 @@ class Limits:
         held = [x for x in self.of[code] if x.case == case and x.start <= day and (x.until is None or day <= x.until)]
         return held[0] if held else None
 
+    def before(self, code: str, day: date, case: str = "") -> Limit | None:
+        """The last figure that is established and ended before a day; None when there is none."""
+        ended = [x for x in self.of[code] if x.case == case and x.value is not None and x.until is not None and x.until < day]
+        return max(ended, key=lambda x: x.start, default=None)
+
 
 def read_limits(data: dict[str, Any], cite: Callable[[str], str]) -> Limits:
     """What the file says. LawDataError for what is not sound: an unknown key or unit, no value and no reason, no citation."""

@@ -11,7 +11,7 @@ from typing import Any
 from thads_desktop.law.ruleset import LawDataError, cite
 from thads_desktop.paths import resource
 
-_KEYS = {"of", "title", "law", "from", "until", "cite", "fields"}
+_KEYS = {"of", "title", "law", "from", "until", "cite", "fields", "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Published:
     until: date | None
     cite: str
     fields: tuple[tuple[str, str], ...]
+    #: What is not certain of it, or what a reader must know.
+    note: str = ""
 
 
 def allowed(of: str, day: date) -> Published | None:
@@ -46,10 +48,9 @@ def read(data: dict[str, Any]) -> tuple[Published, ...]:
     made = []
     for table in data.get("list", ()):
         names = table.get("fields", ())
-        if set(table) - _KEYS or not _KEYS - {"until", "law"} <= set(table) or not names or set(names) - set(words):
+        if set(table) - _KEYS or not _KEYS - {"until", "law", "note"} <= set(table) or not names or set(names) - set(words):
             raise LawDataError(f"publication.toml: {table.get('of', '?')}")
         article = cite(table["cite"], data["documents"])
-        made.append(
-            Published(table["of"], table["title"], table["from"], table.get("until"), article, tuple((n, words[n]) for n in names))
-        )
+        fields = tuple((n, words[n]) for n in names)
+        made.append(Published(table["of"], table["title"], table["from"], table.get("until"), article, fields, table.get("note", "")))
     return tuple(made)

@@ -71,7 +71,7 @@ class Units:
         if first is None:
             return ""
         now = self.communes[self.current(code, day)]
-        plain = f"{now.called(day)}, {now.district}"
+        plain = _placed(now, day)
         if now is first or first.until is None:
             return plain
         return f"{plain} (trước {short_date(_after(first.until))} là {first.called(first.until)})"
@@ -90,6 +90,11 @@ class Units:
         every = [name for c in self.communes.values() if self.current(c.code, day) == now for since, name in c.names if since <= day]
         return tuple(dict.fromkeys(name for name in every if name != self.communes[now].called(day))) if now in self.communes else ()
 
+    def named(self, text: str, day: date) -> list[str]:
+        """The communes standing on a day that bear this very name, with their kind or without, marks or not."""
+        plain = " ".join(bare(text).split())
+        return [c.code for c in self.on(day) if plain in ((own := bare(c.called(day))), own.removeprefix(f"{bare(_kind(c.called(day)))} "))]
+
     def search(self, text: str, day: date, limit: int = 8) -> list[tuple[str, str]]:
         """(code, label) of communes whose name or district holds every word, old names too; those standing first."""
         words = re.findall(r"\w+", bare(text))
@@ -101,9 +106,19 @@ class Units:
 
     def _label(self, commune: Commune, day: date) -> str:
         if commune.until is None or day <= commune.until:
-            return f"{commune.called(day)}, {commune.district}"
+            return _placed(commune, day)
         now = self.communes[self.current(commune.code, day)].called(day)
         return f"{commune.called(commune.until)}, {commune.district} (nay là {now})"
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind in ("phường", "xã", "thị trấn") if name.startswith(f"{kind} ")), "")
+
+
+def _placed(commune: Commune, day: date) -> str:
+    """ "xã An Thắng, huyện An Lão"; once there are no districts "xã An Thắng, thành phố Hải Phòng (huyện An Lão cũ)"."""
+    name = commune.called(day)
+    return f"{name}, {commune.district}" if day <= commune.districts_until else f"{name}, {commune.city} ({commune.district} cũ)"
 
 
 def load_units() -> Units:

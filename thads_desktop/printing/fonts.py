@@ -62,7 +62,7 @@ def missing_glyphs(text: str) -> str:
 
     ensure_fonts()
     held = pdfmetrics.getFont(REGULAR).face.charToGlyph
-    return "".join(dict.fromkeys(c for c in text if ord(c) not in held and c not in "\n\u00ad"))
+    return "".join(c for c in dict.fromkeys(text) if ord(c) not in held and c not in "\n\u00ad")
 
 
 @lru_cache(maxsize=20_000)

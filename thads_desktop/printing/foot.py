@@ -86,11 +86,16 @@ def _listed(sheet: Sheet, lines: list[str]) -> None:
         sheet.canvas.drawString(g.LEFT + (5 if at else 0), sheet.y, text)
 
 
+def _signer(title: str) -> list[str]:
+    """In what capacity, and below it the name where it is known."""
+    return [line for part in title.split(": ", 1) for line in wrapped(part, BOLD, 12, g.HALF)]
+
+
 def _further(sheet: Sheet) -> None:
     """Two beside each other, each with what is asked of it and room to sign."""
     signatures = sheet.paper.signatures
     for at in range(0, len(signatures), 2):
-        pair = [(wrapped(title, BOLD, 12, g.HALF), signed_how(sheet.paper, title)) for title in signatures[at : at + 2]]
+        pair = [(_signer(title), signed_how(sheet.paper, title)) for title in signatures[at : at + 2]]
         sheet.need(24 + max(len(lines) for lines, _ in pair) * 15 + 50)
         sheet.y -= 24
         lowest = sheet.y

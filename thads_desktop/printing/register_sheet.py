@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import long_date, short_date
@@ -29,6 +30,10 @@ BOTTOM = HEIGHT - FOOT
 #: Where the page number stands: the middle of the upper margin.
 NUMBER_Y = 12 * PT
 SIZE, LEADING, PAD = 8.5, 10.2, 2.6
+#: The words of a row of sums want this much.
+WORDS = 80.0
+#: Figures are set no smaller than this.
+LEAST = 5.5
 SIGNATURES = 104.0
 #: The line under the last number of a closed period is of another colour.
 RED = (0.75, 0.05, 0.1)
@@ -131,20 +136,11 @@ class _Layout:
         self._row([[f"({n})"] for n in range(1, len(lines) + 1)], self.italic, ["centre"] * len(lines))
 
     def _part(self, part: PrintPart) -> None:
-        wrap, inner = self.regular.wrap, [w - 2 * PAD for w in self.widths]
-        for row in part.rows:
-            lines = [wrap(cell_text(cell), SIZE, w) for cell, w in zip(row, inner, strict=True)]
-            tall = max(map(len, lines))
-            if self.y + tall * LEADING + 2 * PAD > BOTTOM:
-                self._next()
-            room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
-            while tall > room:
-                # A row taller than a page goes on.
-                self._row([x[:room] for x in lines], self.regular, self.aligns)
-                lines, tall = [x[room:] for x in lines], tall - room
-                self._next()
-                room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
-            self._row(lines, self.regular, self.aligns)
+        self._rows(part.rows)
+        heading, further = part.further
+        if further:
+            self._across(heading)
+            self._rows(further)
         if part.closed:
             self.page.red.append((LEFT, self.y, LEFT + INNER, self.y))
         for words, cells in part.sums:
@@ -156,6 +152,51 @@ class _Layout:
             if part is not self.register.parts[-1]:
                 self._heads_if_rows()
 
+    def _rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+        wrap, inner = self.regular.wrap, [w - 2 * PAD for w in self.widths]
+        for row in rows:
+            lines = [wrap(cell_text(cell), SIZE, w) for cell, w in zip(row, inner, strict=True)]
+            tall = max(map(len, lines))
+            sizes = self._figures(row, lines, self.regular) if tall > 1 else None
+            tall = max(map(len, lines))
+            if self.y + tall * LEADING + 2 * PAD > BOTTOM:
+                self._next()
+            room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
+            while tall > room:
+                # A row taller than a page goes on.
+                self._row([x[:room] for x in lines], self.regular, self.aligns, sizes=sizes)
+                lines, tall = [x[room:] for x in lines], tall - room
+                self._next()
+                room = int((BOTTOM - self.y - 2 * PAD) / LEADING)
+            self._row(lines, self.regular, self.aligns, sizes=sizes)
+
+    def _figures(self, cells: Sequence[Cell], lines: list[list[str]], face: Face) -> list[float] | None:
+        """Sums of money that are wider than their column: each in one line of smaller figures, for in two lines it reads as two. The sizes of all
+        columns then; None where all have room."""
+        wide = [at for at, cell in enumerate(cells) if isinstance(cell, int | Decimal) and len(lines[at]) > 1]
+        if not wide:
+            return None
+        sizes = [SIZE] * len(lines)
+        for at in wide:
+            text, room = cell_text(cells[at]), self.widths[at] - 2 * PAD
+            fit = SIZE * room / face.width(text, SIZE)
+            if fit >= LEAST:
+                lines[at], sizes[at] = [text], fit
+            else:
+                # Broken between its groups.
+                sizes[at] = LEAST
+                lines[at] = face.wrap(text.replace(".", ". "), LEAST, room)
+        return sizes
+
+    def _across(self, words: str) -> None:
+        """A heading over all columns, on the page of the first row beneath it."""
+        lines = self.bold.wrap(words, SIZE, INNER - 2 * PAD)
+        if self.y + (len(lines) + 3) * LEADING + 4 * PAD > BOTTOM:
+            self._next()
+        for n, line in enumerate(lines, 1):
+            self.put(LEFT + PAD, self.y + PAD + n * LEADING - 2.4, line, self.bold, SIZE, "left")
+        self._row([[""] * len(lines), *([] for _ in self.widths[1:])], self.bold, self.aligns, len(self.widths))
+
     def _heads_if_rows(self) -> None:
         if self.y + 8 * LEADING > BOTTOM:
             self._next()
@@ -166,39 +207,45 @@ class _Layout:
         self._new_page()
         self._heads()
 
-    def _row(self, lines: Sequence[Sequence[str]], face: Face, aligns: Sequence[str], joined: int = 0) -> None:
-        """A row of cells; joined: so many of them from the left are one."""
+    def _row(
+        self, lines: Sequence[Sequence[str]], face: Face, aligns: Sequence[str], joined: int = 0, sizes: Sequence[float] | None = None
+    ) -> None:
+        """A row of cells; joined: so many of them from the left are one; sizes: of the columns, None = the usual one."""
         tall = max(1, *map(len, lines))
         height = tall * LEADING + 2 * PAD
         y, put, edges = self.y, self.page.texts.append, self.edges
         for at, words in enumerate(lines):
-            align = aligns[at]
+            align, size = aligns[at], SIZE if sizes is None else sizes[at]
             for n, line in enumerate(words, 1):
                 if line:
                     if align == "left":
                         x = edges[at] + PAD
                     elif align == "right":
-                        x = edges[at + 1] - PAD - face.width(line, SIZE)
+                        x = edges[at + 1] - PAD - face.width(line, size)
                     else:
-                        x = (edges[at] + edges[at + 1] - face.width(line, SIZE)) / 2
-                    put((x, y + PAD + n * LEADING - 2.4, line, face.name, SIZE))
+                        x = (edges[at] + edges[at + 1] - face.width(line, size)) / 2
+                    put((x, y + PAD + n * LEADING - 2.4, line, face.name, size))
         under = y + height
         self.page.rules += [(LEFT, y, LEFT + INNER, y), (LEFT, under, LEFT + INNER, under)]
         self.page.rules += [(x, y, x, under) for n, x in enumerate(edges) if not 0 < n < joined]
         self.y = under
 
     def _sum(self, words: str, cells: Sequence[Cell]) -> None:
-        """A row of sums: its words over the columns before the first sum."""
+        """A row of sums: its words over the columns before the first sum; where these have no room for them, over all in a line of its own."""
         first = next((n for n, cell in enumerate(cells) if cell is not None), len(cells))
-        said = self.bold.wrap(words, SIZE, self.edges[first] - LEFT - 2 * PAD) if first else []
+        if self.edges[first] - LEFT < WORDS:
+            self._across(words)
+            words = ""
+        said = self.bold.wrap(words, SIZE, self.edges[first] - LEFT - 2 * PAD) if words else []
         lines = [self.bold.wrap(cell_text(cell), SIZE, w - 2 * PAD) if cell is not None else [] for cell, w in zip(cells, self.widths, strict=True)]
+        sizes = self._figures(cells, lines, self.bold)
         tall = max(1, len(said), *map(len, lines))
         if self.y + tall * LEADING + 2 * PAD > BOTTOM:
             self._next()
         for n, line in enumerate(said, 1):
             self.put(LEFT + PAD, self.y + PAD + n * LEADING - 2.4, line, self.bold, SIZE, "left")
         # As tall as the words need.
-        self._row([[*x, *[""] * (tall - len(x))] for x in lines], self.bold, self.aligns, first)
+        self._row([[*x, *[""] * (tall - len(x))] for x in lines], self.bold, self.aligns, first, sizes)
 
     def _paragraph(self, text: str) -> None:
         for line in self.italic.wrap(text, 9.5, INNER):

@@ -11,7 +11,7 @@ import json
 import tomllib
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,7 @@ def read_regime(path: Path) -> Regime:
     return regime_in(path.name, content)
 
 
+@lru_cache(64)
 def regime_in(name: str, content: bytes) -> Regime:
     """The definition in the bytes of a file; DefinitionError names the file and what is wrong."""
     try:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import costs
+from thads_desktop.domain import case_file as cf, costs
 from thads_desktop.domain.asset import HELD, fold_asset
 from thads_desktop.domain.cost_events import BUDGET
 from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.states import code
-from thads_desktop.law import asset_ways, store_law, transitions
+from thads_desktop.law import asset_ways, completeness, store_law, transitions
 from thads_desktop.law.asset_kinds import kinds
-from thads_desktop.services import held
+from thads_desktop.services import case_file, held
 from thads_desktop.services.projecting_marks import PUBLISHED
 from thads_desktop.storage import mark_lists
 from thads_desktop.storage.item_lists import ItemFilter
@@ -121,8 +121,24 @@ def published(_desk: Desk, reader: Reader, matter: str, _state: MatterState, _da
     return Refusal("archive.published") if mark_lists.marked_of(reader.projections, PUBLISHED, [matter]) else None
 
 
+def unnumbered(desk: Desk, reader: Reader, matter: str, state: MatterState, day: date) -> Refusal | None:
+    """A document has no bút lục. Of a matter carried in from an old register the numbers stand on the paper alone."""
+    left = len(cf.to_number(case_file.load(desk, reader, matter)[0])) if state.origin != "carried" else 0
+    return Refusal("archive.unnumbered", {"count": str(left)}, cite=_cite(desk, reader, "numbered", day)) if left else None
+
+
+def uncounted(desk: Desk, reader: Reader, matter: str, state: MatterState, day: date) -> Refusal | None:
+    """Nobody counted the sheets of a document; of a matter carried in the officer says how many the file has."""
+    left = len(case_file.load(desk, reader, matter)[0].uncounted) if state.origin != "carried" else 0
+    return Refusal("archive.uncounted", {"count": str(left)}, cite=_cite(desk, reader, "counted", day)) if left else None
+
+
+def _cite(desk: Desk, reader: Reader, key: str, day: date) -> str:
+    return next((i.basis(desk.rules_for(reader), day) for i in completeness.items() if i.key == key), "")
+
+
 #: Asked in this order; the first that answers is told.
-CHECKS: tuple[Check, ...] = (is_open, no_way, money, to_pay, advances, exhibits, assets, measures, books, published)
+CHECKS: tuple[Check, ...] = (is_open, no_way, money, to_pay, advances, exhibits, assets, measures, books, published, uncounted, unnumbered)
 
 
 def against(desk: Desk, reader: Reader, matter: str, state: MatterState, day: date) -> Refusal | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import archive_events as ar
+from thads_desktop.domain import archive_events as ar, case_file as cf
 from thads_desktop.domain.archive import NONE, STAGES, Archive, words
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -19,6 +19,7 @@ from thads_desktop.law import transitions
 from thads_desktop.services import (
     archive_checks,
     case_file,
+    completeness,
     inputs,
     inspection_files,
     keeping,
@@ -108,20 +109,54 @@ def of_matter(desk: Desk, matter: str) -> Standing:
 # --- the steps --------------------------------------------------------------------------------------------
 
 
-def list_file(desk: Desk, matters: Sequence[str], by: str, day: date, sheets: int = 0) -> int:
-    """The officer put these files in order and signed the lists; sheets: of each, 0 = as many as have bút lục. How many files."""
+def list_file(desk: Desk, matters: Sequence[str], by: str, day: date, sheets: int = 0, reason: str = "") -> int:
+    """The officer put these files in order and signed the lists; how many files.
+
+    sheets: of each, as counted on the paper: must be what the lists say, but of a matter carried in, whose list says less; 0 = as the lists
+    say. reason: why a file is listed although something is missing in it; kept with what it is.
+    """
     desk.require("archive")
     if not 0 <= sheets <= MOST_SHEETS:
         raise Refused(Refusal("archive.bad_sheets", {"most": str(MOST_SHEETS)}, "sheets"))
+    why = inputs.body(reason, "reason", limit=inputs.SENTENCE)
 
     def body(_filed: Archive, uow: UnitOfWork, matter: str) -> Body:
-        return ar.FileListed(by, sheets or case_file.load(desk, uow, matter)[0].last)
+        return ar.FileListed(by, _sheets(desk, uow, matter, sheets), _lacking(desk, uow, matter, why))
 
     return _step(desk, "archive", matters, day, ("",), body, by)
 
 
+def _sheets(desk: Desk, uow: UnitOfWork, matter: str, typed: int) -> int:
+    """How many sheets a file has. Refused where its list says another number; of a matter carried in without the number counted on paper."""
+    file, _events, state = case_file.load(desk, uow, matter)
+    if state.origin == "carried" and (file.uncounted or cf.to_number(file)):
+        if typed < file.sheets:
+            raise Refused(Refusal("archive.carried_sheets", {"listed": str(file.sheets)}, "sheets"))
+        return typed
+    if typed and typed != file.sheets:
+        raise Refused(Refusal("archive.other_sheets", {"typed": str(typed), "listed": str(file.sheets)}, "sheets"))
+    return file.sheets
+
+
+def _lacking(desk: Desk, uow: UnitOfWork, matter: str, why: str) -> str:
+    """The row of what is missing in a file and why it is listed all the same; "" = nothing is. Refused without a reason."""
+    missing = completeness.unsigned(desk, uow, matter)
+    if not missing:
+        return ""
+    if not why:
+        raise Refused(Refusal("archive.incomplete", {"count": str(len(missing)), "first": missing[0]}, "reason"))
+    row = uuid4().hex
+    uow.write_row("archive", row, {"missing": "; ".join(missing), "reason": why})
+    return row
+
+
 def check(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
-    """The examiner checked them; never who listed the file."""
+    """The examiner checked them: who holds that post that day, never who listed the file."""
+    desk.require("archive")
+    with desk.reading() as reader:
+        held = [p.post for p in people.posts_of(reader, by) if p.on(day)]
+    if held and "examiner" not in held:
+        raise Refused(Refusal("archive.not_examiner", field="by"))
 
     def body(filed: Archive, _uow: UnitOfWork, _matter: str) -> Body:
         if filed.by == by:
@@ -145,12 +180,23 @@ def send_back(desk: Desk, matters: Sequence[str], day: date, reason: str) -> int
 
 
 def approve(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
-    """The head approves that they go to the archive. Refused for who is not head or deputy that day."""
+    """The head approves that they go to the archive. Refused for who is not head or deputy that day, and for who checked the file."""
     desk.require("archive_approve")
+    refuse_no_head(desk, by, day)
+
+    def body(filed: Archive, _uow: UnitOfWork, _matter: str) -> Body:
+        if filed.checked == by:
+            raise Refused(Refusal("archive.checked_by", field="by"))
+        return ar.ArchiveApproved(by)
+
+    return _step(desk, "archive_approve", matters, day, ("checked",), body, by)
+
+
+def refuse_no_head(desk: Desk, by: str, day: date) -> None:
+    """Refused for a person who is neither head nor deputy on a day."""
     with desk.reading() as reader:
         if by and not any(p.on(day) and p.post in ("head", "deputy") for p in people.posts_of(reader, by)):
             raise Refused(Refusal("archive.not_head", field="by"))
-    return _step(desk, "archive_approve", matters, day, ("checked",), lambda _filed, _uow, _matter: ar.ArchiveApproved(by), by)
 
 
 def hand_over(desk: Desk, matters: Sequence[str], day: date, place: str, receiver: str) -> tuple[int, bytes]:
@@ -187,20 +233,55 @@ def minutes_of(desk: Desk, matter: str) -> bytes:
         return reader.blob(found[-1].sha256)
 
 
+# --- out of the archive and back --------------------------------------------------------------------------
+
+
+def withdraw(desk: Desk, matters: Sequence[str], by: str, day: date, borrower: str, reason: str) -> int:
+    """The head (by) consents that these files leave the archive for a while: to whom, and for what. They can be added to until they are back."""
+    desk.require("archive_approve")
+    refuse_no_head(desk, by, day)
+    who = inputs.name(borrower, "borrower", limit=inputs.SENTENCE)
+    why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
+
+    def body(_filed: Archive, uow: UnitOfWork, _matter: str) -> Body:
+        row = uuid4().hex
+        uow.write_row("archive", row, {"borrower": who, "reason": why})
+        return ar.FileWithdrawn(by, row)
+
+    return _step(desk, "archive_approve", matters, day, ("archived",), body, by, settled=False)
+
+
+def bring_back(desk: Desk, matters: Sequence[str], day: date, place: str, receiver: str) -> int:
+    """They lie in the archive again, with what was added: numbered and counted like the rest. How many."""
+    desk.require("archive")
+    where = inputs.name(place, "place", limit=inputs.SENTENCE)
+    who = inputs.name(receiver, "receiver", limit=100)
+
+    def write(uow: UnitOfWork, matter: str) -> Body:
+        file, _events, state = case_file.load(desk, uow, matter)
+        row = uuid4().hex
+        uow.write_row("archive", row, {"place": where, "receiver": who})
+        return ar.FileReturned(row, 0 if state.origin == "carried" else file.sheets)
+
+    return _walk(desk, "archive", matters, day, ("withdrawn",), write)
+
+
 def _step(
-    desk: Desk, act: str, matters: Sequence[str], day: date, stages: tuple[str, ...], body: Callable[[Archive, UnitOfWork, str], Body], by: str
+    desk: Desk, act: str, matters: Sequence[str], day: date, stages: tuple[str, ...], body: Callable[[Archive, UnitOfWork, str], Body], by: str,
+    *, settled: bool = True,
 ) -> int:  # fmt: skip
     """A step that a person signs."""
     desk.require(act)
     with desk.reading() as reader:
         if not any(p.on(day) for p in people.posts_of(reader, by)):
             raise Refused(Refusal("archive.no_post", field="by"))
-    return _walk(desk, act, matters, day, stages, lambda uow, matter: body(_filed(uow, matter)[0], uow, matter))
+    return _walk(desk, act, matters, day, stages, lambda uow, matter: body(_filed(uow, matter)[0], uow, matter), settled=settled)
 
 
 def _walk(
-    desk: Desk, act: str, matters: Sequence[str], day: date, stages: tuple[str, ...], write: Callable[[UnitOfWork, str], Body]
+    desk: Desk, act: str, matters: Sequence[str], day: date, stages: tuple[str, ...], write: Callable[[UnitOfWork, str], Body], *, settled: bool = True,
 ) -> int:  # fmt: skip
+    """settled: it is refused while anything keeps the file out of the archive."""
     when = inputs.not_future(day, desk.clock.today())
     wanted = list(dict.fromkeys(matters))
     if not wanted:
@@ -210,7 +291,7 @@ def _walk(
         for matter in wanted:
             with judged.row(matter):
                 number = {"number": str((uow.row("matter", matter) or {}).get("number_text", ""))}
-                _refuse(desk, uow, matter, when, stages, number)
+                _refuse(desk, uow, matter, when, stages, number, settled=settled)
                 try:
                     body = write(uow, matter)
                 except Refused as refused:
@@ -222,11 +303,11 @@ def _walk(
     return len(wanted)
 
 
-def _refuse(desk: Desk, reader: Reader, matter: str, day: date, stages: tuple[str, ...], number: dict[str, str]) -> None:
+def _refuse(desk: Desk, reader: Reader, matter: str, day: date, stages: tuple[str, ...], number: dict[str, str], *, settled: bool) -> None:
     filed, state = _filed(reader, matter)
     if not state.exists:
         raise Refused(Refusal("matter.no_decision"))
-    found = archive_checks.against(desk, reader, matter, state, day)
+    found = archive_checks.against(desk, reader, matter, state, day) if settled else None
     if found is not None:
         raise Refused(replace(found, facts={**number, **found.facts}))
     if filed.stage not in stages:

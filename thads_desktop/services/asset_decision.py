@@ -105,7 +105,7 @@ def facts(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) ->
         "officer": str((reader.row("person", officer) or {}).get("name", "")),
         "money_days": paper_terms.number(desk, *paper_terms.NUMBERS["money_days"], day),
         "money": "có" if any(x.due is not None for x in lines) else "",
-        "debtors": [{"person": prepared.person(r), "details": prepared.details(r)} for r in _rows(reader, row, debtors)],
+        "debtors": [{"person": prepared.person(r), "details": prepared.details(r, day)} for r in _rows(reader, row, debtors)],
         "debtor_names": "; ".join(prepared.person(r) for r in _rows(reader, row, debtors)),
         "creditor_names": "; ".join(prepared.person(r) for r in _rows(reader, row, creditors)),
         "obligations_hit": _obligations(content, tens),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev, procedure_events as pe
-from thads_desktop.domain.asset import AssetState, MatterFacts, fold_asset
+from thads_desktop import dated
+from thads_desktop.domain import asset_events as ae, events as ev, procedure_events as pe, served
+from thads_desktop.domain.asset import AssetState, MatterFacts, Noticed, fold_asset, holding
 from thads_desktop.domain.asset_money import money_of
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
+from thads_desktop.law import service_law
 from thads_desktop.law.asset_kinds import AssetKind, kinds
-from thads_desktop.law.deadlines import PASSING, deadlines_of
-from thads_desktop.services import asset_words
+from thads_desktop.law.deadlines import PASSING, addressees, deadlines_of
+from thads_desktop.services import asset_words, state_money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,8 +110,23 @@ def of_matters(reader: Reader, events: list[Event], folded: Mapping[str, MatterS
             money = any(s.line.state_revenue for s in state.lines.values())
             proceeds, out = money_of(events[0].subject.partition(":")[2], stored) if sold else ((), ())
             rests = tuple((n, s.rest) for n, s in state.lines.items() if s.rest)
-            found[key] = MatterFacts(state.status_day if state.ended else None, money, _lifted(stored), proceeds, out, rests)
+            told = _noticed(reader, events, stored, state)
+            found[key] = MatterFacts(state.status_day if state.ended else None, money, _lifted(stored), proceeds, out, rests, told)
     return found
+
+
+def _noticed(reader: Reader, events: list[Event], stored: list[Event], state: MatterState) -> tuple[Noticed, ...]:
+    """Steps of an asset that were recorded by issuing a paper of a matter which starts a time of the parties, with its service."""
+    steps = {e.seq: e.body.step for e in events if isinstance(e.body, ae.AssetStep)}
+    words = {s.event for s in service_law.service(dated.in_force()).starts if s.what == "asset"}
+    found, stand = [], in_force(stored)
+    for e in holding(events):
+        if isinstance(e.body, ae.StepOnPaper) and e.body.made and e.body.doc in state.papers and steps.get(e.body.at) in words:
+            doc = e.body.doc
+            parties = tuple(p for p in addressees(stand, state, state.papers[doc]) if not state_money.is_state(reader, p))
+            valid = tuple((v.party, v.day) for v in served.valid(stand, doc).values())
+            found.append(Noticed(e.body.at, steps[e.body.at], parties, tuple(served.sent(stand, doc, parties).items()), valid))
+    return tuple(found)
 
 
 def _lifted(stored: list[Event]) -> tuple[tuple[str, date], ...]:

@@ -179,7 +179,8 @@ def stands_seized(desk: Desk, reader: Reader, found: AssetNow) -> list[str]:
 
 
 def _judge(desk: Desk, reader: Reader, found: AssetNow, way: AssetWay, typed: Typed, region: str) -> Judged:
-    by = figures(subject_terms.counter(desk, reader), MoneyLaw.load(), found.state, found.terms, typed, found.matters, region)
+    done = [(e.body.step, e.seq) for e in holding(found.events) if isinstance(e.body, ae.AssetStep)]
+    by = figures(subject_terms.counter(desk, reader), MoneyLaw.load(), found.state, found.terms, typed, found.matters, region, done)
     return judged(found.state, way, typed, by, asset_ways.table().states)
 
 

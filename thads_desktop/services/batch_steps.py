@@ -6,9 +6,11 @@ stands, what remains is told, and goes on from there once it is mended.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import form_name
@@ -19,14 +21,14 @@ from thads_desktop.services.batch import GROUP, Batch
 from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import PaperRow
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 #: Stages on the way, in their order.
 STAGES = ("draft", "returned", "submitted", "signed")
+#: It has its number and has not left the house: what is still printed, put in envelopes and sent. So many at most are shown, the newest.
+NUMBERED, MOST = "numbered", 500
 #: Step -> the stages from which it can be taken.
 FROM = {"submit": ("draft", "returned"), "sign": ("submitted",), "number": ("signed",)}
 
@@ -40,22 +42,34 @@ class Kind:
     counts: dict[str, int]
 
 
-def kinds(desk: Desk) -> tuple[Kind, ...]:
-    """Every form with papers on their way, most first."""
+def kinds(desk: Desk, *, numbered: bool = False) -> tuple[Kind, ...]:
+    """Every form with papers on their way, most first; numbered: with those, too, that have their number and were not sent."""
     today = desk.clock.today()
     found: dict[str, Counter[str]] = {}
-    for row in queries.queue(desk, STAGES):
+    for row in queries.queue(desk, (*STAGES, NUMBERED) if numbered else STAGES):
         found.setdefault(row.form, Counter())[row.stage] += 1
     made = [Kind(form, form_name(form, today), dict(counts)) for form, counts in found.items()]
     return tuple(sorted(made, key=lambda k: (-sum(k.counts.values()), k.name)))
 
 
-def of_form(desk: Desk, form: str, issued: Sequence[str] = ()) -> list[PaperRow]:
-    """The papers of a form on their way, and of those issued just now (``issued``) their lines, by stage, in the order of the list."""
+def of_form(desk: Desk, form: str, issued: Sequence[str] = (), *, numbered: bool = False) -> list[PaperRow]:
+    """The papers of a form on their way, and of those issued just now (``issued``) their lines, by stage, in the order of the list.
+
+    numbered: before them what has its number and was not sent, whenever that was, in the order of numbers.
+    """
     rows = [row for row in queries.queue(desk, STAGES) if row.form == form]
     with desk.reading() as reader:
         done = masking.rows(desk, reader, reader.projections.papers_by_key(issued))
+    if numbered:
+        known = {row.paper for row in done}
+        waiting = [row for row in queries.queue(desk, (NUMBERED,)) if row.form == form and row.paper not in known]
+        done = [*sorted(waiting, key=_by_number)[-MOST:], *done]
     return [*done, *sorted(rows, key=lambda r: -STAGES.index(r.stage))]
+
+
+def _by_number(row: PaperRow) -> tuple[date, int, str]:
+    figures = re.match(r"\d+", row.number_text)
+    return row.day or date.min, int(figures[0]) if figures else 0, row.number_text
 
 
 def submit(

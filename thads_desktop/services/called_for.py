@@ -48,7 +48,7 @@ def objections(reader: Reader, state: MatterState, effect: Effect, matter: str, 
 
 
 def _shown(reader: Reader, state: MatterState, kind: str, events: list[ev.Event]) -> bool:
-    owed_by_nobody = [s.line for s in state.lines.values() if not s.line.debtors]
+    owed_by_nobody = [s.line for s in state.lines.values() if not s.line.debtors or s.line.ownerless]
     here = _here(events)
     match kind:
         case "give_back":

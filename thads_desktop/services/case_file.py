@@ -80,6 +80,8 @@ class Shown:
     waiting: tuple[int, int]
     uncounted: int
     archived: bool
+    #: It lay in the archive, was taken out by consent and is to come back.
+    withdrawn: bool = False
 
     @property
     def sheets(self) -> int:
@@ -121,9 +123,9 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
     runs = cf.to_number(file)
     asked = {key for key, _first, _last in runs}
     uncounted = sum(1 for d in file.listed if d.key in asked and not d.counted and d.kind not in ONE_NUMBER)
-    archived = (state.archive or NONE).stage == "archived"
+    stage = (state.archive or NONE).stage
     waiting = (len(runs), sum(last - first + 1 for _key, first, last in runs))
-    return Shown(matter, about.number, file.kind, rows, tuple(file.scans), file.last, waiting, uncounted, archived)
+    return Shown(matter, about.number, file.kind, rows, tuple(file.scans), file.last, waiting, uncounted, stage == "archived", stage == "withdrawn")
 
 
 def load(desk: Desk, reader: Reader, matter: str) -> tuple[CaseFile, list[ev.Event], MatterState]:
@@ -186,7 +188,7 @@ def put(desk: Desk, matter: str, given: Put, doc: str = "") -> str:
     }  # fmt: skip
     key = doc.removeprefix("doc:") or uuid4().hex
     with desk.writing("file") as uow:
-        file = _open(desk, uow, matter)
+        file = opened(desk, uow, matter)
         if doc and (not doc.startswith("doc:") or _document(file, doc) is None):
             raise Refused(Refusal("file.not_by_hand"))
         uow.write_row("file_doc", key, row_of(matter, row))
@@ -211,7 +213,7 @@ def count(desk: Desk, matter: str, item: str, sheets: int) -> None:
     """Somebody counted the sheets of a document. Fewer than have numbers changes no number; more get theirs by the next giving."""
     counted = _sheets(sheets)
     with desk.writing("file") as uow:
-        found = _document(_open(desk, uow, matter), item)
+        found = _document(opened(desk, uow, matter), item)
         if found.counted and found.sheets == counted:
             raise Refused(Refusal("file.same_sheets", {"sheets": str(counted)}, "sheets"))
         _append(desk, uow, matter, desk.clock.today(), fe.SheetsCounted(item, counted))
@@ -223,7 +225,7 @@ def take(desk: Desk, matter: str, item: str, reason: str) -> None:
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     row = uuid4().hex
     with desk.writing("file") as uow:
-        _document(_open(desk, uow, matter), item)
+        _document(opened(desk, uow, matter), item)
         uow.write_row("file_note", row, row_of(matter, {"reason": why}))
         _append(desk, uow, matter, desk.clock.today(), fe.DocumentTaken(item, row))
         uow.commit()
@@ -232,7 +234,7 @@ def take(desk: Desk, matter: str, item: str, reason: str) -> None:
 def number(desk: Desk, matter: str) -> tuple[int, int, int]:
     """Give bút lục to all that has none yet: (first, last, how many documents). Refused where nothing waits."""
     with desk.writing("file") as uow:
-        runs = cf.to_number(_open(desk, uow, matter))
+        runs = cf.to_number(opened(desk, uow, matter))
         if not runs:
             raise Refused(Refusal("file.nothing"))
         if runs[-1][2] > MOST_NUMBERS:
@@ -242,7 +244,7 @@ def number(desk: Desk, matter: str) -> tuple[int, int, int]:
     return runs[0][1], runs[-1][2], len(runs)
 
 
-def _open(desk: Desk, uow: UnitOfWork, matter: str) -> CaseFile:
+def opened(desk: Desk, uow: UnitOfWork, matter: str) -> CaseFile:
     """The file, which does not lie in the archive."""
     masking.refuse_paper(desk, uow, matter)
     file, _events, state = load(desk, uow, matter)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
 
 _STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại"}
-_SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán"}
+_SIGNERS = {
+    "head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán",
+    "issuer": "người đã ra văn bản bị tác động",
+}
 
 
 def forms(args: argparse.Namespace, clock: Clock) -> Answer:
@@ -46,8 +49,10 @@ def paper(args: argparse.Namespace, clock: Clock) -> Answer:
     form = chosen(_held(args, clock), args.form, clock.today())
     data = draw(sample(form, args.sample))
     written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
-    plain = {"form": form.id, "law": form.law, "sample": args.sample, "file": str(written), "bytes": len(data)}
-    return Answer(f"{form.name} (Luật {form.law}): đã ghi {written}", plain)
+    today = clock.today()
+    plain = {"form": form.id, "law": form.law, "sample": args.sample, "file": str(written), "bytes": len(data), "in_force": form.on(today)}
+    told = "" if form.on(today) else f"\nLưu ý: mẫu này không có hiệu lực hôm nay ({_days(form)}); chỉ dùng cho văn bản của thời kỳ ấy."
+    return Answer(f"{form.name} (Luật {form.law}): đã ghi {written}{told}", plain)
 
 
 def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
@@ -86,10 +91,11 @@ def _plain(form: Form, today: date) -> dict[str, Any]:
         "catalogue_title": entry.title if entry else "", "title": form.title, "subject": form.subject, "name": form.name,
         "from": form.start.isoformat(), "until": form.until.isoformat() if form.until else None, "in_force": form.on(today),
         "status": form.status, "code": form.code, "signer": form.signer, "series": form.series, "effect": form.effect,
-        "measure": form.measure, "minutes": form.minutes, "letter": form.letter, "symbol": form.symbol,
+        "note": form.note, "measure": form.measure, "minutes": form.minutes, "letter": form.letter, "symbol": form.symbol,
         "grounds": [a.text for a in form.grounds], "recipients": [r.text for r in form.recipients], "to": [r.text for r in form.to],
-        "signatures": list(form.signatures), "needs": list(form.needs),
-        "needs_when": {when: list(names) for when, names in form.needs_when}, "typed": list(form.typed),
+        "signatures": list(form.signatures), "signed_by": form.signed_by.each if form.signed_by is not None else "", "needs": list(form.required),
+        "needs_when": {when: list(names) for when, names in form.needs_when}, "needs_one": [list(names) for names in form.needs_one],
+        "typed": list(form.typed),
         "own_fields": [{"name": v.name, "label": v.label, "kind": v.kind} for v in form.own],
     }  # fmt: skip
 
@@ -97,7 +103,11 @@ def _plain(form: Form, today: date) -> dict[str, Any]:
 def _line(form: Form, today: date) -> str:
     """One form on one line: number, law, id, name, who signs, status, days."""
     number = f"{form.number:>3}" if form.number else "  –"
-    days = f"từ {form.start:%d/%m/%Y}" + (f" đến {form.until:%d/%m/%Y}" if form.until else "")
     force = "" if form.on(today) else " (không có hiệu lực hôm nay)"
-    code = f", mã {form.code}" if form.code else ""
-    return f"{number}  {form.law}  {form.id}: {form.name}; {_SIGNERS[form.signer]} ký; {_STATUS[form.status]}{code}; {days}{force}"
+    printed = "" if form.code_printed else " (không in khi mẫu còn dựng lại)"
+    code = f", mã {form.code}{printed}" if form.code else ""
+    return f"{number}  {form.law}  {form.id}: {form.name}; {_SIGNERS[form.signer]} ký; {_STATUS[form.status]}{code}; {_days(form)}{force}"
+
+
+def _days(form: Form) -> str:
+    return f"từ {form.start:%d/%m/%Y}" + (f" đến {form.until:%d/%m/%Y}" if form.until else "")

@@ -132,6 +132,13 @@ def over(desk: Desk, officer: str = "", progress: Callable[[int, int, str], obje
     return Overview(officer, name, tuple(found), looked, dict(counts))
 
 
+def unsigned(desk: Desk, reader: Reader, matter: str) -> tuple[str, ...]:
+    """What is missing in the file of a matter for which its officer must say why when it is listed for the archive, in words."""
+    file, events, state = case_file.load(desk, reader, matter)
+    found = [(item, answer.said) for item, answer in _answers(_At(state, standing(events), file)) if answer.state == "missing" and item.signoff]
+    return tuple(f"{item.title[:1].lower()}{item.title[1:]}" + (f" ({said})" if said else "") for item, said in found)
+
+
 def listing(desk: Desk, made: Overview) -> Listing:
     """What is printed and written: how often each item is missing, and each matter with what it lacks."""
     items = {i.key: i for i in asked.items()}
@@ -283,7 +290,7 @@ def _numbered(at: _At) -> Answer:
 
 def _counted(at: _At) -> Answer:
     # What the program printed it counts itself.
-    left = sum(1 for d in at.file.listed if not d.counted and d.kind not in (*cf.ONE_NUMBER, "paper"))
+    left = sum(1 for d in at.file.listed if not d.counted and not d.key.startswith("paper:"))
     return Answer("missing", said=f"{left}/{len(at.file.listed)} tài liệu") if left else Answer("has")
 
 
@@ -320,7 +327,7 @@ CHECKS: dict[str, Callable[[_At], Answer]] = {
     "ending": _ending,
     "numbered": _numbered,
     "counted": _counted,
-    "listed": lambda at: _filed(at, ("listed", "checked", "approved", "archived")),
+    "listed": lambda at: _filed(at, ("listed", "checked", "approved", "archived", "withdrawn")),
     "archived": lambda at: _filed(at, ("archived",)),
     "acceptance": lambda at: _document(at, "acceptance"),
     "complaint": lambda at: _document(at, "complaint"),

@@ -31,6 +31,8 @@ TYPED = {
     "evidence": "tài liệu có trong hồ sơ thi hành án",
     "payment_place": "trụ sở Chi cục Thi hành án dân sự",
     "consequence": "việc thi hành án được tiếp tục theo quy định của pháp luật",
+    "needed_info": "không có",
+    "enclosures": "Bản sao bản án, quyết định được thi hành",
 }
 #: How invented data are opened.
 LOGIN, PASSWORD = "mau", "thi-hanh-an"

@@ -50,7 +50,7 @@ DEFAULTS: dict[str, Any] = {
     "practice.day": "",
     "money.fee_base_day": "receipt",
     "money.rounding": "nearest",
-    "money.fee_new_law": "old",
+    "money.fee_new_law": "open",
     "money.day_count": "365",
     "file.sides": "one",
     "file.cover": "a3",

@@ -24,9 +24,10 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Of one paper: how many are printed, and for whom."""
+    """Of one paper: how many are printed, and for whom; form: by which both sides and tray are remembered."""
 
     paper: str
+    form: str
     title: str
     number_text: str
     count: int
@@ -47,7 +48,7 @@ def copies(desk: Desk, papers: Sequence[str]) -> list[Copies]:
     found = []
     for table in _tables(desk, papers):
         names = [name for r in table.rows for name in _each(r.recipient)]
-        found.append(Copies(table.paper, table.title, table.number_text, max(1, len(names)), tuple(names)))
+        found.append(Copies(table.paper, table.form, table.title, table.number_text, max(1, len(names)), tuple(names)))
     return found
 
 

@@ -3,6 +3,7 @@ papers on a complaint, of a matter or of none. They go the way of every paper (`
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 ONLY_HERE = ("denunciation_accepted", "denunciation_conclusion")
 #: Names shorter than this may be part of any word.
 _LEAST = 6
+#: How a person is addressed before the last words of the name, without marks.
+_ADDRESS = ("ong", "ba", "anh", "chi", "co", "chu", "bac", "em")
 #: Field of a form -> field of the entry that it begins with.
 _BEGINS = {
     "complainant": "complainant", "complainant_address": "address", "complaint_day": "received", "complaint_against": "against",
@@ -85,9 +88,28 @@ def _named(reader: Reader, book: Book, entry: str, draft: Draft) -> list[Refusal
     """Who is kept apart (who denounces) stands in no paper."""
     secret = {f.name for f in book.fields if f.secret}
     apart = reader.row("entry_apart", entry) or {} if secret else {}
-    kept = {" ".join(bare(str(v)).split()) for name, v in apart.items() if name in secret}
-    said = " ".join(bare(" ".join(draft.texts.values())).split())
-    return [Refusal("entry.names_apart")] if any(len(k) >= _LEAST and k in said for k in kept) else []
+    said = f" {_words(' '.join(draft.texts.values()))} "
+    found = any(_told(_words(str(value)), said) for name, value in apart.items() if name in secret)
+    return [Refusal("entry.names_apart")] if found else []
+
+
+def _words(text: str) -> str:
+    """Its words in a row, whatever stands between them, without marks."""
+    return " ".join(re.findall(r"[^\W_]+", bare(text)))
+
+
+def _told(kept: str, said: str) -> bool:
+    """What is kept apart stands in the words: whole; of a name of several words also its last three, or its last two behind a form of
+    address ("Bà Bí Mật"), as people are named."""
+    if len(kept) < _LEAST:
+        return False
+    last = kept.split()
+    if any(c.isdigit() for c in kept) and kept.replace(" ", "") in said.replace(" ", ""):
+        return True
+    if kept in said or not 3 <= len(last) <= 6 or any(not word.isalpha() for word in last):
+        return kept in said
+    three = len(last) > 3 and f" {' '.join(last[-3:])} " in said
+    return three or any(f" {title} {' '.join(last[-2:])} " in said for title in _ADDRESS)
 
 
 def _fits(paper: AnsweringPaper, values: dict[str, Any]) -> bool:

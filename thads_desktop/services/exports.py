@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Kind of what leaves -> its words.
 KINDS = {"paper": "văn bản", "print": "bản in văn bản", "inspection": "kết quả kiểm tra", "scan": "bản chụp văn bản",
+         "vneid": "dữ liệu thông báo qua VNeID",
          "takeover": "kết quả tiếp nhận sổ", "book": "sổ theo dõi",
          "outgoing": "danh sách văn bản gửi đi", "agenda": "lịch tuần", "handover": "hồ sơ bàn giao", "outage": "biên bản sự cố hệ thống",
          "datasets": "bộ dữ liệu", "cash": "bảng kê thu, chi tiền", "reconciliation": "bảng đối chiếu với kế toán",

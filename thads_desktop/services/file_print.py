@@ -94,7 +94,7 @@ def cover(desk: Desk, matter: str, *, again: bool = False) -> Cover:
         size["width"], size["height"], size["folded"], data["margin"], who.parent, who.name, data["title"],
         tuple(CoverField(f["label"], values[f["value"]], f.get("lines", 2)) for f in data["field"]),
         (approval["title"], archived, who.head_title, approval["sign"]), signing.approver, data["second"]["title"], tuple(happened[:_HAPPENED]),
-        third["title"], data["fourth"]["title"], rounds.columns(third["columns"]), tuple(_cells(r) for r in shown.rows),
+        third["title"], data["fourth"]["title"], rounds.columns(third["columns"]), tuple(_cells(r, final=shown.archived) for r in shown.rows),
         ((third["left"], signing.examiner), (third["right"], signing.officer)), proof, AGAIN if again else "",
     )  # fmt: skip
 
@@ -132,15 +132,15 @@ def document_list(desk: Desk, matter: str) -> Listing:
         with desk.reading() as reader:
             table = rounds.table("", third["columns"], [_cells(r) for r in shown.rows], "Hồ sơ chưa có tài liệu nào.")
             title = f"Danh mục tài liệu hồ sơ {entry_file.what(entry)} số {shown.number_text}"
-            return rounds.listing(desk, reader, title, (_counted(shown),), (table,), _notes(shown), own.left, (own.right, ""))
+            return rounds.listing(desk, reader, title, (_counted(shown),), (table,), _notes(shown), (own.left, ""), (own.right, ""))
     shown, view = case_file.shown(desk, matter), queries.matter(desk, matter)
-    rows: list[tuple[Cell, ...]] = [_cells(r) for r in shown.rows]
+    rows: list[tuple[Cell, ...]] = [_cells(r, final=shown.archived) for r in shown.rows]
     with desk.reading() as reader:
         signing = _signing(desk, reader, matter, view)
         table = rounds.table("", third["columns"], rows, "Hồ sơ chưa có tài liệu nào.")
         return rounds.listing(
             desk, reader, f"Danh mục tài liệu hồ sơ thi hành án số {shown.number_text}", _said(view, shown), (table,), _notes(shown),
-            third["left"], (third["right"], signing.officer),
+            (third["left"], signing.examiner), (third["right"], signing.officer),
         )  # fmt: skip
 
 
@@ -161,8 +161,9 @@ def minutes(desk: Desk, matter: str, giver: str, taker: str, day: date) -> Listi
     return replace(made, day=day, left=("Người giao", given))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    sheets = f"{row.sheets}" if row.counted or row.kind == "judgment" else f"{row.sheets} (chưa đếm)"
+def _cells(row: Row, *, final: bool = False) -> tuple[str, ...]:
+    """final: of a file that lies in the archive; what was never counted there is left open, and said beneath."""
+    sheets = f"{row.sheets}" if row.counted or row.kind == "judgment" else "" if final else f"{row.sheets} (chưa đếm)"
     return (
         row.numbers or "chưa đánh số", short_date(row.issued or row.obtained), row.title, row.number_text, row.author,
         "" if row.gone else sheets, row.note,
@@ -181,7 +182,9 @@ def _counted(shown: Shown) -> str:
 
 def _notes(shown: Shown) -> tuple[str, ...]:
     left, _numbers = shown.waiting
-    return (f"Còn {left} tài liệu chưa đánh số bút lục.",) if left else ()
+    open_ones = sum(1 for r in shown.rows if not (r.gone or r.counted or r.kind == "judgment")) if shown.archived else 0
+    said = (f"Còn {left} tài liệu chưa đánh số bút lục." if left else "", f"{open_ones} tài liệu không có số tờ đã đếm khi lưu trữ." if open_ones else "")
+    return tuple(x for x in said if x)
 
 
 def _several(names: list[str]) -> str:
@@ -219,12 +222,11 @@ def _signing(desk: Desk, reader: Reader, matter: str, view: MatterView) -> _Sign
     names = masking.names(desk, reader)
     filed = view.state.archive or NONE
     events = [e for e in in_force(reader.events_of(f"matter:{matter}")) if filed.stage]
-    checked = [e.body.by for e in events if isinstance(e.body, ar.FileChecked)] if filed.stage in ("checked", "approved", "archived") else []
-    approved = [e for e in events if isinstance(e.body, ar.ArchiveApproved)] if filed.stage in ("approved", "archived") else []
+    approved = [e for e in events if isinstance(e.body, ar.ArchiveApproved)] if filed.stage == "approved" or filed.laid else []
     place = str(names.row("archive", filed.row).get("place", "")) if filed.row else ""
     by = approved[-1].body.by if approved and isinstance(approved[-1].body, ar.ArchiveApproved) else ""
     day = approved[-1].day if approved else None
     return _Signing(
-        names.name("person", filed.by) or view.officer, names.name("person", checked[-1]) if checked else "",
+        names.name("person", filed.by) or view.officer, names.name("person", filed.checked) if filed.checked else "",
         names.name("person", by) if by else "", long_date(day) if day else "", place,
     )  # fmt: skip

@@ -156,16 +156,19 @@ def approve(desk: Desk, wanted: Sequence[tuple[str, str]]) -> int:
         raise Refused(Refusal("form.none_chosen"))
     today = desk.clock.today()
     with desk.writing("approve_form") as uow:
-        fresh = 0
+        versions = {(f.id, digest_of(f)): f for f in load_forms()}
+        held: dict[str, dict[str, Approval]] = {}
+        fresh = []
         for form, sha in dict.fromkeys(wanted):
-            version = _version(form, sha)
-            if version.status != RECONSTRUCTED or sha in approvals(uow, form):
-                continue
-            uow.store_blob(text_of(version).encode())
-            uow.append(f"form:{form}", today, FormApproved(form, version.law, sha))
-            fresh += 1
+            version = versions.get((form, sha)) or _version(form, sha)
+            if form not in held:
+                held[form] = approvals(uow, form)
+            if version.status == RECONSTRUCTED and sha not in held[form]:
+                fresh.append((version, sha))
+        uow.store_blobs([text_of(version).encode() for version, _ in fresh])
+        uow.append_many([(f"form:{v.id}", today, FormApproved(v.id, v.law, sha), "") for v, sha in fresh])
         uow.commit()
-    return fresh
+    return len(fresh)
 
 
 def approve_all(desk: Desk) -> int:

@@ -39,13 +39,13 @@ class Choice:
     note: str
 
 
-def choices(desk: Desk, matter: str, state: MatterState, day: date) -> tuple[Choice, ...]:
-    """In the order of the families, then of the catalogue, then of the names."""
+def choices(desk: Desk, matter: str, state: MatterState, day: date, effect: str = "") -> tuple[Choice, ...]:
+    """In the order of the families, then of the catalogue, then of the names. effect: the forms of this act alone, "" = all."""
     with desk.reading() as reader:
         events = reader.events_of(f"matter:{matter}")
         found = []
         for form in load_forms():
-            if not form.on(day) or form.effect in _ELSEWHERE or form.id in _NO_MATTER:
+            if not form.on(day) or form.effect in _ELSEWHERE or form.id in _NO_MATTER or effect not in ("", form.effect):
                 continue
             offer = offers.of_form(desk, reader, state, form, day, matter, events)
             letter, name = _family(form)

@@ -103,7 +103,8 @@ _OF: dict[str, tuple[type, ...]] = {
         se.ItemDamaged, se.ItemNoticed, se.ItemCounted, se.ExhibitStands, se.CountOpened, se.CountTyped, se.CountClosed, se.CountDropped,
         *ase.AssetBody.__args__, pub.PublicationChanged, pub.PublicationUpdated,
         pub.PublicationEnded, pub.CommunePosted, pub.CommunePostingEnded, tr.TripPrinted, tr.TripClosed, ar.FileListed, ar.FileChecked,
-        ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
+        ar.FileSentBack, ar.ArchiveApproved, ar.FileArchived, ar.FileWithdrawn, ar.FileReturned,
+        rv.ReviewReceived, rv.ReviewForwarded, HourNoted, *fe.FileBody.__args__,
         PaperServed, PaperAddressed, *KindBody.__args__, DirectionReported, *WatchBody.__args__, *CheckBody.__args__,
     ),
     "money": (

@@ -195,10 +195,11 @@ def of_its_own_motion(reader: Reader, key: str) -> bool:
     return any(b.ex_officio or b.urgent or b.bankruptcy for b in received)
 
 
-def requests(reader: Reader, key: str) -> list[tuple[str, str]]:
-    """(request id, name of who asked) of the requests on a judgment that no answer stands against."""
+def requests(reader: Reader, key: str, *, decided_too: bool = False) -> list[tuple[str, str]]:
+    """(request id, name of who asked) of the requests on a judgment that no answer stands against; decided_too: also those that a decision
+    answers, which may be one of several (each debtor's own)."""
     standing = in_force(reader.events_of(f"intake:{key}"))
-    answered = {x.request for x in answers.answering(reader, key) if x.request}
+    answered = {x.request for x in answers.answering(reader, key) if x.request and not (decided_too and isinstance(x, ev.IntakeDecided))}
     found = []
     for e in standing:
         if isinstance(e.body, ev.RequestReceived) and e.body.request not in answered:

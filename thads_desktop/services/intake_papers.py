@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-REFUSAL, FIX = "request_refusal", "request_fix"
+REFUSAL, FIX, UNCLEAR = "request_refusal", "request_fix", "explanation_before"
 #: The forms, in the order of the catalogue.
-FORMS = ("oral_request", "request_receipt", FIX, REFUSAL)
+FORMS = ("oral_request", "request_receipt", FIX, REFUSAL, UNCLEAR)
 #: Those that stand on a judgment and on no matter.
 ON_JUDGMENT = (*FORMS, asset_decision.FORM)
 #: Those that are about one request.
@@ -67,7 +67,7 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
     asker = _asker(names.reader, request)
     found = place_mending.facts(names, draft) | {
         "judgment": prepared.judgment_text(row), "judgment_number": str(row.get("number", "")), "creditor_names": prepared.person(asker) if asker else "",
-        "creditors": [{"person": prepared.person(asker), "details": prepared.details(asker)}] if asker else [], "request_text": "",
+        "creditors": [{"person": prepared.person(asker), "details": prepared.details(asker, day)}] if asker else [], "request_text": "",
     }  # fmt: skip
     asked = names.row("request", request)
     if asked.get("day"):
@@ -99,7 +99,11 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
     came = _came(reader, judgment, request)
     if came is None or came.day is None:
         return [Refusal("request.unknown", field="request")]
-    return [Refusal("decision.before_request", {"came": short_date(came.day)}, "day")] if day < came.day else []
+    found = [Refusal("decision.before_request", {"came": short_date(came.day)}, "day")] if day < came.day else []
+    said = draft.texts.get("came_on", "")
+    if said > day.isoformat():
+        found.append(Refusal("request.came_after", {"came": said, "day": short_date(day)}, "came_on"))
+    return found
 
 
 def carry_out(uow: UnitOfWork, draft: Draft, day: date, law: str) -> None:
@@ -166,11 +170,11 @@ def begins(desk: Desk, reader: Reader, judgment: str, form: Form) -> dict[str, s
         came = _came(reader, judgment, request)
         way = came.body.way if came is not None and isinstance(came.body, ev.RequestReceived) else ""
         found |= {
-            "asker": f"{prepared.person(asker)}{prepared.details(asker)}", "creditor_told": prepared.person(asker), "came_on": str(row.get("day", "")),
-            "came_how": _WAYS.get(way, ""), "asker_account": str(asker.get("account", "")),
+            "asker": f"{prepared.person(asker)}{prepared.details(asker, desk.clock.today())}", "creditor_told": prepared.person(asker),
+            "came_on": str(row.get("day", "")), "came_how": _WAYS.get(way, ""), "asker_account": str(asker.get("account", "")),
         }  # fmt: skip
     actor = reader.row("person", desk.actor) or {}
-    found["taker"] = str(actor.get("name", ""))
+    found |= {"taker": str(actor.get("name", "")), "court": str(intake.known(reader, judgment).get("court", ""))}
     return {name: text for name, text in found.items() if text and name in form.typed}
 
 

@@ -56,6 +56,10 @@ class Cover:
             )
         return self._known[key]
 
+    def hides_entry(self, entry: str) -> bool:
+        """An entry, or a paper on it, is of such a book."""
+        return bool(self.books and entry) and entry.startswith(self.books)
+
     def row(self, kind: str, row: dict[str, Any], key: str) -> dict[str, Any]:
         """A register row of a letter, or of a step of one, as this account may read it."""
         if row and self._places and kind in (*_OF_PAPER, *_OF_FILE):

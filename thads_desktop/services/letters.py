@@ -22,7 +22,7 @@ from thads_desktop.services import masking, people, rounds
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.letter_cover import COVERED
 from thads_desktop.services.letter_words import code, said_of
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.services.series import ADMIN
 
 if TYPE_CHECKING:
@@ -242,13 +242,13 @@ def _answer(names: Names, answered: tuple[date, str, str, str] | None) -> str:
 def _papers(reader: Reader, year: int, names: Names, *, decisions: bool) -> list[LetterRow]:
     """The numbered papers of the program, one line each."""
     found: list[tuple[str, Event, list[Event]]] = []
-    for subject, events in (x for kind in ("matter", "intake") for x in reader.stream(kind, types=_TYPES)):
+    for subject, events in (x for kind in ("matter", "intake", "entry") for x in reader.stream(kind, types=_TYPES)):
         struck = {e.body.target for e in events if isinstance(e.body, ev.Struck)}
         theirs = [e for e in events if isinstance(e.body, ev.PaperNumbered) and e.body.number and e.seq not in struck and e.day is not None
                   and (decisions or e.body.series in ADMIN)]
         found += [(subject.removeprefix("matter:"), e, [x for x in events if x.seq not in struck]) for e in theirs if e.day and e.day.year == year]
     names.ahead("paper", [getattr(e.body, "paper", "") for _m, e, _all in found])
-    names.ahead("matter", {m for m, _e, _all in found if not judgment_of(m)})
+    names.ahead("matter", {m for m, _e, _all in found if not judgment_of(m) and not entry_of(m)})
     return [_of_paper(matter, event, beside, names) for matter, event, beside in found]
 
 
@@ -260,16 +260,18 @@ def _of_paper(matter: str, event: Event, beside: list[Event], names: Names) -> L
     signer = next((e.body.signer for e in reversed(mine) if isinstance(e.body, ev.PaperSigned)), "")
     row, void = names.row("paper", body.paper), any(isinstance(e.body, ev.PaperVoided) for e in mine)
     to = dict.fromkeys(_recipient(e.body, names) for e in sent if isinstance(e.body, ev.PaperSent))
-    if judgment := judgment_of(matter):
-        matter, of, about = "", "", str(names.row("judgment", judgment).get("number", ""))
-    else:
-        of, about = str(names.row("matter", matter).get("number_text", "")), ""
-    return LetterRow(
+    judgment, entry = judgment_of(matter), entry_of(matter)
+    about = str(names.row("judgment", judgment).get("number", "")) if judgment else ""
+    matter = "" if judgment or entry else matter
+    of = str(names.row("matter", matter).get("number_text", "")) if matter else ""
+    made = LetterRow(
         "out", "", event.day.year if event.day else 0, body.number, event.day, str(row.get("number_text", "")), event.day, "", str(row.get("title", "")),
         "; ".join(x for x in to if x), "Văn thư, hồ sơ thi hành án", names.name("person", signer), min((e.day for e in sent if e.day), default=None),
         bool(sent), "Số đã hủy" if void else "", matter, of, judgment, about, copies=max(1, len(sent)), struck=void,
-        paper=body.paper,
+        paper=body.paper, entry=entry, entry_text=entry_text(names, entry),
     )  # fmt: skip
+    cover = masking.letters_cover(names)
+    return _covered(made) if cover is not None and cover.hides_entry(entry) else made
 
 
 def _recipient(body: ev.PaperSent, names: Names) -> str:

@@ -33,7 +33,7 @@ WORDS = {
     "return_reason": ("reason",), "return_remark": ("text",),
     "exchange": ("reason",), "restore": ("reason",), "sending": ("recipient",), "retention": ("basis",),
     "item": ("name", "state", "owner", "giver", "note", "spot", "seal"), "item_out": ("receiver", "note"), "item_note": ("text",),
-    "stocktaking": ("title", "note"), "asset_step": ("words", "org"), "archive": ("reason", "place"),
+    "stocktaking": ("title", "note"), "asset_step": ("words", "org"), "archive": ("reason", "place", "borrower"),
     "file_doc": ("title", "author"), "file_note": ("reason",),
     "letter": ("author", "number", "title", "to", "note"), "letter_step": ("to", "by", "note"), "outsent": ("note",),
 }  # fmt: skip

@@ -48,7 +48,7 @@ NO_NOTICE = "Chưa ghi thông báo hợp lệ quyết định thi hành án nên
 
 @dataclass(frozen=True, slots=True)
 class FeeRow:
-    """A sum that came in and its fee. how: in words; group: whose money it is; seq: of its event."""
+    """A sum that came in and its fee. how: in words; group: whose money it is; seq: of its event; part: as the fee was reckoned of it."""
 
     key: int
     seq: int
@@ -60,6 +60,7 @@ class FeeRow:
     fee: int
     creditor: str
     group: tuple[str, ...]
+    part: Instalment
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def fees_in(desk: Desk, reader: Reader, key: str, v: Mapping[str, Any], ahead: S
         found = money_tools.fees(parts, by)
         who = creditors[group]
         rows += [
-            FeeRow(s.key, s.seq, s.day, s.line, s.receipt, s.amount, FACTOR_WORDS[part.factor], fee, who, group)
+            FeeRow(s.key, s.seq, s.day, s.line, s.receipt, s.amount, FACTOR_WORDS[part.factor], fee, who, group, part)
             for s, part, fee in zip(of, parts, found.fees, strict=True)
         ]
         shown = money_tools.worked_fees(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from thads_desktop.domain import archive
@@ -18,12 +18,14 @@ from thads_desktop.services import (
     delegation_ack,
     delegation_out,
     held,
+    measure_forms,
     owing,
     paper_rules,
     papers,
     projecting,
     reviews,
 )
+from thads_desktop.services.measure_forms import FAMILIES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,12 +40,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One act. kind: paper (a form id in ``key``) or act (a fact to record); why "" = lawful now; note: the texts are silent, the
-    head may decide; code: of the note."""
+    """One act. kind: paper (a form id in ``key``), forms (a family of measures in ``key``, each on its own form) or act (a fact to record);
+    why "" = lawful now; note: the texts are silent, the head may decide; code: of the note."""
 
     key: str
     title: str
-    kind: Literal["paper", "act"]
+    kind: Literal["paper", "forms", "act"]
     why: str = ""
     note: str = ""
     code: str = ""
@@ -66,10 +68,9 @@ _PAPERS: tuple[tuple[str, str], ...] = (
 )
 #: Of the catalogue of further decisions, those that are papers, in the order of daily use.
 _FURTHER = (
-    "request_return", "confirmation", "fee", "exit_ban", "measure_end", "transfer", "fee_relief", "cost_relief", "give_back",
+    "request_return", "confirmation", "fee", "exit_ban", "transfer", "fee_relief", "cost_relief", "give_back",
     "destruction", "to_budget", "remission", "explanation", "review_petition", "asset_delegation", "taking_up",
 )  # fmt: skip
-_MEASURES = (("security", "Quyết định áp dụng biện pháp bảo đảm"), ("coercion", "Quyết định cưỡng chế thi hành án"))
 _ACTS: tuple[tuple[str, str], ...] = (
     ("collect", "Thu tiền"),
     ("notice", "Thông báo hợp lệ"),
@@ -94,6 +95,7 @@ TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
     "deferral.no_until", "continuation.other_ground", "means.no_deferral", "act.no_amount", "transfer.not_party",
     "transfer.no_new_party", "measure.no_income", "measure.no_wage", "fee.no_decision", "measure.not_held",
+    "summons.which_debtor", "measure.everybody",
 }  # fmt: skip
 #: Papers that are made elsewhere, and opened here to be recorded.
 RECORDED = {"taking_up.elsewhere", "cancellation.own"}
@@ -105,6 +107,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
     with desk.reading() as reader:
         events = reader.events_of(f"matter:{matter}") if matter else []
         found = [_paper(desk, reader, state, key, title, day, matter, events) for key, title in papers_on(day)]
+        found += [replace(_paper(desk, reader, state, key, title, day, matter, events), kind="forms") for key, title in FAMILIES.items()]
         found += [Offer(key, title, "act", _act_why_not(desk, reader, state, key, day)) for key, title in _ACTS]
         if state.exists and held.total(reader, state.judgment):
             found.append(Offer("held", "Dùng hoặc trả lại tiền giữ trước khi có quyết định", "act"))
@@ -112,10 +115,11 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
             found.append(Offer("hour", "Ghi giờ của việc tính thời hạn bằng giờ", "act"))
         found += delegation_offers(reader, matter, state) if matter and state.exists else []
         found += review_offers(reader, matter, state) if matter and state.exists else []
-        nobody = owing.nobody_owes(projecting.Names(reader), state.kind, [s.line for s in state.lines.values()])
+        names = projecting.Names(reader)
+        nobody = owing.nobody_owes(names, state.kind, [s.line for s in state.lines.values()], names.row("matter", matter).get("obligations", {}))
     nobody = nobody and state.origin != "carried"
     if state.ended and matter:
-        found.append(archive_offer(state))
+        found += archive_offers(state)
     if state.held > 0:
         found.append(Offer("surplus", "Trả lại tiền thu thừa đang giữ", "act"))
     # What is not sent or answered yet comes before all.
@@ -124,7 +128,7 @@ def offers(desk: Desk, state: MatterState, day: date, matter: str = "") -> list[
 
 
 #: Keys of what is done with the file of an ended matter.
-MINUTES, FILE = "archive_minutes", "archive_file"
+MINUTES, FILE, WITHDRAW = "archive_minutes", "archive_file", "archive_withdraw"
 #: Keys of what is done with delegations; the first while it waits for this office.
 WAITING, PACKAGE, ANSWER = "delegation_waiting", "delegation_package", "delegation_answer"
 
@@ -143,12 +147,12 @@ def delegation_offers(reader: Reader, matter: str, state: MatterState) -> list[O
     return found
 
 
-def archive_offer(state: MatterState) -> Offer:
-    """The next step of the file on its way to the archive; of one that lies there, its minutes."""
+def archive_offers(state: MatterState) -> list[Offer]:
+    """The next step of the file on its way to the archive; of one that lies there, its minutes and its withdrawal."""
     filed = state.archive or archive.NONE
     if filed.stage == "archived":
-        return Offer(MINUTES, "Biên bản bàn giao lưu trữ", "act")
-    return Offer(FILE, f"Lưu trữ hồ sơ ({archive.STAGES[filed.stage]})", "act")
+        return [Offer(MINUTES, "Biên bản bàn giao lưu trữ", "act"), Offer(WITHDRAW, "Rút hồ sơ khỏi lưu trữ (Thủ trưởng đồng ý)", "act")]
+    return [Offer(FILE, f"Lưu trữ hồ sơ ({archive.STAGES[filed.stage]})", "act")]
 
 
 def review_offers(reader: Reader, matter: str, state: MatterState) -> list[Offer]:
@@ -165,12 +169,12 @@ def papers_on(day: date) -> tuple[tuple[str, str], ...]:
     """(form, title) of every paper of a matter, those of the catalogue as the law of the day calls them."""
     of = decisions.catalogue().of
     further = [(act, e.title) for act in _FURTHER if (e := of(act, day)) is not None]
-    return (*_PAPERS, *further, *_MEASURES)
+    return (*_PAPERS, *further)
 
 
 def papers_ever() -> tuple[tuple[str, str], ...]:
     """(form, title) of every paper of a matter, under whichever law."""
-    return (*_PAPERS, *((act, act) for act in _FURTHER), *_MEASURES)
+    return (*_PAPERS, *((act, act) for act in _FURTHER), *FAMILIES.items())
 
 
 def of_form(desk: Desk, reader: Reader, state: MatterState, form: Form, day: date, matter: str, events: list[ev.Event]) -> Offer:
@@ -192,7 +196,7 @@ def _paper(
     if kind in ("withdrawal", "cancellation") and state.ended:
         tries += [Effect(kind, g.code, target=paper) for paper in _endings(state) for g in listed]  # type: ignore[arg-type]  # one of the two
     for effect in tries:
-        draft = papers.Draft(key, effect, matter)
+        draft = papers.Draft(form or (measure_forms.first(kind, effect.measure, day) if kind in FAMILIES else kind), effect, matter)
         found = paper_rules.objections(desk, reader, state, draft, day, events)
         wrong = [r for r in found if r.code not in TO_FILL and r.code not in RECORDED]
         if not wrong:
@@ -250,6 +254,6 @@ def _likely(state: MatterState, *, nobody: bool) -> tuple[str, ...]:
             first = ("verification", "verify", "inform", "continuation", "publish", "book", "request_return")
         case _:
             first = ("collect", "complete", "means_lacking", "deferral", "verification", "verify", "termination")
-    rest = tuple(k for k in (*(k for k, _ in (*_PAPERS, *_ACTS)), *(k for k, _ in _MEASURES), *_FURTHER) if k not in first)
+    rest = tuple(k for k in (*(k for k, _ in (*_PAPERS, *_ACTS)), *FAMILIES, *_FURTHER) if k not in first)
     every = (*first, *rest)
     return (*(k for k in every if k not in _OF_DEBTORS), *_OF_DEBTORS) if nobody else every

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.law import line_kinds
+from thads_desktop.law import grouping, line_kinds
 from thads_desktop.law.ruleset import NEW_LAW
 from thads_desktop.services import (
     decided,
@@ -45,13 +45,15 @@ NOTICE_WAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One obligation: text, đồng (None = not money), places of its debtors and creditors (empty = all), joint."""
+    """One obligation: text, đồng (None = not money), places of its debtors and creditors (empty = all), joint; nobody: of the debtors
+    none owes it, for it is given back, confiscated or destroyed."""
 
     text: str
     due: int | None
     debtors: tuple[int, ...] = ()
     creditors: tuple[int, ...] = ()
     joint: bool = False
+    nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def returned(desk: Desk, paper: str) -> OpeningInput:
         lines = tuple(
             Obligation(
                 masking.free_text(desk, reader, draft.texts.get(f"obligation_{x.line}", ""), minors), x.due, tuple(owes.index(p) for p in x.debtors),
-                tuple(owed.index(p) for p in x.creditors), x.joint,
+                tuple(owed.index(p) for p in x.creditors), x.joint, bool(owes) and not x.debtors,
             )
             for x in opening.lines
         )  # fmt: skip
@@ -221,6 +223,7 @@ def of_known(reader: Reader, given: OpeningInput) -> papers.Draft:
 
 def _assembled(reader: Reader, given: OpeningInput, owes: list[str], owed: list[str]) -> papers.Draft:
     row = intake.known(reader, given.judgment)
+    given = without_owner(given)
     lines = tuple(
         _line(n, x, owes, owed, given.creditors) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
@@ -271,20 +274,38 @@ def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
             raise Refused(Refusal("opening.no_party", field="debtor"))
         if any(not 0 <= at < len(given.creditors) for at in line.creditors):
             raise Refused(Refusal("opening.no_party", field="creditor"))
+        if line.nobody and not recorded and not (given.kind == "cd" and (line.due is None or _to_somebody(given, line))):
+            raise Refused(Refusal("line.no_debtor", {"line": str(n)}, f"text_{n}"))
     _refuse_idle(given, "debtor")
     _refuse_idle(given, "creditor")
 
 
 def _gives_back(given: OpeningInput, line: Obligation) -> bool:
     """Money that somebody beside the State has coming and nobody owes."""
-    to = [p for at, p in enumerate(given.creditors) if not line.creditors or at in line.creditors]
-    return not given.debtors and any(p.kind != "state" for p in to)
+    return not given.debtors and _to_somebody(given, line)
+
+
+def _to_somebody(given: OpeningInput, line: Obligation) -> bool:
+    """Somebody beside the State has it coming."""
+    return any(p.kind != "state" for at, p in enumerate(given.creditors) if not line.creditors or at in line.creditors)
+
+
+def without_owner(given: OpeningInput) -> OpeningInput:
+    """What by its words is given back is owed by nobody, where none of those who owe was chosen for it and all of them owe something else."""
+    back = {
+        n for n, x in enumerate(given.lines)
+        if given.kind == "cd" and not x.debtors and _to_somebody(given, x) and grouping.given_back().says(x.text)
+    }  # fmt: skip
+    owing = {at for n, x in enumerate(given.lines) if n not in back and not x.nobody for at in x.debtors or range(len(given.debtors))}
+    if not back or owing != set(range(len(given.debtors))):
+        return given
+    return replace(given, lines=tuple(replace(x, nobody=True) if n in back else x for n, x in enumerate(given.lines)))
 
 
 def _refuse_idle(given: OpeningInput, side: Side) -> None:
     """A party that no obligation names would vanish from the decision without a word."""
     parties_of = given.debtors if side == "debtor" else given.creditors
-    chosen = [line.debtors if side == "debtor" else line.creditors for line in given.lines]
+    chosen = [line.debtors if side == "debtor" else line.creditors for line in given.lines if side == "creditor" or not line.nobody]
     if all(chosen):
         named = {at for places in chosen for at in places}
         for at, party in enumerate(parties_of):
@@ -293,7 +314,7 @@ def _refuse_idle(given: OpeningInput, side: Side) -> None:
 
 
 def _line(number: int, given: Obligation, owes: list[str], owed: list[str], whom: tuple[parties.PartyInput, ...]) -> ev.Line:
-    debtors = tuple(owes[at] for at in given.debtors) or tuple(owes)
+    debtors = () if given.nobody else tuple(owes[at] for at in given.debtors) or tuple(owes)
     to = given.creditors or tuple(range(len(owed)))
     creditors = tuple(owed[at] for at in to)
     if set(debtors) & set(creditors):

@@ -24,7 +24,7 @@ from thads_desktop.services import (
     inspection_files,
     masking,
     people,
-    sending,
+    sent_out,
     subject_terms,
 )
 from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
@@ -104,9 +104,18 @@ def look(desk: Desk, ahead: int = 0) -> Outgoing:
     return Outgoing(today, tuple(owed), tuple(sent), max(0, len(subjects) - MOST))
 
 
-def mark(desk: Desk, items: Sequence[Owed], way: str, day: date, receipt: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """How many went; told: what that started, or what is missing until it does, in words."""
+
+    count: int
+    told: tuple[str, ...] = ()
+
+
+def mark(desk: Desk, items: Sequence[Owed], way: str, day: date, receipt: str) -> Marked:
     """These went to their recipients, in this way, on this day, proved by this number (of the letters, or of the book of
-    deliveries): all of them or none. How many. Refused without proof, which is what the list is kept for."""
+    deliveries): all of them or none. Whom the way serves on that very day is served by it. Refused without proof, which is what the list
+    is kept for."""
     when = inputs.not_future(day, desk.clock.today())
     if not items:
         raise Refused(Refusal("send.nothing"))
@@ -116,10 +125,9 @@ def mark(desk: Desk, items: Sequence[Owed], way: str, day: date, receipt: str) -
         raise Refused(Refusal("send.no_proof", field="receipt"))
     with desk.writing("send") as uow:
         exchange_gate.refuse(uow)
-        for item in items:
-            sending.send_in(desk, uow, item.paper, item.to, "", way, when, item.party, receipt)
+        told = [x for item in items for x in sent_out.send_in(desk, uow, item.paper, item.to, "", way, when, item.party, receipt)]
         uow.commit()
-    return len(items)
+    return Marked(len(items), tuple(dict.fromkeys(told)))
 
 
 def listing(desk: Desk, found: Outgoing) -> Listing:

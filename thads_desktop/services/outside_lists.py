@@ -127,7 +127,7 @@ def save_again(desk: Desk, sending: Sending, file: Path) -> Path:
 
 
 def _published(made: Made) -> Sheet:
-    notes = [f"Nội dung theo {made.cite}."]
+    notes = [said for said in (f"Nội dung theo {made.cite}.", made.note) if said]
     notes += [f"{made.minors} người chưa thành niên không đưa vào danh sách."] if made.minors else []
     said = (f"Đến ngày {made.day:%d/%m/%Y}; {len(made.rows)} dòng",)
     return Sheet("publication", made.title, made.day, made.day, made.fields, made.rows, said, tuple(notes), made.rows, None, made.look, made)

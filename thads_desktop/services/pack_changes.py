@@ -46,7 +46,10 @@ _TABLES = {
     "asset_ways.toml": "trạng thái và bước của tài sản", "decisions.toml": "danh mục quyết định, biện pháp", "grouping.toml": "cách ra quyết định",
     "service.toml": "hình thức thông báo", "store.toml": "kho vật chứng", "transitions.toml": "các bước hợp lệ",
 }  # fmt: skip
-_SIGNERS = {"head": "thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán"}
+_SIGNERS = {
+    "head": "thủ trưởng", "officer": "Chấp hành viên", "clerk": "Thư ký, Thẩm tra viên", "accountant": "Kế toán",
+    "issuer": "người đã ra văn bản bị tác động",
+}
 _STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại"}
 #: What a form says of itself beside its paragraphs.
 _HEADS: tuple[tuple[str, Callable[[Form], str]], ...] = (

@@ -110,6 +110,7 @@ def _words(form: Form, raw: dict[str, Any]) -> Iterator[str]:
     yield from _unfit(raw)
     free = [(getattr(form, name), most) for name, most in _LINES.items()]
     free += [(text, _SHORT) for text in (*form.signatures, *(r.text for r in (*form.recipients, *form.to)))]
+    free += [(text, _SHORT) for text in ((form.signed_by.text, form.signed_by.plain) if form.signed_by is not None else ())]
     free += [(text, _SHORT) for v in form.own for text in (v.label, v.note)]
     for text, most in free:
         if len(text) > most:

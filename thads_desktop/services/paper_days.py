@@ -1,10 +1,12 @@
-"""Days that the papers of a coercion set, against the law of those days: a notice in time before the seizure, no day off, no day gone."""
+"""Days that papers set, against the law of those days: of a coercion a notice in time before the seizure, no day off, no day gone; of
+minutes the day on which they are held."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain import moments
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import subject_terms
@@ -27,7 +29,7 @@ _RULE = "R58"
 def objections(desk: Desk, reader: Reader, form: Form, texts: Mapping[str, str], confirmed: tuple[str, ...], day: date) -> list[Refusal]:
     """Against the days typed for a form that has such a field. day: of the paper."""
     names = {v.name for v in form.own}
-    found = []
+    found = _held(form, texts, day)
     for name in (SEIZURE, COERCION):
         when = _day(texts.get(name, "")) if name in names else None
         if when is None:
@@ -39,6 +41,15 @@ def objections(desk: Desk, reader: Reader, form: Form, texts: Mapping[str, str],
         elif name == SEIZURE and LATE not in confirmed:
             found += _late(desk, reader, when, day)
     return found
+
+
+def _held(form: Form, texts: Mapping[str, str], day: date) -> list[Refusal]:
+    """Minutes are of the day on which they are held: their law is the law of that day."""
+    when = moments.parse(texts.get(form.held, "")) if form.held else None
+    if when is None or when.day in (None, day):
+        return []
+    assert when.day is not None
+    return [Refusal("minutes.other_day", {"held": short_date(when.day), "day": short_date(day)}, form.held)]
 
 
 def last_notice(desk: Desk, reader: Reader, when: date) -> tuple[date, str] | None:

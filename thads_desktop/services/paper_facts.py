@@ -6,29 +6,36 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
-from thads_desktop.documents.compose import Facts, Head, Named, Paper, compose, plain_text
-from thads_desktop.documents.form import PLACE, Form, form_for
+from thads_desktop.documents.compose import Head, Named, Paper, compose, plain_text
+from thads_desktop.documents.form import Form, form_for
 from thads_desktop.domain import giving, reach
-from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
+from thads_desktop.domain.acts import BESIDE, GROUND_KINDS, from_plain
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.law import decisions
 from thads_desktop.services import (
     entry_papers,
+    fee_papers,
     intake_papers,
+    issuers,
+    measure_forms,
     owing,
     paper_further,
+    paper_results,
     paper_terms,
     people,
+    recipient_lines,
     summonses,
     units,
 )
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from thads_desktop.domain.events import Line
@@ -36,10 +43,6 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
     from thads_desktop.storage.reader import Reader
-
-
-#: Recipients inside the office, which every form names itself.
-_OWN = ("Kế toán", "Lưu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,12 @@ def compose_paper(
     form = form_on(draft.form, day)
     names = Names(reader)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day)
+    told = {name: less for name, (full, less) in facts.pop(_TOLD).items() if facts.get(name) == full}
     if not number and form.series:
         # What runs from the day of the paper is as open as that day.
         facts = {**facts, "from_text": prepared.OPEN_DAY}
-    composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer), day)
+    form = as_signed(form, state, draft.effect)
+    composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer), day, told)
     return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper), composed.named)
 
 
@@ -99,11 +104,16 @@ def _head(
     officer = form.signer == "officer"
     person, capacity = signer or ("", form.signer)
     titles: tuple[str, ...] = (who.head_title,)
-    if capacity == "deputy":
+    written_down = form.signer in ("clerk", "accountant")
+    if written_down:
+        # Whoever writes it down signs as that, the head too.
+        titles = (form.signed_as or prepared.SIGNED_AS[form.signer],)
+    elif capacity == "deputy":
         titles = (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
     elif capacity in prepared.SIGNED_AS and form.signer != "head":
         titles = (form.signed_as or prepared.SIGNED_AS[capacity],)
-    name = names.name("person", person)
+    # The head is no accountant: where there is none the name is left to who signs.
+    name = names.name("person", person) if form.signer != "accountant" or capacity == "accountant" else ""
     if not name and officer:
         name = names.name("person", draft.effect.officer or state.officer)
     if not name and form.signer == "head":
@@ -125,11 +135,13 @@ def _head(
     )
 
 
+#: Beside the facts: variable -> (what it says, what it says among the recipients).
+_TOLD = "told"
 #: Papers about the matter whole, whatever became of its obligations.
 _WHOLE = ("enforcement", "assignment", "amendment")
 
 
-def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> Facts:
+def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, Any]:
     effect, opening = draft.effect, draft.effect.opening
     settings = desk.settings(reader)
     tens = settings["words.zero_tens"]
@@ -148,22 +160,33 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     texts = names.row("matter", draft.matter).get("obligations", {})
     if opening is not None:
         texts = {str(x.line): draft.texts.get(f"obligation_{x.line}", "") for x in lines}
+    kind = opening.kind if opening is not None else state.kind
+    owed = owing.owed(names, kind, meant, texts)
+    if effect.kind == "summons":
+        # Nobody is told to perform what nobody owes.
+        meant = owed
+    purposes = owing.purposes(names, kind, lines, texts)
+    back = {x.line for x in lines if owing.goes_back(names, kind, x, texts)} if purposes["beside"] else set()
+    debtors, holders = owing.debtors(names, kind, meant, texts), owing.holders(names, kind, meant, texts)
     facts: dict[str, Any] = {
         "office": who.name,
         "account": who.account or settings["voluntary_account"],
         "procuracy": f"Viện kiểm sát nhân dân {_region(who.name)}".strip(),
         "judgment": prepared.judgment_text(judgment),
         "delegation": _delegation(judgment),
-        "debtor_names": _joined(names, meant, "debtors"),
-        "creditor_names": _joined(names, meant, "creditors"),
-        "debtors": _people(names, meant, "debtors", day, only=only),
-        "creditors": _people(names, meant, "creditors", day),
-        "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens),
-        "obligations_hit": _obligations(names, meant, texts, rests or None, tens),
-        "obligations_whole": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens),
+        "debtor_names": _joined(names, debtors if effect.kind != "summons" else [p for p in debtors if only in ("", p)]),
+        "creditor_names": _joined(names, _keys(meant, "creditors")),
+        "debtors": _people(names, [p for p in debtors if only in ("", p)], day),
+        "holders": _people(names, holders, day),
+        "holder_names": _joined(names, holders),
+        "creditors": _people(names, _keys(meant, "creditors"), day),
+        "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens, back),
+        "obligations_hit": _obligations(names, meant, texts, rests or None, tens, back),
+        "obligations_whole": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens, back),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "money": "có" if any(x.due is not None for x in meant) else "",
+        "officers_own": "có" if issuers.by_officer(state, effect.target or state.opening_paper) else "",
         "interim": "có" if (opening.urgent if opening is not None else state.urgent) else "",
         "voluntary_days": str(desk.rules.term("R09", day).n),
         "until_text": long_date(effect.until) if effect.until else "",
@@ -172,30 +195,39 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "part": "một phần" if effect.amount is not None or _is_part(state, effect.lines) else "",
         "amount_text": prepared.amount_text(effect.amount, tens) if effect.amount is not None and effect.amount > 0 else "",
     }
-    due = sum(x.due or 0 for x in lines)
+    # Beside what somebody owes, what is given back is no part of the sum to be performed.
+    due = sum(x.due or 0 for x in lines if x.line not in back)
     held = [state.lines[x.line] for x in meant if x.line in state.lines]
-    rest, done = sum(s.rest for s in held), sum(s.collected for s in held)
+    rest, done = sum(s.rest for s in held if s.line.line not in back), sum(s.collected for s in held)
     for name, value in (("total_due", due), ("total_rest", rest), ("total_done", done)):
         facts[name] = prepared.amount_text(value, tens) if value else ""
-    facts |= _references(reader, names, draft, state)
+    facts |= _references(desk, reader, names, draft, state, day)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, tens)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts["summons_times"] = summonses.times(names, draft, state) if draft.form == summonses.SUMMONS else ""
-    facts["refund_address"] = owing.refund_address(names, effect.party, meant)
-    facts |= owing.purposes(names, opening.kind if opening is not None else state.kind, lines)
-    if opening is not None and (opening.urgent or facts["nobody_owes"]):
+    facts["refund_address"] = owing.refund_address(names, effect.party, meant, kind, texts)
+    facts["commune_bodies"] = _communes(names, debtors, day)
+    facts["addressee"] = "; ".join(x["person"] + x["details"] for x in facts["debtors"])
+    facts |= purposes
+    if facts["interim"] or not owed:
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
         facts["voluntary_days"] = ""
     facts |= paper_terms.facts(desk, form_on(draft.form, day), day)
-    facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens))
+    facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens, back))
     facts |= intake_papers.facts(desk, names, draft, day) | entry_papers.facts(names, draft)
+    facts |= paper_results.facts(reader, names, draft, state, lambda paper: paper_text(names, state, paper), tens)
     facts |= {k: v for k, v in draft.texts.items() if v}
-    return facts | prepared.own_fields(form_on(draft.form, day).own, draft.texts, tens)
+    facts |= fee_papers.facts(desk, reader, draft, day, tens)
+    facts[_TOLD] = {
+        name: (_joined(names, every), _joined(names, owing.told(names, every)))
+        for name, every in (("debtor_names", debtors), ("creditor_names", _keys(meant, "creditors")))
+    }  # fmt: skip
+    return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, tens, day)
 
 
-def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) -> dict[str, str]:
+def _references(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:
     found: dict[str, str] = {}
     row = names.row("matter", draft.matter)
     if state.opened is not None:
@@ -228,27 +260,31 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState) 
             if target and target != state.opening_paper
             else found.get("enforcement_decision", "") if draft.effect.kind not in KINDS else ""
         )
-    found["target_recipients"] = _target_recipients(names, state, target)
+    ended = decisions.catalogue().of(measure_forms.ended(state, target), day) if draft.effect.kind == "measure_end" else None
+    found["ended_law"] = prepared.law_words(ended.cite) if ended is not None else ""
+    found["target_recipients"] = _target_recipients(desk, reader, names, draft, state)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
     live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
     found["held_conditions"] = "; ".join(x for x in (paper_text(names, state, p) for p in live) if x)
     return found
 
 
-def _target_recipients(names: Names, state: MatterState, target: str) -> str:
-    """Who received the paper acted on beside the parties, the procuracy and the office's own: they receive this one too."""
+def _target_recipients(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState) -> str:
+    """Who received the paper acted on, as its own list names them, beside the parties, the procuracy and the office's own."""
+    target = draft.effect.target
     stands = state.papers.get(target)
-    if stands is None or stands.numbered is None or not stands.form:
+    if stands is None or stands.numbered is None or not stands.form or target == draft.paper:
         return ""
-    told = {"to_office": str(names.row("paper", target).get("effect", {}).get("to_office", ""))}
+    row = names.row("paper", target)
+    if not row:
+        return ""
+    acted = replace(draft, form=stands.form, effect=from_plain(row["effect"]), texts=dict(row["texts"]), paper=target, signer="")
     try:
-        listed = form_for(stands.form, stands.numbered).recipients
+        listed = compose_paper(desk, reader, acted, state, stands.numbered, number="x", signer=None).named
     except Refused:
         # Issued elsewhere before the oldest of our forms: who received it is not known.
         return ""
-    others = [r for r in (x.text for x in listed) if set(PLACE.findall(r)) <= set(told)]
-    filled = [PLACE.sub(lambda m: told[m[1]], r).rstrip(";.") for r in others if not r.startswith(_OWN)]
-    return "; ".join(x for x in filled if x)
+    return "\n".join(recipient_lines.beside(listed))
 
 
 def paper_text(names: Names, state: MatterState, paper: str) -> str:
@@ -279,10 +315,9 @@ def _keys(lines: Sequence[Line], side: str) -> list[str]:
     return list(dict.fromkeys(p for x in lines for p in getattr(x, side)))
 
 
-def _people(names: Names, lines: Sequence[Line], side: str, day: date, only: str = "") -> list[dict[str, str]]:
-    keys = [key for key in _keys(lines, side) if only in ("", key)]
+def _people(names: Names, keys: Sequence[str], day: date) -> list[dict[str, str]]:
     rows = [_with_commune(names.row("party", key), day) for key in keys]
-    return [{"person": prepared.person(r), "details": prepared.details(r)} for r in rows if r]
+    return [{"person": prepared.person(r), "details": prepared.details(r, day)} for r in rows if r]
 
 
 def _with_commune(row: dict[str, Any], day: date) -> dict[str, Any]:
@@ -290,20 +325,30 @@ def _with_commune(row: dict[str, Any], day: date) -> dict[str, Any]:
     return {**row, "address": units.address(str(row.get("address", "")), str(row.get("commune", "")), day)}
 
 
-def _joined(names: Names, lines: Sequence[Line], side: str) -> str:
-    return "; ".join(x for x in (names.name("party", key) for key in _keys(lines, side)) if x)
+def _communes(names: Names, debtors: Sequence[str], day: date) -> str:
+    """The committees of the communes where the debtors live, to post it; "" unless all of them are known."""
+    codes = [str(names.row("party", p).get("commune", "") or "") for p in debtors]
+    if not codes or not all(units.known(code) for code in codes):
+        return ""
+    return "; ".join(dict.fromkeys(f"Ủy ban nhân dân {units.address('', code, day)} (để niêm yết)" for code in codes))
+
+
+def _joined(names: Names, keys: Sequence[str]) -> str:
+    return "; ".join(x for x in (names.name("party", key) for key in keys) if x)
 
 
 def _obligations(
-    names: Names, lines: Sequence[Line], texts: dict[str, str], amounts: dict[int, int | None] | dict[int, int] | None, tens: str
-) -> list[dict[str, str]]:
-    """Each obligation with its amount; who owes whom is said where the lines do not all have the same one of each."""
+    names: Names, lines: Sequence[Line], texts: dict[str, str], amounts: dict[int, int | None] | dict[int, int] | None, tens: str,
+    back: Collection[int] = (),
+) -> list[dict[str, str]]:  # fmt: skip
+    """Each obligation with its amount; who owes whom is said where the lines do not all have the same one of each. back: those that are
+    given back beside what somebody owes."""
     rows = []
     several = {side: len(_keys(lines, side)) > 1 for side in ("debtors", "creditors")}
     for x in lines:
         amount = x.due if amounts is None else amounts.get(x.line, x.due)
         said = f": {prepared.amount_text(amount, tens)}" if x.due is not None and amount else ""
-        said += _between(names, x, several)
+        said += f" (trả lại cho {_joined(names, x.creditors)})" if x.line in back else _between(names, x, several)
         rows.append({"n": str(x.line), "obligation": texts.get(str(x.line)) or "Khoản phải thi hành", "amount": said})
     return rows
 
@@ -312,9 +357,9 @@ def _between(names: Names, line: Line, several: dict[str, bool]) -> str:
     parts = []
     if several["debtors"]:
         jointly = " liên đới" if line.joint and len(line.debtors) > 1 else ""
-        parts.append(f"người phải thi hành{jointly}: {_joined(names, [line], 'debtors')}")
+        parts.append(f"người phải thi hành{jointly}: {_joined(names, line.debtors)}")
     if several["creditors"]:
-        parts.append(f"người được thi hành: {_joined(names, [line], 'creditors')}")
+        parts.append(f"người được thi hành: {_joined(names, line.creditors)}")
     return f" ({'; '.join(parts)})" if parts else ""
 
 

@@ -7,19 +7,34 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.asset_lawful import least_price
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
+from thads_desktop.services import fee_papers, paper_receipts, paper_results, paper_sums
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
+    from thads_desktop.storage.reader import Reader
 
 
-def objections(desk: Desk, draft: Draft, day: date) -> list[Refusal]:
+def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
     """What of these figures cannot be so; a figure that is missing or no number is said elsewhere."""
     match draft.form:
+        case paper_results.CONFIRMATION | paper_results.ENDING:
+            return paper_results.objections(draft, state, day)
+        case fee_papers.FEE | fee_papers.RELIEF:
+            return fee_papers.objections(desk, reader, state, draft, day)
         case "price_cut":
-            return _cut(desk, draft, day)
+            return _cut(desk, draft, day) or paper_sums.cut(draft)
+        case "distribution":
+            return paper_sums.distribution(reader, draft, state)
+        case "cost_list" | "cost_notice":
+            return paper_sums.costs(draft, day)
+        case paper_receipts.SLIP | paper_receipts.TRANSFER:
+            return paper_receipts.slip(reader, draft, state, day)
+        case paper_receipts.CASH_IN:
+            return paper_receipts.cash_in(reader, draft, state)
         case "asset_to_creditor":
             return _set_off(draft)
         case _:

@@ -25,7 +25,7 @@ def facts(names: Names, effect: Effect, day: date, tens: str) -> dict[str, Any]:
         return {}
     found = {
         "about_party": prepared.person(names.row("party", effect.party)) if effect.party else "",
-        "about_details": prepared.details(names.row("party", effect.party)) if effect.party else "",
+        "about_details": prepared.details(names.row("party", effect.party), day) if effect.party else "",
         "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
         "sum_text": prepared.amount_text(effect.amount, tens) if effect.amount is not None and effect.amount > 0 else "",
         "costs_text": prepared.amount_text(costs, tens) if (costs := effect.figure("costs")) else "",
@@ -49,5 +49,6 @@ def _limit(effect: Effect, day: date) -> str:
         return f"{said}, để lại … đồng cho người phải thi hành án"
     if measure.per_head:
         heads, wage = effect.figure("heads") or 0, effect.figure("wage") or 0
-        return f"{said}, để lại {dong(wage)} đồng cho người phải thi hành án" + (f" và cho mỗi người trong {heads} người phụ thuộc" if heads else "")
+        each = "" if not heads else " và cho 01 người phụ thuộc" if heads == 1 else f" và cho mỗi người trong {heads:02d} người phụ thuộc"
+        return f"{said}, để lại {dong(wage)} đồng cho người phải thi hành án{each}"
     return f"{said}, theo thỏa thuận" if effect.figure("agreed") else f"{said}, trừ không quá {measure.percent} %"

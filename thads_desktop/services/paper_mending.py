@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What the error changes, and the paper that answers it. form: amendment | withdrawal; reason: what that paper begins with."""
+    """What the error changes, and the paper that answers it. form: amendment | withdrawal; reason, consequence: what that paper begins with."""
 
     code: str
     title: str
     form: str
     rule: str
     reason: str
+    consequence: str
     cite: str
 
 
@@ -73,9 +74,12 @@ def _paragraphs(reader: Reader, paper: str) -> tuple[Paragraph, ...]:
     return found
 
 
-def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "") -> papers.Draft:
+def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "", at: int | None = None) -> papers.Draft:
     """The paper that mends, ready to be gone on with; nothing is kept of it yet. Refused for words that the paper does not have as it
-    stands now."""
+    stands now.
+
+    at: the paragraph that was chosen; of words that stand elsewhere too that one is mended alone, and as many of its words are named as
+    tell it apart. None = wherever the words stand."""
     chosen = next((w for w in ways() if w.code == way), None)
     if chosen is None:
         raise Refused(Refusal("mend.no_way", field="way"))
@@ -85,7 +89,7 @@ def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "") -> pap
         masking.refuse_paper(desk, reader, row["matter"])
         opening = fold(reader.events_of(subject_of(row["matter"]))).opening_paper
     effect = Effect(chosen.form, target="" if paper == opening else paper)  # type: ignore[arg-type]  # the forms of the table are named after their effects
-    texts = {"reason": chosen.reason} if chosen.reason else {}
+    texts = {name: said for name, said in (("reason", chosen.reason), ("consequence", chosen.consequence)) if said}
     if chosen.form == "amendment":
         was, now = nfc(old).strip(), inputs.body(new, "new", required=True).strip()
         if not any(was and was in line for line in lines):
@@ -93,21 +97,21 @@ def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "") -> pap
         was, now = was.rstrip(paper_text.ENDS), now.rstrip(paper_text.ENDS)
         if was == now:
             raise Refused(Refusal("mend.same", field="new"))
+        if at is not None and at < len(lines) and was in lines[at]:
+            was, now = paper_text.unambiguous(lines, at, was, now)
         texts |= {"old_text": was, "new_text": now}
     return papers.Draft(chosen.form, effect, row["matter"], texts)
 
 
 def difference(old: str, new: str) -> str:
-    """Both in one line of words: what goes is in [-…-], what comes in {+…+}."""
+    """What goes and what comes, passage by passage in the order of the text: “1970” → “1971”; bỏ “…”; thêm “…”."""
     was, now = old.split(), new.split()
     said: list[str] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "equal":
-            said += was[a:b]
-            continue
-        said += [f"[-{' '.join(was[a:b])}-]"] if a < b else []
-        said += [f"{{+{' '.join(now[c:d])}+}}"] if c < d else []
-    return " ".join(said)
+        gone, come = f"“{' '.join(was[a:b])}”", f"“{' '.join(now[c:d])}”"
+        if tag != "equal":
+            said.append(f"{gone} → {come}" if a < b and c < d else f"bỏ {gone}" if a < b else f"thêm {come}")
+    return "; ".join(said)
 
 
 def told(found: Sequence[Change]) -> str:

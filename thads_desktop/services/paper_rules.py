@@ -14,7 +14,6 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import OnLines, in_force
 from thads_desktop.services import (
-    answers,
     asked_before,
     assignments,
     called_for,
@@ -24,6 +23,8 @@ from thads_desktop.services import (
     inputs,
     intake,
     intake_papers,
+    measure_forms,
+    one_decision,
     owing,
     paper_counts,
     paper_days,
@@ -32,6 +33,7 @@ from thads_desktop.services import (
     projecting,
     undoing,
 )
+from thads_desktop.services.issuers import by_officer
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import entry_of, judgment_of
 
@@ -58,7 +60,7 @@ def objections(
         beside = entry_papers.objections if entry_of(draft.matter) else intake_papers.objections
         return [*beside(desk, reader, draft, day), *_form(desk, reader, state, draft, day), *paper_text.objections(reader, state, draft)]
     found = decide.objections(state, effect, day, desk.law_on(day)) + _form(desk, reader, state, draft, day)
-    found += paper_figures.objections(desk, draft, day) + paper_text.objections(reader, state, draft)
+    found += paper_figures.objections(desk, reader, state, draft, day) + paper_text.objections(reader, state, draft)
     if effect.officer and effect.kind in ("enforcement", "assignment"):
         lines = effect.opening.lines if effect.opening is not None else [s.line for s in state.lines.values()]
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
@@ -72,20 +74,38 @@ def objections(
     found += fee_due.objections(desk, reader, state, effect, draft.matter, day, events)
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
     if effect.opening is not None:
-        found += _opening(desk, reader, effect, effect.opening, day) + _unsaid(draft, effect.opening)
-    if effect.kind in MEASURES and state.exists and owing.nobodys_means(projecting.Names(reader), state, reach.acting(state, effect).lines):
+        found += _opening(desk, reader, effect, effect.opening, day) + one_decision.objections(reader, projecting.Names(reader), draft, day)
+        found += _unsaid(draft, effect.opening)
+    found += _of_kind(desk, reader, state, draft, day)
+    if effect.kind not in _QUIET:
+        said = {r.code for r in found}
+        known = reader.events_of(f"matter:{draft.matter}") if events is None else events
+        found += [r for r in _later(desk, known, draft, day) if r.code not in said]
+    return found
+
+
+def _of_kind(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
+    """What stands against papers of one kind alone."""
+    effect, found = draft.effect, list[Refusal]()
+    if (effect.kind in MEASURES or _of_coercion(draft, day)) and state.exists and _nobodys(reader, state, draft):
         found.append(Refusal("measure.nobody", field="lines"))
+    if effect.kind == "summons" and state.exists:
+        found += _called(desk, reader, state, draft, day)
     if effect.kind == "coercion" and effect.until is not None:
         found += _coercion_day(desk, reader, effect.until, day)
     if effect.kind == "taking_up":
         found.append(Refusal("taking_up.elsewhere", cite=desk.law_on(day).cite("taking_up")))
     if effect.kind == "means_lacking" and state.exists:
         found += _verified(desk, reader, state, draft, day)
-    if effect.kind not in _QUIET:
-        said = {r.code for r in found}
-        known = reader.events_of(f"matter:{draft.matter}") if events is None else events
-        found += [r for r in _later(desk, known, draft, day) if r.code not in said]
     return found
+
+
+def _of_coercion(draft: Draft, day: date) -> bool:
+    """A paper of no effect of its own that somebody is coerced by: a plan, a notice, minutes."""
+    if draft.effect.kind != PLAIN:
+        return False
+    form = next((f for f in load_forms() if f.id == draft.form and f.on(day)), None)
+    return form is not None and bool({"coerced", "coercion_decision"} & set(form.needs))
 
 
 def _opening(desk: Desk, reader: Reader, effect: Effect, opening: Opening, day: date) -> list[Refusal]:
@@ -96,6 +116,20 @@ def _opening(desk: Desk, reader: Reader, effect: Effect, opening: Opening, day: 
     if opening.kind == "cd" and not intake.of_its_own_motion(reader, opening.judgment):
         found.append(Refusal("decision.no_ex_officio", field="kind", cite=desk.law_on(day).cite("enforcement")))
     return found
+
+
+def _called(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: date) -> list[Refusal]:
+    """Who is called to perform of his own will: one debtor of what somebody owes, and nobody where there is no time for it."""
+    names, cite = projecting.Names(reader), desk.law_on(day).cite("summons")
+    texts = names.row("matter", draft.matter).get("obligations", {})
+    lines = [state.lines[n].line for n in state.named(reach.acting(state, draft.effect).lines)]
+    owed = owing.owed(names, state.kind, lines, texts)
+    if state.urgent or (lines and not owed and state.origin != "carried"):
+        return [Refusal("summons.nobody", field="lines", cite=cite)]
+    who = list(dict.fromkeys(p for x in owed for p in x.debtors))
+    if draft.effect.party and draft.effect.party not in who:
+        return [Refusal("party.not_debtor", field="party")]
+    return [Refusal("summons.which_debtor", field="party")] if len(who) > 1 and not draft.effect.party else []
 
 
 def _unsaid(draft: Draft, opening: Opening) -> list[Refusal]:
@@ -121,14 +155,6 @@ def minutes(state: MatterState, paper: str) -> bool:
     return (stands.stage in ("numbered", "sent") and not stands.number) or any(
         f.id == stands.form and f.minutes for f in load_forms()
     )
-
-
-def by_officer(state: MatterState, paper: str) -> bool:
-    """An enforcement officer of the office signed it: the head is the superior who may cancel it."""
-    stands = state.papers.get(paper)
-    if stands is None or stands.capacity in ("head", "deputy"):
-        return False
-    return any(f.id == stands.form and f.signer == "officer" for f in load_forms())
 
 
 def _insolvent(desk: Desk, reader: Reader, draft: Draft, day: date, events: list[ev.Event] | None) -> list[Refusal]:
@@ -181,12 +207,8 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
         return [Refusal("form.before_matter" if draft.form in intake_papers.FORMS else "handling.elsewhere", {"form": form.name}, "form")]
     if draft.form in entry_papers.ONLY_HERE and not entry_of(draft.matter):
         return [Refusal("form.of_entry", {"form": form.name}, "form")]
-    wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.own, draft.texts)]
-    if form.measure and draft.effect.kind == "measure_end":
-        ended = next((m.kind for m in state.measures_held if m.paper == draft.effect.target), form.measure)
-        wrong += [Refusal("measure.other_ended", {"form": form.name}, "target")] if ended != form.measure else []
-    elif form.measure and draft.effect.measure != form.measure:
-        wrong.append(Refusal("form.other_measure", {"form": form.name}, "measure"))
+    wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.checked, draft.texts)]
+    wrong += measure_forms.objections(state, form, draft.effect, day)
     wrong += paper_counts.objections(form, draft.texts)
     return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect.confirmed, day)
 
@@ -199,7 +221,7 @@ def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Re
     if came is None:
         return [Refusal("request.unknown", field="request")]
     found = []
-    if any(x.request == opening.request for x in answers.answering(reader, opening.judgment)):
+    if one_decision.answered(reader, opening, day):
         found.append(Refusal("request.answered", field="request", cite=cite))
     if day < came:
         found.append(Refusal("decision.before_request", {"came": short_date(came)}, "day", cite))
@@ -210,13 +232,19 @@ def _verified(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day:
     """Means are found lacking by the last verification of each debtor concerned, made by the day of the decision."""
     cite, found = desk.law_on(day).cite("means_lacking"), []
     lines = reach.acting(state, draft.effect).lines
-    if owing.nobodys_means(projecting.Names(reader), state, lines):
+    if _nobodys(reader, state, draft):
         return [Refusal("means.nobody", field="lines", cite=cite)]
     for code, who in (("means.not_verified", unverified(state, lines, day)), ("means.found", with_means(state, lines, day))):
         names = ", ".join(str((reader.row("party", d) or {}).get("name", "")) for d in who if d)
         if who:
             found.append(Refusal(code, {"who": f" {names}" if names else ""}, cite=cite))
     return found
+
+
+def _nobodys(reader: Reader, state: MatterState, draft: Draft) -> bool:
+    """Of what the paper acts on nobody owes anything."""
+    names = projecting.Names(reader)
+    return owing.nobodys_means(names, state, names.row("matter", draft.matter).get("obligations", {}), reach.acting(state, draft.effect).lines)
 
 
 def with_means(state: MatterState, lines: tuple[int, ...], day: date) -> list[str]:

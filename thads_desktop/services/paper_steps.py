@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import asset_events as ae, events as ev
+from thads_desktop.domain import acts, asset_events as ae, events as ev
 from thads_desktop.domain.asset import FREE, LEADS, holding
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong, words
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
@@ -21,11 +22,13 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.law import asset_ways
 from thads_desktop.services import asset_cards, asset_facts, asset_steps, asset_words, inputs, masking, paper_text
 from thads_desktop.services.asset_steps import StepInput
-from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.asset_facts import AssetNow
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
@@ -127,18 +130,37 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
 
 
 def _amount_objections(reader: Reader, draft: Draft, day: date) -> list[Refusal]:
-    """An amendment changes no sum that the amended paper recorded on an asset: the card, and what the law allows of the sum, would not follow."""
-    old, target = draft.texts.get("old_text", "").strip(), draft.effect.target
+    """An amendment changes no sum or day that the amended paper recorded of its matter or of an asset: what is derived of it, and what the
+    law allows of it, would not follow."""
+    old, new = (draft.texts.get(name, "").strip() for name in ("old_text", "new_text"))
+    state = fold(reader.events_of(subject_of(draft.matter)))
+    target = draft.effect.target or state.opening_paper
     if draft.effect.kind != "amendment" or not target or not old:
         return []
+    lines = [p.stands for p in paper_text.paragraphs(reader, target)]
+
+    def touched(shown: Iterable[str]) -> bool:
+        return any(text not in new if text in old else any(_overlap(line, old, text) for line in lines) for text in shown)
+
     sums: set[int] = set()
     for key in reader.projections.assets.of_matter(draft.matter):
         events = holding(reader.events_of(f"asset:{key}"), day)
         at = {e.body.at for e in events if isinstance(e.body, ae.StepOnPaper) and e.body.doc == target}
         sums |= {e.body.amount for e in events if e.seq in at and isinstance(e.body, ae.AssetStep) and e.body.amount}
-    shown = [text for amount in sums for text in (dong(amount), words(amount))]
-    lines = [p.stands for p in paper_text.paragraphs(reader, target)]
-    return [Refusal("asset.paper_amount", field="old_text")] if any(_overlap(line, old, text) for line in lines for text in shown) else []
+    if touched(text for amount in sums for text in (dong(amount), words(amount))):
+        return [Refusal("asset.paper_amount", field="old_text")]
+    return [Refusal("mend.recorded", field="old_text")] if touched(_counted(reader, state, target)) else []
+
+
+def _counted(reader: Reader, state: MatterState, target: str) -> Iterator[str]:
+    """The sums and the day that a paper recorded of its matter, as they may be printed on it."""
+    did = (reader.row("paper", target) or {}).get("effect")
+    effect = acts.from_plain(did) if did else None
+    sums = {line.line.due for line in state.lines.values()} if target == state.opening_paper else set()
+    for amount in sums | {effect.amount if effect else None}:
+        yield from (dong(amount), words(amount)) if amount else ()
+    if effect and effect.until:
+        yield from (long_date(effect.until), short_date(effect.until))
 
 
 def _overlap(line: str, one: str, other: str) -> bool:

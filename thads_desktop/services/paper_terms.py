@@ -25,7 +25,7 @@ TERMS = {
 }  # fmt: skip
 #: Variable -> (figure of the law, its case, the unit that the form's own words name): no term, but how long something hangs, or one has.
 FIGURES = {
-    "posting_days": ("notice_posting", "", "d"), "answer_days": ("third_party_answer", "", "wd"),
+    "posting_days": ("notice_posting", "", "d"), "answer_days": ("third_party_answer", "", "wd"), "bank_hours": ("bank_report", "", "h"),
     "proxy_days_registered": ("verify_by_proxy", "dang_ky", "d"), "proxy_days_longest": ("verify_by_proxy", "dang_ky_keo_dai", "d"),
     "proxy_days_other": ("verify_by_proxy", "khac", "d"),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from thads_desktop.domain.text import clean
 from thads_desktop.services.paper_place import subject_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from thads_desktop.domain.matter import MatterState
@@ -56,18 +57,40 @@ def signed(reader: Reader, paper: str) -> str:
 
 
 def changes(reader: Reader, paper: str) -> tuple[Change, ...]:
-    """The amendments of a paper that stand, in the order of their days."""
+    """The amendments of a paper that stand, in the order of their days; each with the words it writes since it was amended itself."""
     events = in_force(reader.events_of(subject_of(str((reader.row("paper", paper) or {}).get("matter", "")))))
-    opening = fold(events).opening_paper
+    return _changes(reader, events, fold(events).opening_paper, paper)
+
+
+def _changes(reader: Reader, events: list[ev.Event], opening: str, paper: str) -> tuple[Change, ...]:
     found = []
     for event in events:
-        if isinstance(event.body, ev.Amended) and paper in (event.body.target or opening, event.body.target):
-            row = reader.row("paper", event.body.paper) or {}
-            texts = row.get("texts", {})
-            found.append(
-                Change(event.body.paper, str(row.get("number_text", "")), event.day, str(texts.get("old_text", "")), str(texts.get("new_text", "")))
-            )
+        body = event.body
+        if isinstance(body, ev.Amended) and body.paper != paper and paper in (body.target or opening, body.target):
+            row = reader.row("paper", body.paper) or {}
+            old, new = (str(row.get("texts", {}).get(name, "")) for name in ("old_text", "new_text"))
+            for later in _changes(reader, [e for e in events if e.seq > event.seq], opening, body.paper):
+                old, new = (_with(text, later) for text in (old, new))
+            found.append(Change(body.paper, str(row.get("number_text", "")), event.day, old, new))
     return tuple(found)
+
+
+def _with(text: str, change: Change) -> str:
+    return text.replace(change.old, change.new) if change.old else text
+
+
+def unambiguous(lines: Sequence[str], at: int, old: str, new: str) -> tuple[str, str]:
+    """Old and new words, with as many of their neighbours in line ``at`` as it takes to stand nowhere else in the paper: who reads the
+    amendment knows which words are meant. The whole line at most."""
+    line = lines[at]
+    start = line.find(old)
+    end = start + len(old)
+    while old != line and sum(text.count(line[start:end]) for text in lines) > 1 and (start > 0 or end < len(line)):
+        start = line.rfind(" ", 0, max(start - 1, 0)) + 1 if start else 0
+        after = line.find(" ", end + 1)
+        end = after if after >= 0 else len(line)
+    before, behind = line[start : line.find(old)], line[line.find(old) + len(old) : end]
+    return before + old + behind, before + new + behind
 
 
 def paragraphs(reader: Reader, paper: str) -> tuple[Paragraph, ...]:
@@ -79,8 +102,7 @@ def paragraphs(reader: Reader, paper: str) -> tuple[Paragraph, ...]:
             continue
         now = line
         for change in made:
-            if change.old and change.old in now:
-                now = now.replace(change.old, change.new, 1)
+            now = _with(now, change)
         found.append(Paragraph(line, now if now != line else ""))
     return tuple(found)
 

@@ -17,10 +17,22 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import inputs, paper_steps, people, projecting, resting, second, signed, signing, undoing
+from thads_desktop.services import (
+    inputs,
+    one_decision,
+    paper_steps,
+    people,
+    projecting,
+    resting,
+    second,
+    signed,
+    signing,
+    undoing,
+)
 from thads_desktop.services.book_papers import answer as answer_entry, withdraw as withdraw_answer
 from thads_desktop.services.form_approval import refuse as refuse_unapproved, unapproved
 from thads_desktop.services.intake_papers import carry_out as tell_request, undo as untell_request
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.matter_opened import open_matter, wait_again
 from thads_desktop.services.paper_facts import compose_paper, form_on
 from thads_desktop.services.paper_mark import marked
@@ -109,6 +121,7 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     if draft.effect.opening is not None:
         # Where the law wants somebody on a side, the opening's own rules have said so.
         told |= {side for side in ("debtors", "creditors") if not any(getattr(x, side) for x in draft.effect.opening.lines)}
+        told |= {"debtors"} if one_decision.of_nobody(projecting.Names(reader), draft) else set()
     missing = tuple(x for x in composed.missing if x[0] not in told)
     return Check((*found, *composed.refusals), missing, paper_steps.does(desk, reader, draft, day))
 
@@ -116,7 +129,9 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
 #: What a paper lacks because of a refusal that is shown already: one gap, one sentence.
 _TOLD_BY = {
     "ground.missing": ("ground_law", "ground_text"), "ground.unknown": ("ground_law", "ground_text"),
-    "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",),
+    "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",), "refund.owed": ("debtors",),
+    "summons.nobody": ("voluntary_days", "obligations_hit", "debtors"), "ending.not_ended": ("ended_how", "ended_on"),
+    "measure.no_income": ("limit_text",), "measure.no_wage": ("limit_text",), "act.no_amount": ("sum_text",),
 }  # fmt: skip
 
 
@@ -280,7 +295,7 @@ def _sign(desk: Desk, uow: UnitOfWork, draft: Draft, signer: str, day: date) -> 
     second.signing(desk, uow, draft.matter, draft.paper, signer)
     form = form_on(draft.form, day)
     refuse_unapproved(uow, form)
-    capacity = people.capacity(desk, uow, signer, form, day, officer=state.officer)
+    capacity = people.capacity(desk, uow, signer, as_signed(form, state, draft.effect), day, officer=state.officer)
     composed = compose_paper(desk, uow, draft, state, day, number="", signer=(signer, capacity))
     uow.write_row("paper", draft.paper, {**row_of(draft), "signed_text": signed.text_of(composed.paper)})
     uow.append(subject_of(draft.matter), day, ev.PaperSigned(draft.paper, signer, capacity), desk.rules.law_on(day))
@@ -327,7 +342,8 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     uow.write_row("paper", draft.paper, {**row_of(draft), "title": made.form.name, "number_text": made.text})
     numbered = ev.PaperNumbered(draft.paper, made.form.id, made.series, made.year, made.number, sha)
     uow.append(subject, day, numbered, law)
-    for body in decide.effect_events(made.state, told(desk, draft.effect, made.day, made.state), draft.paper, "issued"):
+    effect = one_decision.marked(projecting.Names(uow), draft)
+    for body in decide.effect_events(made.state, told(desk, effect, made.day, made.state), draft.paper, "issued"):
         uow.append(subject, day, body, law)
     answer_entry(desk, uow, draft.matter, draft.effect, made.form.id, day, made.text)
     start_terms(desk, uow, draft, made.form, day)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-POSTS = ("head", "deputy", "officer", "clerk", "accountant", "other")
+POSTS = ("head", "deputy", "officer", "examiner", "clerk", "accountant", "other")
 RANKS = ("", "so", "trung", "cao")
 #: A deputy with every power; an empty tuple is none.
 EVERY = ("*",)
@@ -292,9 +292,11 @@ def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, off
     held = [p for p in posts(reader) if p.on(day)]
     mine = [p for p in held if p.person == signer and _may(p, form, officer)]
     if mine:
-        # Who holds the very post that the form names signs as that; the head signs everything.
+        # Who holds the very post that the form names signs as that; who takes down what a clerk takes down signs as who took it down.
         first = next((p for p in mine if p.post == form.signer), None) or next((p for p in mine if p.post == "head"), mine[0])
-        return first.post if first.post in ("head", "deputy", "officer") or form.signer == "accountant" else "clerk"
+        if form.signer == "clerk":
+            return "officer" if first.post == "officer" else "clerk"
+        return first.post
     may = _who_may(held, form, officer)
     row = reader.row("person", signer) or {}
     facts = {
@@ -325,15 +327,16 @@ def likely(reader: Reader, form: Form, day: date, officer: str = "", actor: str 
     held = foremost(signers(reader, form, day, officer), form.signer)
     if form.signer != "clerk":
         return held
-    order = ("clerk", "other", "officer")
+    order = ("clerk", "examiner", "other", "officer")
     return sorted(held, key=lambda p: (p.post not in order, p.person != actor, order.index(p.post) if p.post in order else 0))
 
 
 def _may(post: HeldPost, form: Form, officer: str) -> bool:
     if form.signer == "officer":
-        return (post.post == "officer" and officer in ("", post.person)) or post.post == "head"
+        # What the officer decides or takes down, the head does not: but as an officer, where the head is one and has the matter.
+        return post.post == "officer" and officer in ("", post.person)
     if form.signer == "clerk":
-        return post.post in ("clerk", "other", "officer", "head")
+        return post.post in ("clerk", "examiner", "other", "officer", "head")
     if form.signer == "accountant":
         return post.post in ("accountant", "head")
     return post.post == "head" or (post.post == "deputy" and (post.powers == EVERY or bool({form.id, _POWER.get(form.id, form.id)} & set(post.powers))))

@@ -36,7 +36,7 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
     effect, cite = draft.effect, desk.law_on(day).cite(draft.effect.kind)
     state = fold(reader.events_of(subject_of(draft.matter)))
     target = state.papers.get(effect.target)
-    if target is None or target.form in FORMS or target.stage not in ("numbered", "sent") or target.numbered is None:
+    if target is None or target.form == "withdrawal" or target.stage not in ("numbered", "sent") or target.numbered is None:
         return [Refusal("target.not_issued", field="target", cite=cite)]
     if not target.number or any(f.id == target.form and f.minutes for f in load_forms()):
         return [Refusal("target.no_decision", field="target", cite=cite)]
@@ -65,7 +65,7 @@ def facts(names: Names, draft: Draft) -> dict[str, Any]:
     told = any("{procuracy}" in r for r in listed)
     cited = prepared.paper_reference(str(row.get("title", "")), str(row.get("number_text", "")), stands.numbered, "")
     found = {"judgment": cited, "enforcement_decision": cited, "nobody_owes": "có"}
-    return {**found, "target_recipients": "; ".join(x for x in to if x), **({} if told else {"procuracy": ""})}
+    return {**found, "target_recipients": "\n".join(x for x in to if x), **({} if told else {"procuracy": ""})}
 
 
 def refuse_mended(reader: Reader, place: str, paper: str) -> None:

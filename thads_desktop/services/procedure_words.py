@@ -21,6 +21,7 @@ DECIDED = {
     "facts.none": "có việc ấy, chưa ghi trong chương trình",
     "fee.nothing_due": "có khoản phải thu phí, chưa ghi trong chương trình", "fee.more_than_due": "số phí lớn hơn số chương trình tính",
     "seizure.told_late": "kê biên không phải báo trước, hoặc cần ngăn chặn tẩu tán tài sản",
+    "measure.everybody": "biện pháp áp dụng đối với mọi người phải thi hành án",
     "request.proof": "đã có tài liệu về điều kiện thi hành án", "request.renounced": "nội dung khác nội dung đã yêu cầu đình chỉ",
 }  # fmt: skip
 

@@ -32,6 +32,9 @@ _GROUNDS = (
     "fee.", "remission.", "transition.", "separate_book.", "request.", "target.", "undo.", "decision.no_", "decision.already", "line.ended", "line.paid",
 )  # fmt: skip
 _FINE = "không phát hiện sai"
+#: Why a question cannot be answered: of what an old register told the decision itself is not here; of others none was recorded.
+CARRIED, NONE_KNOWN = "không có dữ liệu: việc nhận từ sổ cũ", "không có dữ liệu: chưa ghi quyết định nào"
+_FIRST = "quyết định thi hành án: không có dữ liệu (việc nhận từ sổ cũ)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +163,36 @@ def late_words(found: Sequence[Late], end: date) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def answers(decisions: Sequence[Decision], lates: Sequence[Late], calendar: WorkingCalendar, end: date) -> dict[str, str]:
-    """The cells 18 to 23 of a matter: a line for each decision, with its number where there are several."""
+def answers(
+    decisions: Sequence[Decision], lates: Sequence[Late], calendar: WorkingCalendar, end: date, unknown: str = "", *, carried: bool = False
+) -> dict[str, str]:
+    """The cells 18 to 23 of a matter: a line for each decision, with its number where there are several.
+
+    unknown: what is said where there is none to answer for; carried: of an old register, so that nothing is known of its first decision.
+    """
     asked = {
         "check_time": lambda d: time_of(d, calendar, end), "check_ground": ground_of, "check_power": power_of, "check_form": form_of,
         "check_content": content_of,
     }  # fmt: skip
-    found = {key: _together([(d, ask(d)) for d in decisions]) for key, ask in asked.items()}
-    other = [_said(d, other_of(d), len(decisions)) for d in decisions if other_of(d)] + late_words(lates, end)
-    found["check_other"] = "\n".join(other) or (_FINE if decisions else "")
-    return found
+    several = carried or len(decisions) > 1
+    found = {key: _together([(d, ask(d)) for d in decisions], several=several) for key, ask in asked.items()}
+    other = [_said(d, other_of(d), several=several) for d in decisions if other_of(d)] + late_words(lates, end)
+    found["check_other"] = "\n".join(other) or (_FINE if decisions and not carried else "")
+    # Nothing stays empty without a word of why.
+    first = (_FIRST if carried else "") if decisions else unknown
+    return {key: "\n".join(x for x in (first, said) if x) for key, said in found.items()}
 
 
-def _together(said: Sequence[tuple[Decision, str]]) -> str:
+def _together(said: Sequence[tuple[Decision, str]], *, several: bool) -> str:
     """The answers behind each other; once for all of them where they are the same."""
     words = {answer for _d, answer in said}
     if len(said) > 1 and len(words) == 1:
         return f"cả {len(said)} quyết định: {words.pop()}"
-    return "\n".join(_said(d, answer, len(said)) for d, answer in said)
+    return "\n".join(_said(d, answer, several=several) for d, answer in said)
 
 
-def _said(d: Decision, words: str, several: int) -> str:
-    return f"{_named(d)}: {words}" if several > 1 else words
+def _said(d: Decision, words: str, *, several: bool) -> str:
+    return f"{_named(d)}: {words}" if several else words
 
 
 def _named(d: Decision) -> str:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.domain import events as ev, part_events as pt, procedure_events as pe
-from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.acts import GROUND_KINDS, from_plain
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import bare, several
+from thads_desktop.law import service_law
 from thads_desktop.law.deadlines import NOT_SENT, deadlines_of
 from thads_desktop.services import masking, people, procuracy_checks as checks, series, subject_terms, units
 from thads_desktop.services.event_words import POST_WORDS
+from thads_desktop.services.issuers import as_signed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +39,7 @@ _COLUMN: dict[type, str] = {
 }  # fmt: skip
 _KIND = {"deferred": "deferral", "suspended": "suspension"}
 _BEFORE = {ev.Cancelled: "Hủy: ", pe.TakenUp: "Rút hồ sơ: "}
+_NO_NUMBER = "không có số: việc nhận từ sổ cũ"
 #: So many people are named in one cell.
 _NAMED = 50
 
@@ -47,7 +50,7 @@ class Rows:
     def __init__(self, desk: Desk, reader: Reader, end: date, names: Names) -> None:
         self.desk, self.reader, self.end, self.names = desk, reader, end, names
         self.by = subject_terms.counter(desk, reader)
-        self._powers: dict[tuple[str, date, str], frozenset[str]] = {}
+        self._powers: dict[tuple[str, str, date, str], frozenset[str]] = {}
 
     def of(self, matter: str) -> dict[str, str]:
         """Column -> text; {} for a matter that was not opened by then."""
@@ -75,7 +78,9 @@ class Rows:
             "delegated_in": self._came(state, judgment), "decision": _parts(str(row.get("number_text", "")), _day(state.opened), _due(state)),
             "obligations": self._lines(state, row), "completed": _completed(state), "note": self._note(state, found.get("note", "")),
         }  # fmt: skip
-        return {**found, **checks.answers(decisions, lates, self.by.calendar, self.end)}
+        carried = state.origin == "carried"
+        unknown = checks.CARRIED if carried else checks.NONE_KNOWN
+        return {**found, **checks.answers(decisions, lates, self.by.calendar, self.end, unknown, carried=carried)}
 
     # --- columns 5 to 16 ------------------------------------------------------------------------------
 
@@ -114,7 +119,8 @@ class Rows:
         notice = "Thông báo: " if by_notice else _BEFORE.get(type(body), "")
         kind = "suspension_notice" if by_notice else _KIND.get(key, "")
         ground = self._reason(kind, str(getattr(body, "clause", "")), event.day) if kind else ""
-        said = _parts(self._number(paper, state), _day(event.day), ground, _money(amount))
+        number = self._number(paper, state) or ("" if paper or state.origin != "carried" else _NO_NUMBER)
+        said = _parts(number, _day(event.day), ground, _money(amount))
         cells.setdefault(key, []).append(f"{notice}{said}{self._gone(paper, state)}")
 
     def _out(self, paper: str, day: date | None, amount: int | None, to: str, state: MatterState) -> str:
@@ -197,18 +203,19 @@ class Rows:
         ground = next((g.cite for g in known if g.code == clause), "") if clause else ""
         officer = next((who for since, who in reversed(state.officers) if since <= day), "")
         typed = row.get("texts", {})
-        missing = [v.label for v in map(form.variable, form.needs) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
+        missing = [v.label for v in map(form.variable, form.required) if v.source == "typed" and not str(typed.get(v.name, "")).strip()]
         elsewhere = recorded and not self._ours(paper, day)
         last, sent = due.get(paper.paper, (None, None))
-        if recorded and not elsewhere and paper.form not in NOT_SENT:
+        if recorded and not elsewhere and paper.form not in NOT_SENT and not service_law.unsent("R07", paper.form):
             # No term runs for what was entered, but when it was sent is judged by the same days.
             last = self.by.made("R07", day, "").due
             sent = min((s.day for s in paper.sendings if s.to == "procuracy"), default=None)
         confirmed = any(isinstance(b, pe.HeadDecided) for b in bodies)
+        signed = as_signed(form, state, from_plain(row["effect"])) if row.get("effect") else form
         return checks.Decision(
             self._number(paper.paper, state), form.name, day, recorded, paper.breaches, ground, bool(known), confirmed,
             self.names.name("person", paper.signer) or str(row.get("signer", "")), POST_WORDS.get(paper.capacity, ""),
-            self._had_power(paper.signer, form, day, officer), in_force, form.status == "established", recorded or bool(paper.number),
+            self._had_power(paper.signer, signed, day, officer), in_force, form.status == "established", recorded or bool(paper.number),
             () if recorded else tuple(missing), last, sent, paper.paper in state.undone, elsewhere,
         )  # fmt: skip
 
@@ -219,7 +226,7 @@ class Rows:
     def _had_power(self, signer: str, form: Form, day: date, officer: str) -> bool | None:
         if not signer:
             return None
-        asked = (form.id, day, officer)
+        asked = (form.id, form.signer, day, officer)
         if asked not in self._powers:
             self._powers[asked] = frozenset(p.person for p in people.signers(self.reader, form, day, officer))
         return signer in self._powers[asked]

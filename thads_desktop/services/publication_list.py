@@ -59,6 +59,8 @@ class Made:
     rows: dict[str, dict[str, str]]
     minors: int
     look: dict[str, str] = field(default_factory=dict)
+    #: What the law data say beside its fields.
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def make(desk: Desk, progress: Callable[[int, int, str], object] = lambda _d, _w
         lists = reader.projections
         wanted = [m.matter for m in mark_lists.marked(lists, PUBLISHED)]
         wanted += [s.partition(":")[2] for s, _rule, _due, _officer in mark_lists.owing(lists, ("R16",))]
-        maker, rows, minors = _Maker(desk, reader, today), {}, 0
+        maker, rows, minors = _Maker(desk, reader, today, frozenset(name for name, _words in allowed.fields)), {}, 0
         matters = list(dict.fromkeys(wanted))
         for done, matter in enumerate(matters, 1):
             found, young = maker.of(matter)
@@ -98,7 +100,7 @@ def make(desk: Desk, progress: Callable[[int, int, str], object] = lambda _d, _w
             progress(done, len(matters), "Đang lập danh sách đăng tải")
     kept = {k: {name: row[name] for name, _words in allowed.fields} for k, row in sorted(rows.items(), key=lambda x: (sort_key(x[1]["name"]), x[0]))}
     look = {k: maker.look[k] for k in kept if k in maker.look}
-    return Made(today, allowed.title, allowed.cite, allowed.fields, kept, minors, look)
+    return Made(today, allowed.title, allowed.cite, allowed.fields, kept, minors, look, allowed.note)
 
 
 def _allowed(day: date) -> Published:
@@ -112,8 +114,9 @@ def _allowed(day: date) -> Published:
 class _Maker:
     """The rows of one matter after the other."""
 
-    def __init__(self, desk: Desk, reader: Reader, today: date) -> None:
-        self.desk, self.reader, self.today = desk, reader, today
+    def __init__(self, desk: Desk, reader: Reader, today: date, fields: frozenset[str]) -> None:
+        """fields: those that the list carries; what was taken out of another wants no look."""
+        self.desk, self.reader, self.today, self.fields = desk, reader, today, fields
         # What the law has published is read by everybody: it hides the same, whoever makes it.
         self.names = projecting.Names(reader)
         self.cleaner, self.look = Cleaner(masking.young_names(reader, today.year), today.year), dict[str, str]()
@@ -134,7 +137,7 @@ class _Maker:
                 minors += 1
                 continue
             theirs = [s for s in lines if debtor in s.line.debtors]
-            row = _Row(self.cleaner, str(party.get("name", "")) if born else "")
+            row = _Row(self.cleaner, str(party.get("name", "")) if born else "", self.fields)
             texts = matter_row.get("obligations", {})
             address = row.said("address", str(party.get("address", "")))
             made[f"{matter}|{debtor}"] = {
@@ -160,12 +163,12 @@ class _Maker:
 class _Row:
     """The texts of one row, each cleaned. own: the debtor's name, of whom it is known that they are of age."""
 
-    def __init__(self, cleaner: Cleaner, own: str) -> None:
-        self.cleaner, self.own, self.cut, self.child = cleaner, own, dict[str, None](), False
+    def __init__(self, cleaner: Cleaner, own: str, fields: frozenset[str]) -> None:
+        self.cleaner, self.own, self.fields, self.cut, self.child = cleaner, own, fields, dict[str, None](), False
 
     def said(self, part: str, text: str) -> str:
         made, cut = self.cleaner.clean(text, self.own if part == "name" else "")
-        if cut:
+        if cut and part in self.fields:
             self.cut[_PARTS[part]] = None
         self.child = self.child or (part in ("address", "obligation") and self.cleaner.names_child(text))
         return made
@@ -187,7 +190,7 @@ def listing(desk: Desk, made: Made) -> Listing:
     shares = {"name": 18, "address": 22, "judgment": 22, "decision": 14, "obligation": 22, "reason": 20}
     columns = tuple(ListColumn(words, float(shares.get(name, 16))) for name, words in made.fields)
     rows = [tuple(row[name] for name, _words in made.fields) for row in made.rows.values()]
-    notes = [f"Nội dung theo {made.cite}."]
+    notes = [said for said in (f"Nội dung theo {made.cite}.", made.note) if said]
     if made.minors:
         notes.append(f"{made.minors} người chưa thành niên không đưa vào danh sách.")
     if made.look:
@@ -300,12 +303,15 @@ def as_sent(desk: Desk, key: str) -> Listing:
         if one is None:
             raise Refused(Refusal("publication.none"))
         kept = json.loads(reader.blob(one.sha256))
-    made = Made(date.fromisoformat(kept["day"]), kept["title"], kept["cite"], tuple((n, w) for n, w in kept["fields"]), kept["rows"], 0)
+    fields = tuple((n, w) for n, w in kept["fields"])
+    made = Made(date.fromisoformat(kept["day"]), kept["title"], kept["cite"], fields, kept["rows"], 0, note=kept.get("note", ""))
     return listing(desk, made)
 
 
 def _kept(made: Made) -> bytes:
     said = {"title": made.title, "cite": made.cite, "day": made.day.isoformat(), "fields": [list(f) for f in made.fields], "rows": made.rows}
+    if made.note:
+        said["note"] = made.note
     return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
 
 

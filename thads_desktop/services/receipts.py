@@ -224,6 +224,18 @@ def _refuse_number(desk: Desk, number: str, day: date) -> None:
         raise Refused(Refusal("receipt.too_long", {"number": number, "digits": f"{most:02d}"}, "receipt", limit.cite if limit else ""))
 
 
+def unsure(desk: Desk, given: Official, day: date) -> str:
+    """What is to be looked at again of a number that is longer than the last rule known allows, where that of the day is not established."""
+    plain = given.number.replace(" ", "")
+    limits = desk.rules.limits
+    limit, last = limits.on("receipt_digits", day), limits.before("receipt_digits", day)
+    if given.form != "paper" or limit is None or limit.value is not None or last is None or last.value is None or len(plain) <= last.value:
+        return ""
+    until = f" (đến hết {short_date(last.until)})" if last.until is not None else ""
+    known = f"quy định gần nhất biết được{until} là nhiều nhất {last.value:02d} ({last.cite})"
+    return f"Số biên lai có {len(plain)} chữ số; {known}, từ đó chưa xác lập: hãy đối chiếu tờ biên lai."
+
+
 def _refuse_twice(uow: UnitOfWork, body: le.ReceiptGiven) -> None:
     """The same number of the same kind, form, book and year stands at another sum."""
     for row in receipts_known(uow.projections, receipt_key(body.kind, body.form, body.book, body.year, body.number)):

@@ -13,7 +13,18 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
-from thads_desktop.services import book_papers, inputs, paper_rules, papers, people, projecting, scans, series
+from thads_desktop.services import (
+    book_papers,
+    inputs,
+    one_decision,
+    paper_rules,
+    papers,
+    people,
+    projecting,
+    scans,
+    series,
+)
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.matter_opened import open_matter
 
 if TYPE_CHECKING:
@@ -30,7 +41,8 @@ MOST_MEGA = 20
 SCAN = "bản quét"
 #: What is wrong with our forms and our order of recording, not with the act; and where the texts are silent nothing is broken.
 _NO_BREACH = (
-    "form.not_in_force", "form.other_effect", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", "opening.no_text", *HEADS_OWN,
+    "form.not_in_force", "form.other_effect", "measure.own_form", "act.before_later", "taking_up.elsewhere", "mend.not_in_text", "fee.tariff_open",
+    "fee.not_established", "opening.no_text", *HEADS_OWN,
 )  # fmt: skip
 
 
@@ -79,7 +91,8 @@ def record_in(
     uow.drop_draft(f"paper:{clean.paper}")
     sha = uow.store_blob(scan) if scan else ""
     uow.append(subject, when, ev.PaperRecorded(clean.paper, clean.form, text, person, breaches, sha), law)
-    effect = reach.acting(then, paper_rules.told(desk, clean.effect, when, state))
+    marked = one_decision.marked(projecting.Names(uow), clean)
+    effect = reach.acting(then, paper_rules.told(desk, marked, when, state))
     for body in decide.effect_events(state, effect, clean.paper, "recorded"):
         uow.append(subject, when, body, law)
     book_papers.answer(desk, uow, clean.matter, clean.effect, clean.form, when, text)
@@ -105,7 +118,7 @@ def judged(
     if clean.effect.kind == "cancellation" and not person:
         # Nobody of this office: the superior, whose it is to cancel what the head issued.
         found = [code for code in found if code != "cancellation.own"]
-    elif not _may_sign(uow, state, form, signer, day):
+    elif not _may_sign(uow, state, as_signed(form, state, clean.effect), signer, day):
         found.append("signer.not_known")
     found += _number_breaches(desk, uow, clean, form, number, day)
     return person, tuple(dict.fromkeys(found))

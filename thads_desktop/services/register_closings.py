@@ -1,36 +1,41 @@
-"""Closings of registers: which periods a year has, what was fixed of them, and fixing one.
+"""Closings of registers: which periods a year has, in what order they are closed, and fixing one.
 
-A closing is an event with a blob: the rows of the period that no earlier closing has, whole, as they stood when the period ended, with their
-running numbers, totals and layout.
+A closing is an event with a blob (``register_frozen``): the rows of the period that no earlier closing has, whole, as they stood when the
+period ended, what the period brought to earlier rows (``register_book``), running numbers, sums and layout.
 Nothing recorded afterwards changes them (``register_view`` says beside them what did change).
 """
 
 from __future__ import annotations
 
-import json
 import zlib
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, get_args
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, get_args
 
-from thads_desktop.documents.register import SIGNERS
-from thads_desktop.documents.register_sources import SOURCES, STT
+from thads_desktop.documents.register_sources import STT
 from thads_desktop.domain.dates import last_of_month, short_date
+from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.register_events import RegisterClosed, Span
 from thads_desktop.domain.standing import as_recorded
-from thads_desktop.services import masking, people, registers
-from thads_desktop.services.register_sources.base import SourceRow
-from thads_desktop.services.register_words import SPAN_WORDS
+from thads_desktop.services import masking, people, register_book, register_since, registers
+from thads_desktop.services.register_book import WHOLE, Book, Standing, Told, brought, totals
+from thads_desktop.services.register_frozen import Closing, Frozen, frozen, written
+from thads_desktop.services.register_lines import LATE, Line, further_line, line
+from thads_desktop.services.register_masking import Door
+from thads_desktop.services.register_sources import registry
+from thads_desktop.services.register_sources.base import SourceRow, Sweep
+from thads_desktop.services.register_words import SPAN_WORDS, span_of
+from thads_desktop.storage.register_reads import last_recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from thads_desktop.documents.register import Register
-    from thads_desktop.domain.listing import Cell
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+
+__all__ = ["EMPTY", "Closing", "Frozen", "Proposal", "beginning", "close", "closings", "every", "following", "frozen", "propose", "spans", "totals"]
 
 #: Months from the beginning of the year at which each ends, and begins.
 _MONTHS: dict[str, tuple[int, int]] = {"q1": (0, 3), "q2": (3, 6), "half": (0, 6), "q3": (6, 9), "q4": (9, 12), "year": (0, 12)}
@@ -39,45 +44,9 @@ EMPTY = "Kỳ này không có dòng nào. Thông tư 04/2023 không nói có k�
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
-    """One closing as it stands in the log. seq: its place; day: when it was closed; closer: a person ("" = the office)."""
-
-    register: str
-    year: int
-    span: Span
-    start: date
-    end: date
-    at_seq: int
-    sha256: str
-    seq: int
-    day: date
-    closer: str = ""
-
-    @property
-    def words(self) -> str:
-        """ "quý I năm 2024 (01/10/2023 - 31/12/2023)"."""
-        return f"{SPAN_WORDS[self.span]} năm {self.year} ({short_date(self.start)} - {short_date(self.end)})"
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """What a closing fixed. totals: of its own rows; so_far: since the year began; both as it was at the end of the
-    period; names of who signed."""
-
-    closing: Closing
-    name: str
-    columns: tuple[tuple[str, str, int, bool, str], ...]
-    rows: tuple[SourceRow, ...]
-    totals: dict[str, int]
-    so_far: dict[str, int]
-    closer: str
-    head: tuple[str, str]
-    signers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a closing would fix, before it does. at_seq: as the log stood; notes: what is to be known before."""
+    """What a closing would fix, before it does. told: what it writes into rows of before; late: how many rows were recorded after their period was
+    closed, late_said: what is said of each; lines: as this account sees all of it; at_seq: as the log stood; notes: what is to be known before."""
 
     register: Register
     year: int
@@ -90,10 +59,13 @@ class Proposal:
     so_far: dict[str, int]
     at_seq: int
     notes: tuple[str, ...]
+    told: tuple[Told, ...] = ()
+    late_said: dict[str, str] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
 
     @property
     def words(self) -> str:
-        return f"{SPAN_WORDS[self.span]} năm {self.year} ({short_date(self.start)} - {short_date(self.end)})"
+        return f"{span_of(self.span, self.year)} ({short_date(self.start)} - {short_date(self.end)})"
 
 
 def spans(register: Register, year: int) -> list[tuple[Span, date, date]]:
@@ -123,23 +95,6 @@ def every(reader: Reader) -> list[Closing]:
     return sorted(found, key=lambda c: c.seq)
 
 
-def frozen(reader: Reader, closing: Closing) -> Frozen:
-    """What a closing fixed, as it was written. Trouble("store.blob_missing") when it is gone."""
-    said: dict[str, Any] = json.loads(zlib.decompress(reader.blob(closing.sha256)))
-    source = SOURCES[said["source"]]
-    days = {f.name for f in source.fields if f.kind == "date"}
-    made = tuple(
-        SourceRow(
-            r["key"], date.fromisoformat(r["day"]), r["order"],
-            {n: date.fromisoformat(v) if n in days and v else v for n, v in r["cells"].items()}, r["opens"], r["officer"], tuple(r["about"]),
-            tuple(r["parties"]), bool(r.get("struck")),
-        )
-        for r in said["rows"]
-    )  # fmt: skip
-    columns = tuple((c[0], c[1], c[2], c[3], c[4]) for c in said["columns"])
-    return Frozen(closing, said["name"], columns, made, said["totals"], said["so_far"], said["closer"], tuple(said["head"]), tuple(said["signers"]))
-
-
 def propose(desk: Desk, code: str, year: int, span: str) -> Proposal:
     """The rows that closing this period would fix. Refused("register.*") where it cannot be closed."""
     desk.require("register_close")
@@ -148,11 +103,11 @@ def propose(desk: Desk, code: str, year: int, span: str) -> Proposal:
 
 
 def following(desk: Desk, code: str, year: int) -> str:
-    """The first period that is over and not closed; the first one of all where there is none."""
+    """The first period that is over and may be closed; the first one of all where there is none."""
     with desk.reading() as reader:
         register, before = registers.of_code(desk, reader, code), closings(reader, code, year)
-    closed, until = {c.span for c in before}, max((c.end for c in before), default=date.min)
-    found = (key for key, _start, end in spans(register, year) if key not in closed and until <= end < desk.clock.today())
+    every_span = spans(register, year)
+    found = (key for key, _start, end in every_span if end < desk.clock.today() and _order(every_span, before, key) is None)
     return next(found, "q1")
 
 
@@ -186,81 +141,106 @@ def close(desk: Desk, proposal: Proposal) -> Closing:
 
 def content(p: Proposal, closer: str, head: tuple[str, str]) -> bytes:
     """What a closing fixes, as it is kept; equal facts give equal bytes."""
-    register = p.register
-    return json.dumps(
-        {
-            "version": 1, "register": register.code, "name": register.name, "source": register.source, "year": p.year, "span": p.span,
-            "start": p.start.isoformat(), "end": p.end.isoformat(),
-            "columns": [[c.field, c.heading, c.weight, c.total, c.align] for c in register.columns],
-            "rows": [
-                {"key": r.key, "day": r.day.isoformat(), "order": r.order, "opens": r.opens, "officer": r.officer, "about": list(r.about),
-                 "parties": list(r.parties), "cells": {n: _plain(v) for n, v in sorted(r.cells.items())}, "struck": r.struck}
-                for r in p.rows
-            ],
-            "totals": p.totals, "so_far": p.so_far, "closer": closer, "head": list(head), "signers": [SIGNERS[s] for s in register.signers],
-        }, ensure_ascii=False, sort_keys=True, separators=(",", ":"),
-    ).encode()  # fmt: skip
+    further = [t.further for t in p.told]
+    return written(p.register, p.year, p.span, (p.start, p.end), p.rows, further, p.late_said, (p.totals, p.so_far), closer, head)
 
 
-def totals(register: Register, rows: Iterable[SourceRow]) -> dict[str, int]:
-    """Sums of every field of money or count that the source has, whichever columns show them."""
-    names = [f.name for f in register.of.fields if f.kind in ("money", "count")]
-    found = dict.fromkeys(names, 0)
-    for row in rows:
-        for name in names:
-            cell = row.cells.get(name)
-            if isinstance(cell, int):
-                found[name] += cell
+def unfrozen(book: Book, rows: list[SourceRow]) -> list[SourceRow]:
+    """The rows that no closing has."""
+    return [r for r in rows if r.key not in book.rows]
+
+
+def late_words(before: list[Closing], row: SourceRow) -> str:
+    """What is said of a row that was recorded after its period was closed; "" of one that was not."""
+    found = next((c for c in sorted(before, key=lambda c: c.end) if row.day <= c.end), None)
+    return LATE.format(span=SPAN_WORDS[found.span]) if found is not None else ""
+
+
+def last_written(reader: Reader) -> Callable[[Standing], date]:
+    """The day on which something of a fixed row was recorded last, since it was closed."""
+
+    def found(s: Standing) -> date:
+        seq, at = last_recorded(reader, s.row.subjects, s.at.at_seq)
+        moment = datetime.fromisoformat(at) if seq else reader.recorded_at(reader.head()[0])
+        return local(moment).date() if moment is not None else s.row.day
+
     return found
 
 
-def unfrozen(closed: list[Frozen], rows: list[SourceRow]) -> list[SourceRow]:
-    """The rows that no closing has."""
-    held = {r.key for f in closed for r in f.rows}
-    return [r for r in rows if r.key not in held]
+def since(desk: Desk, reader: Reader, register: Register, book: Book, found: list[SourceRow], start: date, fields: frozenset[str]) -> list[Told]:
+    """What these rows of the source bring to those of the book, with what of it was put right."""
+    if not book.rows:
+        return []
+    own = [r.key for r in registers.holding(register, found)]
+    known = register_since.corrections(desk, reader, register, start, book, fields)
+    return register_book.further(register, book, found, own, known, fields, last_written(reader))
 
 
 def _proposed(desk: Desk, reader: Reader, code: str, year: int, span: str) -> Proposal:
     register = registers.of_code(desk, reader, code)
     if masking.hides(desk):
         raise Refused(Refusal("register.masked"))
-    chosen = next((x for x in spans(register, year) if x[0] == span), None)
+    every_span = spans(register, year)
+    chosen = next((x for x in every_span if x[0] == span), None)
     if chosen is None:
         raise Refused(Refusal("register.bad_span", field="span"))
     key, start, end = chosen
     if end >= desk.clock.today():
         raise Refused(Refusal("register.not_over", {"end": short_date(end)}, "span"))
     before = closings(reader, code, year)
-    same = next((c for c in before if c.span == key), None)
-    if same is not None:
-        raise Refused(Refusal("register.closed", {"span": SPAN_WORDS[key], "day": short_date(same.day)}, "span"))
-    if before and end < before[-1].end:
-        raise Refused(Refusal("register.before_closed", {"end": short_date(before[-1].end)}, "span"))
+    if (no := _order(every_span, before, key)) is not None:
+        raise Refused(no)
     held = [frozen(reader, c) for c in before]
+    notes = [*registers.notes(register, year)]
+    head = reader.head()[0]
+    if key in WHOLE:
+        # What its quarters fixed, added up; a period that holds others has no row of its own.
+        sums = Book.of(register, [f for f in held if f.closing.end <= end]).sums(register)
+        return Proposal(register, year, key, start, end, (), 0, sums, dict(sums), head, tuple(notes))
+    book, fields = Book.of(register, held), register_book.printed(register, held)
     first, _last = registers.span(register, year)
     # What a late closing fixes is what was so when the period ended.
-    every_row = registers.rows(desk, reader, register, first, end, end)
-    fresh = unfrozen(held, every_row)
-    number = sum(len(f.rows) for f in held)
-    made = tuple(_counted(r, number + at) for at, r in enumerate(fresh, 1))
-    # Running figures go on after a row was fixed: sums are those of the day the period ends, of earlier rows too.
-    late_keys = {r.key for r in made}
-    own = [r for r in every_row if start <= r.day <= end or r.key in late_keys]
-    late = sum(1 for r in made if r.day <= before[-1].end) if before else 0
-    notes = [*registers.notes(register, year)]
-    if not own:
+    found = registry.rows(Sweep.of(desk, reader, first, end, end), register.source)
+    told = since(desk, reader, register, book, found, first, fields)
+    rows = tuple(_counted(r, len(book.rows) + at) for at, r in enumerate(unfrozen(book, registers.holding(register, found)), 1))
+    late = {r.key: said for r in rows if (said := late_words(before, r))}
+    seen = [t for t in told if t.seen(fields)]
+    if not rows and not seen:
         notes.append(EMPTY)
     if late:
-        notes.append(f"{late} dòng ghi muộn, có ngày trước lần kết sổ trước: vào kỳ này.")
-    return Proposal(register, year, key, start, end, made, late, totals(register, own), totals(register, every_row), reader.head()[0], tuple(notes))
+        notes.append(f"{len(late)} dòng ghi muộn, có ngày trước lần kết sổ trước: vào kỳ này.")
+    if seen:
+        notes.append(f"{len(seen)} dòng đã kết sổ kỳ trước được ghi tiếp trong kỳ này, in ở phần riêng.")
+    sums, so_far = brought(register, rows, told), book.sums(register)
+    door = Door(desk, reader, register.of)
+    lines = [line(r, {**door.shown(r.cells, (*r.parties, *r.about)), STT: r.cells[STT]}, door) for r in rows]
+    lines += [further_line(register, book.rows[t.further.key].row, t, door, 0, fields) for t in seen]
+    return Proposal(
+        register, year, key, start, end, rows, len(late), sums, {n: so_far[n] + sums[n] for n in sums}, head, tuple(notes), tuple(told), late, tuple(lines)
+    )  # fmt: skip
+
+
+def _order(every_span: list[tuple[Span, date, date]], before: list[Closing], key: str) -> Refusal | None:
+    """Why a period cannot be closed now: quarter follows quarter, the half year its second one, the year its last one."""
+    same = next((c for c in before if c.span == key), None)
+    if same is not None:
+        return Refusal("register.closed", {"span": SPAN_WORDS[key], "day": short_date(same.day)}, "span")
+    end = next(last for span, _first, last in every_span if span == key)
+    held = [c for c in before if c.end >= end]
+    if held and not (key in WHOLE and any(c.end == end for c in held)):
+        # Closings of before the order was kept: a longer period took this one in.
+        return Refusal("register.before_closed", {"end": short_date(held[0].end), "span": SPAN_WORDS[held[0].span]}, "span")
+    until = max((c.end for c in before), default=date.min)
+    for span, first, last in every_span:
+        if span in WHOLE or last <= until or last > end or span == key:
+            continue
+        more = {"first": SPAN_WORDS[span], "from": short_date(first), "to": short_date(last), "span": SPAN_WORDS[key]}
+        return Refusal("register.earlier_open", more, "span")
+    return None
 
 
 def _counted(row: SourceRow, number: int) -> SourceRow:
     return replace(row, cells={**row.cells, STT: number})
-
-
-def _plain(cell: Cell) -> str | int | None:
-    return cell.isoformat() if isinstance(cell, date) else str(cell) if isinstance(cell, Decimal) else cell
 
 
 def _subject(code: str, year: int) -> str:

@@ -11,6 +11,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
 from thads_desktop.domain.text import slug
 from thads_desktop.services import exports, inspection_files, outputs, people, register_view
+from thads_desktop.services.register_book import WHOLE
 from thads_desktop.services.register_view import Line, Opened, Part, Wanted
 from thads_desktop.services.register_words import SPAN_WORDS
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.register_closings import Closing
 
+#: The heading of what a period wrote into rows that were closed before.
+CONTINUED = "Ghi tiếp vào các dòng đã kết sổ (cột tiền, cột số đếm: phần tăng thêm; phần giảm có dấu trừ)"
 #: Who closes a register signs first.
 CLOSER, HEAD = "Người kết sổ", "Thủ trưởng cơ quan"
 #: More columns than this nobody reads on A3.
@@ -32,14 +35,25 @@ MANY = "{count} chỗ sửa đổi, bổ sung sau khi kết sổ: kê từng ch�
 
 
 def printed(desk: Desk, view: Opened, wanted: Wanted | None = None, said: str = "") -> RegisterPrint:
-    """What is printed of an opened register: all of it, or what a filter lets through (said: which, in words)."""
+    """What is printed of an opened register: all of it, period by period, or the rows that a filter lets through as they stand (said: which, in
+    words)."""
+    register = view.register
+    if wanted is not None and not wanted.whole:
+        lines = register_view.chosen(view, wanted)
+        rows = tuple(_row(register, line) for line in lines)
+        only = PrintPart(rows, _sums(register, "Cộng các dòng đã lọc", register_view.sums(register, lines)))
+        return _made(desk, view, (only,), (said,) if said else (), ())
+    kept = [p for p in view.parts if p.lines or p.continued or p.closing is not None or len(view.parts) == 1]
+    changes = tuple((c.number, c.label, c.was, c.now, c.on) for c in view.changes)
+    return _made(desk, view, tuple(_part(register, part) for part in kept), (said,) if said else (), changes)
+
+
+def _made(desk: Desk, view: Opened, parts: tuple[PrintPart, ...], said: tuple[str, ...], changes: tuple[tuple[Cell, ...], ...]) -> RegisterPrint:
     register, today = view.register, desk.clock.today()
-    only = None if wanted is None or wanted.whole else {line.key for line in register_view.chosen(view, wanted)}
     with desk.reading() as reader:
         who = people.identity(reader, today)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
-    parts = tuple(_part(register, part, only) for part in view.parts if part.lines or part.closing is not None or len(view.parts) == 1)
-    notes, changes = view.notes, tuple((c.number, c.label, c.was, c.now, c.on) for c in view.changes) if only is None else ()
+    notes = view.notes
     if len(changes) > MOST_CHANGES:
         notes, changes = (*notes, MANY.format(count=len(changes))), ()
     told = (f"{register.code} {register.name}, năm {view.year}", *view.notes[:1], inspection_files.proof(view.head, short_date(today)))
@@ -48,12 +62,12 @@ def printed(desk: Desk, view: Opened, wanted: Wanted | None = None, said: str = 
     number, circular = ("", "") if register.status == "reconstructed" else (register.number, register.circular)
     return RegisterPrint(
         number, register.name, circular, who.parent, who.name, who.place, view.year, (view.start, view.end), _columns(register), parts,
-        notes, (who.head_title, heads[0].name if heads else ""), (said,) if said else (), changes, foot,
+        notes, (who.head_title, heads[0].name if heads else ""), said, changes, foot, today,
     )  # fmt: skip
 
 
 def printed_closing(desk: Desk, view: Opened, closing: Closing) -> RegisterPrint:
-    """One closing exactly as it was fixed, under the columns of that day."""
+    """One closing exactly as it was fixed, under the columns of that day; one that adds others up with these."""
     part = next((p for p in view.parts if p.closing == closing and p.frozen is not None), None)
     if part is None or part.frozen is None:
         raise Refused(Refusal("register.bad_span", field="span"))
@@ -61,8 +75,12 @@ def printed_closing(desk: Desk, view: Opened, closing: Closing) -> RegisterPrint
     from thads_desktop.services.registers import columns_of
 
     columns = columns_of({"field": c[0], "heading": c[1], "weight": c[2], "total": c[3], "align": c[4]} for c in f.columns)
-    then = replace(view, register=replace(view.register, columns=columns, name=f.name), parts=(part,), start=closing.start, end=closing.end)
-    return replace(printed(desk, then), said=(f"Kết sổ {closing.words}",))
+    parts = tuple(p for p in view.parts if p is part or (closing.span in WHOLE and p.closing is not None and closing.start <= p.closing.start and
+                  p.closing.end <= closing.end and p.closing.span not in WHOLE))  # fmt: skip
+    register = replace(view.register, columns=columns, name=f.name)
+    then = replace(view, register=register, parts=parts, start=closing.start, end=closing.end)
+    changes = tuple((c.number, c.label, c.was, c.now, c.on) for c in view.changes)
+    return _made(desk, then, tuple(_part(register, p, carried=len(parts) == 1) for p in parts), (f"Kết sổ {closing.words}",), changes)
 
 
 def pdf(made: RegisterPrint) -> bytes:
@@ -73,19 +91,38 @@ def pdf(made: RegisterPrint) -> bytes:
 
 
 def listing(made: RegisterPrint, day_of: Opened) -> Listing:
-    """The register as tables for a workbook: a row of sums behind each part."""
+    """The register as tables for a workbook: behind each part its sums, how it was closed, and who signs."""
     rows: list[tuple[Cell, ...]] = []
+    wide = len(made.columns)
     for part in made.parts:
         rows += part.rows
+        heading, further = part.further
+        if further:
+            rows += [_across(wide, (0, heading)), *further]
         for words, cells in part.sums:
-            rows.append(_with_words(words, cells))
+            rows += [_with_words(words, cells)] if any(c is None for c in cells) else [_across(wide, (0, words)), cells]
+        rows += [_across(wide, (0, text)) for text in part.said]
+        if part.signed:
+            at = [wide * (2 * n + 1) // (2 * len(part.signed)) for n in range(len(part.signed))]
+            titles = [(place, title) for place, (title, _name) in zip(at, part.signed, strict=True)]
+            names = [(place, name) for place, (_title, name) in zip(at, part.signed, strict=True)]
+            rows += [_across(wide, *titles), *[_across(wide)] * 3, _across(wide, *names), _across(wide)]
     tables = [ListTable(made.name, made.columns, tuple(rows), "" if rows else "Không có dòng nào.")]
     if made.changes:
         heads = ("Số thứ tự", "Mục", "Đã ghi khi kết sổ", "Nay là", "Ngày sửa đổi, bổ sung")
         tables.append(ListTable("Sửa đổi sau kết sổ", tuple(ListColumn(h, 20) for h in heads), made.changes))
-    left = made.parts[-1].signed[0] if made.parts and made.parts[-1].signed else ("", "")
     said = (f"Năm {made.year} ({short_date(day_of.start)} - {short_date(day_of.end)})", *made.said)
-    return Listing(made.name, made.parent, made.office, made.place, made.used[1], said, tuple(tables), made.notes, left, made.head, made.foot)
+    # Who closed a part signed beneath it.
+    right = ("", "") if made.parts and made.parts[-1].signed else made.head
+    return Listing(made.name, made.parent, made.office, made.place, made.on or made.used[1], said, tuple(tables), made.notes, ("", ""), right, made.foot)
+
+
+def _across(wide: int, *texts: tuple[int, str]) -> tuple[Cell, ...]:
+    """A row in which these texts stand at these places; of two at one place both."""
+    cells: list[Cell] = [None] * wide
+    for at, text in texts:
+        cells[at] = f"{cells[at]}; {text}" if cells[at] else text or None
+    return tuple(cells)
 
 
 def workbook(made: RegisterPrint, view: Opened) -> bytes:
@@ -126,29 +163,37 @@ def _columns(register: Register) -> tuple[ListColumn, ...]:
     return tuple(ListColumn(c.heading, c.weight, c.align) for c in register.columns)
 
 
-def _part(register: Register, part: Part, only: set[str] | None) -> PrintPart:
-    lines = [line for line in part.lines if only is None or line.key in only]
-    rows = tuple(_row(register, line) for line in lines)
-    if only is not None:
-        return PrintPart(rows, _sums(register, "Cộng các dòng đã lọc", register_view.sums(register, lines)))
+def _part(register: Register, part: Part, *, carried: bool = False) -> PrintPart:
+    """carried: it stands alone, so what the periods of before had is carried over."""
+    rows = tuple(_row(register, line) for line in part.lines)
+    further = (CONTINUED, tuple(_row(register, line) for line in part.continued)) if part.continued else ("", ())
     if part.closing is None:
-        words = "Cộng các dòng chưa kết sổ" if part.so_far != part.totals else "Cộng"
-        return PrintPart(rows, _sums(register, words, part.totals) if rows else ())
-    closing, sums = part.closing, _sums(register, f"Cộng {SPAN_WORDS[part.closing.span]}", part.totals)
+        sums = _sums(register, "Cộng các dòng chưa kết sổ" if part.so_far != part.totals else "Cộng", part.totals)
+        if part.so_far != part.totals:
+            sums += _sums(register, "Cộng từ đầu năm đến nay", part.so_far)
+        return PrintPart(rows, sums if rows or part.continued else (), further=further)
+    closing, sums = part.closing, ()
+    if carried and part.so_far != part.totals:
+        sums += _sums(register, "Các kỳ trước chuyển sang", {n: part.so_far[n] - part.totals.get(n, 0) for n in part.so_far})
+    sums += _sums(register, f"Cộng {SPAN_WORDS[closing.span]}", part.totals)
     if part.so_far != part.totals:
         sums += _sums(register, "Cộng từ đầu năm", part.so_far)
     f = part.frozen
     signed: tuple[tuple[str, str], ...] = ()
     if f is not None:
         signed = ((CLOSER, f.closer), *((title, "") for title in f.signers), (f.head[0] or HEAD, f.head[1]))
-    lines_said = f"{len(part.lines)} dòng" if part.lines else "không có dòng mới"
-    of_day = f" Số cộng tính đến hết ngày {short_date(closing.end)}, kể cả tiền của các dòng kỳ trước." if sums else ""
-    said = (f"Kết sổ {closing.words}, ngày {short_date(closing.day)}: {lines_said}.{of_day}",)
-    return PrintPart(rows, sums, closed=True, said=said, signed=signed, dated=closing.day)
+    counted = [f"{len(part.lines)} dòng"] if part.lines else ["không có dòng mới"] if closing.span not in WHOLE else []
+    counted += [f"ghi tiếp {len(part.continued)} dòng đã kết sổ kỳ trước"] if part.continued else []
+    of_day = ""
+    if sums and f is not None:
+        # Sums of a closing of before are those of its last day, of earlier rows too.
+        of_day = f" Số cộng tính đến hết ngày {short_date(closing.end)}, kể cả tiền của các dòng kỳ trước."
+    said = (f"Kết sổ {closing.words}, ngày {short_date(closing.day)}{': ' if counted else ''}{', '.join(counted)}.{of_day}",)
+    return PrintPart(rows, sums, closed=True, said=said, signed=signed, dated=closing.day, further=further)
 
 
 def _row(register: Register, line: Line) -> tuple[Cell, ...]:
-    return tuple(line.cells.get(c.field) for c in register.columns)
+    return tuple(line.cell(c.field) for c in register.columns)
 
 
 def _sums(register: Register, words: str, found: dict[str, int]) -> tuple[tuple[str, tuple[Cell, ...]], ...]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 YEAR_WORDS = {"statistical": "năm thống kê (01/10)", "calendar": "năm dương lịch"}
 ALIGNS = {"left": "trái", "centre": "giữa", "right": "phải"}
 _HEADING = 120
+#: Millimetres of a page of A3 that its columns share; what a column needs at least, and the note, which is written in whole sentences.
+PAGE, LEAST, LEAST_NOTE = 384, 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,22 @@ def _judged(source: str, columns: Sequence[LaidColumn]) -> list[dict[str, object
     if not any(c.field == NOTE for c in shown):
         # What was put right after a closing is said there, as the circular asks.
         raise Refused(Refusal("register.no_note", field="hidden"))
+    _refuse_narrow(shown)
     assert not wrong_columns(source, shown)
     return [_plain(c) for c in clean]
+
+
+def _refuse_narrow(shown: Sequence[RegisterColumn]) -> None:
+    """Refused("register.narrow") for a column in which nothing can be read on the printed page, beside the others."""
+    whole = sum(c.weight for c in shown)
+    for c in shown:
+        least = LEAST_NOTE if c.field == NOTE else LEAST
+        wide = PAGE * c.weight // whole
+        if wide < least:
+            # Beside the others as they are.
+            needed = -(-least * (whole - c.weight) // (PAGE - least))
+            facts = {"heading": c.heading, "wide": str(wide), "least": str(least), "weight": str(needed)}
+            raise Refused(Refusal("register.narrow" if needed <= 100 else "register.narrow_others", facts, "weight"))
 
 
 def _first(source: str, name: str) -> LaidColumn:

@@ -63,8 +63,11 @@ class Door:
         return bool(self._covered(parties))
 
     def _covered(self, parties: Iterable[str]) -> str:
-        """ "entry": an entry of a book that this account does not see; "letter": a letter that belongs to one; "" = neither."""
+        """ "entry": an entry of a book that this account does not see; "letter": a letter, or a paper ("paper:entry:..."), that belongs to one;
+        "" = neither."""
         for p in parties:
+            if p.startswith("paper:entry:") and book_rights.covered(p.removeprefix("paper:"), self._begins):
+                return "letter"
             if p.startswith("letter:") and self._cover.hides_subject(p):
                 return "letter"
             if p.startswith("entry:") and book_rights.covered(p, self._begins):

@@ -1,70 +1,52 @@
 """A register of a year as it is looked at: closed periods with their frozen rows, then what was recorded since.
 
-A frozen row whose facts were put right keeps what was fixed, and bears the note that the circular asks for; the view lists what changed. It is
-held against the row as it reads now of the same day, the end of its period: a payment afterwards is the course of things, no correction.
+A frozen row keeps what was fixed. What came to it later stands in the period that brought it, in a part of its own (``Part.continued``); what was
+put right bears the note that the circular asks for, and the view lists it. ``Opened.lines`` are the rows as they stand by now, each once.
 A row that was recorded after its period was closed stands in the open part, with a note.
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from thads_desktop.documents.register_sources import NOTE, STT
-from thads_desktop.domain.dates import long_date, short_date
-from thads_desktop.domain.listing import decimals
-from thads_desktop.domain.money import dong
-from thads_desktop.domain.office_time import local
+from thads_desktop.documents.register_sources import COMMON, NOTE, STT
 from thads_desktop.domain.text import bare
-from thads_desktop.law.books import books
 from thads_desktop.services import register_closings, registers
+from thads_desktop.services.register_book import Book, Told, brought, printed
 from thads_desktop.services.register_closings import Closing, Frozen
+from thads_desktop.services.register_lines import Line, corrected, further_line, joined, line, shown, whom
 from thads_desktop.services.register_masking import Door
 from thads_desktop.services.register_sources import registry
-from thads_desktop.services.register_sources.base import SourceRow, Sweep
-from thads_desktop.services.register_words import SPAN_WORDS
-from thads_desktop.storage.register_reads import last_recorded
+from thads_desktop.services.register_sources.base import Sweep
+from thads_desktop.services.register_words import SPAN_WORDS, capital
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from thads_desktop.documents.register import Register
-    from thads_desktop.domain.listing import Cell
     from thads_desktop.services.desk import Desk
+    from thads_desktop.services.register_sources.base import SourceRow
     from thads_desktop.storage.reader import Reader
 
-#: Said of a row that came after its period was closed.
-LATE = "ghi sau khi kết sổ {span}"
-GONE = "dòng ghi nhầm, đã xóa"
-#: Said of a row that the words of an office's own register do not fit any more.
-LEFT = "nay không còn thuộc sổ này"
+__all__ = ["Change", "Continued", "Line", "Opened", "Part", "Wanted", "chosen", "folded", "opened", "shown", "sums"]
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row as it is shown, whatever its columns. closing: seq of what fixed it, 0 = open; changed: its facts are others by now."""
-
-    key: str
-    day: date
-    cells: dict[str, Cell]
-    opens: str = ""
-    officer: str = ""
-    closing: int = 0
-    changed: bool = False
+#: The period of what no closing has.
+OPEN = "chưa kết sổ"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one closing, or the open ones (closing None). totals: of the period; so_far: since the year began."""
+    """The rows of one closing, or the open ones (closing None). totals: of the period; so_far: since the year began; continued: what the period
+    brought to rows that were closed before."""
 
     closing: Closing | None
     lines: tuple[Line, ...]
     totals: dict[str, int]
     so_far: dict[str, int]
     frozen: Frozen | None = None
+    continued: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +61,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Continued:
+    """What a frozen row was continued with. period: "quý II", or that no closing has it."""
+
+    number: int
+    label: str
+    was: str
+    now: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A register of a year. notes: of its sheet; changes: of frozen rows since they were closed; head: of the log."""
+    """A register of a year. lines: its rows as they stand by now; notes: of its sheet; changes: of frozen rows since they were closed; continued:
+    what later periods wrote into them; head: of the log."""
 
     register: Register
     year: int
@@ -89,11 +83,9 @@ class Opened:
     parts: tuple[Part, ...]
     notes: tuple[str, ...]
     changes: tuple[Change, ...]
+    continued: tuple[Continued, ...]
+    lines: tuple[Line, ...]
     head: tuple[int, str]
-
-    @property
-    def lines(self) -> list[Line]:
-        return [line for part in self.parts for line in part.lines]
 
     @property
     def closed_until(self) -> date | None:
@@ -120,18 +112,15 @@ def opened(desk: Desk, code: str, year: int) -> Opened:
         register = registers.of_code(desk, reader, code)
         registers.refuse_future(register, year, desk.clock.today())
         start, end = registers.span(register, year)
-        live = registers.rows(desk, reader, register, start, end)
         closed = [register_closings.frozen(reader, c) for c in register_closings.closings(reader, code, year)]
-        door = Door(desk, reader, register.of)
-        changes: list[Change] = []
-        parts = [_closed(reader, register, f, _then(desk, reader, register, start, f), door, changes) for f in closed]
-        parts.append(_open(register, closed, live, door))
-        return Opened(register, year, start, end, tuple(parts), registers.notes(register, year), tuple(changes), reader.head())
+        found = registry.rows(Sweep.of(desk, reader, start, end), register.source)
+        return _View(desk, reader, register, year, closed, found).opened()
 
 
 def folded(view: Opened) -> list[str]:
-    """What is searched of each line: its words without marks. Kept by who asks again and again while somebody types."""
-    return [bare(" ".join(shown(c) for c in line.cells.values())) for line in view.lines]
+    """What is searched of each line: the words that its columns show, without marks. Kept by who asks again and again while somebody types."""
+    names = [c.field for c in view.register.columns]
+    return [bare(" ".join(shown(x.cell(name)) for name in names)) for x in view.lines]
 
 
 def chosen(view: Opened, wanted: Wanted, said: Sequence[str] | None = None) -> list[Line]:
@@ -139,103 +128,95 @@ def chosen(view: Opened, wanted: Wanted, said: Sequence[str] | None = None) -> l
     words = bare(wanted.text).split()
     known = said if said is not None or not words else folded(view)
     found = []
-    for at, line in enumerate(view.lines):
-        if (wanted.start and line.day < wanted.start) or (wanted.end and line.day > wanted.end) or (wanted.officer and line.officer != wanted.officer):
+    for at, x in enumerate(view.lines):
+        if (wanted.start and x.day < wanted.start) or (wanted.end and x.day > wanted.end) or (wanted.officer and x.officer != wanted.officer):
             continue
         if words and known is not None and not all(w in known[at] for w in words):
             continue
-        found.append(line)
+        found.append(x)
     return found
 
 
 def sums(register: Register, lines: Sequence[Line]) -> dict[str, int]:
     """The sums of the columns that are summed, of these lines."""
     names = [c.field for c in register.columns if c.total]
-    return {name: sum(v for line in lines if isinstance(v := line.cells.get(name), int)) for name in names}
+    return {name: sum(v for x in lines if isinstance(v := x.cells.get(name), int)) for name in names}
 
 
-def shown(cell: Cell) -> str:
-    """A cell as people read it."""
-    if cell is None:
-        return ""
-    return short_date(cell) if isinstance(cell, date) else dong(cell) if isinstance(cell, int) else decimals(cell) if isinstance(cell, Decimal) else cell
+class _View:
+    """A year while it is put together."""
 
+    def __init__(self, desk: Desk, reader: Reader, register: Register, year: int, closed: list[Frozen], found: list[SourceRow]) -> None:
+        self.register, self.year, self.closed = register, year, closed
+        self.start, self.end = registers.span(register, year)
+        self.book, self.fields = Book.of(register, closed), printed(register, closed)
+        self.live = {r.key: r for r in registers.holding(register, found)}
+        self.open = register_closings.since(desk, reader, register, self.book, found, self.start, self.fields)
+        self.door, self.head = Door(desk, reader, register.of), reader.head()
+        self.notes = registers.notes(register, year)
+        self.labels = {f.name: f.label for f in (*register.of.fields, *COMMON)}
+        #: Of each row the days on which it was put right, and in which periods it was continued.
+        self.corrected = {key: list(s.corrected) for key, s in self.book.rows.items()}
+        self.periods = {key: list(s.periods) for key, s in self.book.rows.items()}
+        for t in self.open:
+            self.corrected[t.further.key] += [c.on for c in t.further.corrections]
+            if t.continued(self.fields):
+                self.periods[t.further.key].append(OPEN)
 
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """The rows of a source as they read now of the day a period ended, by key; own: keys of those that belong to the register."""
+    def opened(self) -> Opened:
+        told = [(t, SPAN_WORDS[f.closing.span]) for f in self.closed for t in self.book.told[f.closing.seq]] + [(t, OPEN) for t in self.open]
+        changes = tuple(c for t, _period in told for c in self._changes(t))
+        continued = tuple(c for t, period in told for c in self._continued(t, period))
+        open_rows = register_closings.unfrozen(self.book, list(self.live.values()))
+        open_part = self._open(open_rows)
+        parts = (*(self._closed(f) for f in self.closed), open_part)
+        lines = (*(self._standing(key) for key in self.book.rows), *open_part.lines)
+        return Opened(self.register, self.year, self.start, self.end, parts, self.notes, changes, continued, lines, self.head)
 
-    rows: Mapping[str, SourceRow]
-    own: frozenset[str]
+    def _closed(self, f: Frozen) -> Part:
+        """A closing as it was fixed, with what is said of its rows since."""
+        lines = tuple(self._line(row, row, f.closing.seq) for row in f.rows)
+        return Part(f.closing, lines, f.totals, f.so_far, f, self._further(self.book.told[f.closing.seq], f.closing.seq))
 
+    def _further(self, told: Iterable[Told], closing: int) -> tuple[Line, ...]:
+        rows = self.book.rows
+        return tuple(further_line(self.register, rows[t.further.key].row, t, self.door, closing, self.fields) for t in told if t.seen(self.fields))
 
-def _then(desk: Desk, reader: Reader, register: Register, start: date, f: Frozen) -> _Then:
-    if not f.rows:
-        return _Then({}, frozenset())
-    found = registry.rows(Sweep.of(desk, reader, start, f.closing.end, f.closing.end), register.source)
-    return _Then({r.key: r for r in found}, frozenset(r.key for r in registers.holding(register, found)))
+    def _standing(self, key: str) -> Line:
+        """A fixed row as it stands by now; as it was fixed where there is none any more."""
+        s = self.book.rows[key]
+        made = self._line(s.row, self.live.get(key, s.row), s.at.seq)
+        gone = next((t.further.gone for t in self.open if t.further.key == key), s.gone) if key not in self.live else ""
+        return replace(made, cells={**made.cells, NOTE: joined(made.cells.get(NOTE), gone)}) if gone else made
 
+    def _line(self, fixed: SourceRow, row: SourceRow, closing: int) -> Line:
+        """row: whose cells are told."""
+        s, key = self.book.rows[fixed.key], fixed.key
+        cells, days = self.door.shown(row.cells, (*whom(fixed), *whom(row))), self.corrected[key]
+        cells[STT] = s.number
+        cells[NOTE] = joined(cells.get(NOTE), s.late, corrected(days))
+        return line(row, cells, self.door, closing, changed=bool(days), continued=tuple(dict.fromkeys(self.periods[key])))
 
-def _closed(reader: Reader, register: Register, f: Frozen, then: _Then, door: Door, changes: list[Change]) -> Part:
-    lines = []
-    for row in f.rows:
-        cells, changed = door.shown(row.cells, _whom(row)), False
-        if (different := _different(register, row, then)) is not None:
-            changed, on = True, _when(reader, row, f.closing.at_seq)
-            cells[NOTE] = "; ".join(x for x in (str(cells.get(NOTE) or ""), f"đã sửa đổi, bổ sung {long_date(on)}") if x)
-            number = int(str(row.cells.get(STT) or 0))
-            whom = (*_whom(row), *(then.rows[row.key].parties if row.key in then.rows else ()))
-            changes += [Change(number, label, door.told(label, shown(was), whom), door.told(label, shown(new), whom), on) for label, was, new in different]
-        lines.append(_line(row, cells, door, f.closing.seq, changed=changed))
-    return Part(f.closing, tuple(lines), f.totals, f.so_far, f)
+    def _open(self, rows: list[SourceRow]) -> Part:
+        number, before = len(self.book.rows), [f.closing for f in self.closed]
+        lines = []
+        for at, row in enumerate(rows, number + 1):
+            cells = self.door.shown(row.cells, whom(row))
+            cells[STT] = at
+            cells[NOTE] = joined(cells.get(NOTE), register_closings.late_words(before, row))
+            lines.append(line(row, cells, self.door))
+        sums, so_far = brought(self.register, rows, self.open), self.book.sums(self.register)
+        return Part(None, tuple(lines), sums, {n: so_far[n] + sums[n] for n in sums}, None, self._further(self.open, 0))
 
+    def _changes(self, t: Told) -> Iterable[Change]:
+        people = (*whom(self.book.rows[t.further.key].row), *t.further.parties, *t.further.about)
+        for c in t.further.corrections:
+            if not c.field or c.field in self.fields:
+                label = self.labels.get(c.field, "Dòng")
+                yield Change(t.number, label, self.door.told(label, shown(c.was), people), self.door.told(label, shown(c.now), people), c.on)
 
-def _whom(row: SourceRow) -> tuple[str, ...]:
-    """What the door judges a row by: whom it names and what it is about (rows that were fixed long ago have that too)."""
-    return *row.parties, *row.about
-
-
-def _line(row: SourceRow, cells: dict[str, Cell], door: Door, closing: int = 0, *, changed: bool = False) -> Line:
-    """A line as it is shown; one that is covered whole opens nothing and has no name."""
-    if door.hides(_whom(row)) and row.key.partition(".")[0] in books():
-        return Line(hashlib.sha256(row.key.encode()).hexdigest()[:16], row.day, cells, "", "", closing, changed)
-    return Line(row.key, row.day, cells, row.opens, row.officer, closing, changed)
-
-
-def _different(register: Register, row: SourceRow, then: _Then) -> list[tuple[str, Cell, Cell]] | None:
-    """(label, what was fixed, what is so now) of each field that differs; None = nothing does."""
-    now = then.rows.get(row.key)
-    if now is None or (now.struck and not row.struck):
-        return [("Dòng", "có trong sổ", GONE)]
-    if row.key not in then.own:
-        return [("Dòng", "có trong sổ", LEFT)]
-    found: list[tuple[str, Cell, Cell]] = []
-    for field in register.of.fields:
-        was, new = row.cells.get(field.name), now.cells.get(field.name)
-        # A field that the source got since, or one that is empty either way, tells nothing.
-        if field.name in row.cells and (was or None) != (new or None):
-            found.append((field.label, was, new))
-    return found or None
-
-
-def _when(reader: Reader, row: SourceRow, after: int) -> date:
-    """The day on which the last change of what a row tells was recorded."""
-    seq, at = last_recorded(reader, row.about, after)
-    moment = datetime.fromisoformat(at) if seq else reader.recorded_at(reader.head()[0])
-    return local(moment).date() if moment is not None else row.day
-
-
-def _open(register: Register, closed: list[Frozen], live: list[SourceRow], door: Door) -> Part:
-    rows = register_closings.unfrozen(closed, live)
-    number = sum(len(f.rows) for f in closed)
-    until = closed[-1].closing if closed else None
-    lines = []
-    for at, row in enumerate(rows, number + 1):
-        cells = door.shown(row.cells, _whom(row))
-        cells[STT] = at
-        if until is not None and row.day <= until.end:
-            late = next((f.closing for f in closed if row.day <= f.closing.end), until)
-            said = LATE.format(span=SPAN_WORDS[late.span])
-            cells[NOTE] = "; ".join(x for x in (str(cells.get(NOTE) or ""), said) if x)
-        lines.append(_line(row, cells, door))
-    return Part(None, tuple(lines), register_closings.totals(register, rows), register_closings.totals(register, live))
+    def _continued(self, t: Told, period: str) -> Iterable[Continued]:
+        people = (*whom(self.book.rows[t.further.key].row), *t.further.parties, *t.further.about)
+        for name in t.continued(self.fields):
+            label, was, now = self.labels[name], shown(t.before.get(name)), shown(t.further.cells[name])
+            yield Continued(t.number, label, self.door.told(label, was, people), self.door.told(label, now, people), capital(period))

@@ -9,6 +9,11 @@ SPAN_WORDS: dict[str, str] = {"q1": "quý I", "q2": "quý II", "half": "6 tháng
 HOW = {"changed": "sửa bố cục", "reset": "trả về bố cục ban đầu", "made": "lập sổ riêng", "dropped": "bỏ sổ riêng"}
 
 
+def span_of(span: str, year: int) -> str:
+    """ "quý I năm 2020", "cả năm 2020"."""
+    return f"{SPAN_WORDS[span]} {year}" if span == "year" else f"{SPAN_WORDS[span]} năm {year}"
+
+
 def capital(words: str) -> str:
     """ "Quý I": the first letter alone."""
     return words[:1].upper() + words[1:]
@@ -26,6 +31,6 @@ def detail(body: rg.RegisterBody) -> str:
     """Which register and period; what was done to a layout."""
     match body:
         case rg.RegisterClosed():
-            return f"{body.register}, {SPAN_WORDS[body.span]} năm {body.year}"
+            return f"{body.register}, {span_of(body.span, body.year)}"
         case rg.RegisterLaidOut():
             return HOW[body.how]

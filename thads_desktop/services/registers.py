@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.documents.register import NOT_COMPARED, Register, RegisterColumn, load_registers, wrong_columns
+from thads_desktop.documents.register import (
+    NOT_COMPARED,
+    Register,
+    RegisterColumn,
+    load_registers,
+    running_of,
+    wrong_columns,
+)
 from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain.dates import period, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -74,16 +81,21 @@ def named(desk: Desk, reader: Reader, name: str, year: int) -> Register:
     every = [k.register for k in kept(reader)]
     said = bare(name).strip()
     found = [r for r in every if bare(r.code) == said]
-    found = found or [r for r in every if _number(r.number) == _number(said) and said]
-    found = found or [r for r in every if bare(r.name) == said]
-    found = found or [r for r in every if len(said) > 2 and said in bare(r.name)]
+    if not found and _number(said):
+        found = [r for r in every if _number(r.number) == _number(said)]
+        # A number that several circulars have means the list of registers of enforcement, in the form of the year.
+        found = [r for r in found if r.by_number] or found
+        held = [r for r in found if r.meets(*span(r, year))] or found
+    else:
+        held = found
+    if not found:
+        found = [r for r in every if bare(r.name) == said] or [r for r in every if len(said) > 2 and said in bare(r.name)]
+        # One name twice is the form in force; what has no form of that year is kept in today's.
+        current = {r.source for r in found if r.meets(*span(r, year))}
+        held = [r for r in found if r.source not in current or r.meets(*span(r, year))]
     if not found:
         raise _unknown(name, every)
-    first, last = span(found[0], year)
-    held = [r for r in found if r.meets(first, last)] or found
-    # One number of several circulars: that of the registers of enforcement is meant; one name twice: the form in force.
-    if len({r.circular for r in held}) > 1 and len({_number(r.number) for r in held}) == 1:
-        held = [r for r in held if r.circular == held[0].circular]
+    span(found[0], year)
     if len(held) > 1:
         raise Refused(Refusal("register.many", {"name": name[:60], "known": "; ".join(f"{r.code} ({r.name})" for r in held[:8])}, "name"))
     if held[0].of.needs:
@@ -138,6 +150,7 @@ def plain(register: Register) -> dict[str, Any]:
         "code": register.code, "number": register.number, "name": register.name, "circular": register.circular, "annex": register.annex,
         "from": register.start.isoformat(), "until": register.until.isoformat() if register.until else None, "status": register.status,
         "year": register.year, "source": register.source, "custom": register.custom, "note": register.note,
+        "running": [f.name for f in register.of.fields if f.name in register.running],
         "columns": [
             {"heading": c.heading, "field": c.field, "kind": register.of.field(c.field).kind, "weight": c.weight, "total": c.total, "align": c.align}
             for c in register.columns
@@ -169,7 +182,7 @@ def _own(code: str, row: dict[str, Any]) -> Register | None:
     only = tuple((str(f), str(words)) for f, words in row.get("only", ()) if SOURCES[source].has(str(f)))
     return Register(
         code, "", str(row.get("name", code)), OWN_CIRCULAR, "", date(FIRST_YEAR, 1, 1), None, "established", str(row.get("year", "statistical")),
-        source, (), "", 900, columns, True, only,
+        source, (), "", 900, columns, True, only, running_of(source),
     )  # fmt: skip
 
 

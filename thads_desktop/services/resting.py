@@ -18,7 +18,7 @@ from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_rules import told, unverified
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Mapping, Set as AbstractSet
 
     from thads_desktop.domain.acts import Effect
     from thads_desktop.domain.matter import MatterState
@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 _SUMS = {"total_rest", "total_done", "obligations_hit", "obligations_done", "obligations_here"}
 
 
-def refuse(desk: Desk, reader: Reader, events: list[ev.Event], gone: AbstractSet[int], paper: str, code: str) -> None:
+def refuse(
+    desk: Desk, reader: Reader, events: list[ev.Event], gone: AbstractSet[int], paper: str, code: str,
+    instead: Mapping[int, ev.Event] | None = None,
+) -> None:  # fmt: skip
     """Refused, naming the first later paper (or move to the separate book), when something rests on the events that are
-    to go, or on the paper itself ("" = on none). events: all of the matter."""
-    first = min(gone, default=0) or min((e.seq for e in events if _numbers(e, paper)), default=0)
+    to go, or on the paper itself ("" = on none). events: all of the matter; instead: what is put in the place of some of them."""
+    put = instead or {}
+    first = min((*gone, *put), default=0) or min((e.seq for e in events if _numbers(e, paper)), default=0)
     later = sorted((e for e in in_force(events) if e.seq > first and e.seq not in gone), key=lambda e: e.seq)
-    left, now = [e for e in events if e.seq not in gone], fold(events)
+    left, now = [put.get(e.seq, e) for e in events if e.seq not in gone], fold(events)
     for event in later:
         body = event.body
         on = short_date(event.day) if event.day is not None else ""

@@ -57,16 +57,16 @@ def columns(heads: str) -> tuple[ListColumn, ...]:
 
 
 def listing(
-    desk: Desk, reader: Reader, title: str, said: Sequence[str], tables: Sequence[ListTable], notes: Sequence[str] = (), left: str = "Người lập",
-    right: tuple[str, str] | None = None,
+    desk: Desk, reader: Reader, title: str, said: Sequence[str], tables: Sequence[ListTable], notes: Sequence[str] = (),
+    left: str | tuple[str, str] = "Người lập", right: tuple[str, str] | None = None,
 ) -> Listing:  # fmt: skip
-    """The office above, who makes it and the head beneath; right: who signs there instead."""
+    """The office above, who makes it and the head beneath; left, right: who signs there instead (of ``left`` as a word: who makes it)."""
     today = desk.clock.today()
     who = people.identity(reader, today)
     heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
     maker = str((reader.row("person", desk.actor) or {}).get("name", ""))
     return Listing(
-        title, who.parent, who.name, who.place, today, tuple(said), tuple(tables), tuple(notes), (left, maker),
+        title, who.parent, who.name, who.place, today, tuple(said), tuple(tables), tuple(notes), (left, maker) if isinstance(left, str) else left,
         right or (who.head_title, heads[0].name if heads else ""), inspection_files.proof(reader.head(), short_date(today)),
     )  # fmt: skip
 

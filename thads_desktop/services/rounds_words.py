@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "FileSentBack": "Trả lại hồ sơ để hoàn thiện",
     "ArchiveApproved": "Phê duyệt đưa hồ sơ vào lưu trữ",
     "FileArchived": "Bàn giao hồ sơ vào lưu trữ",
+    "FileWithdrawn": "Rút hồ sơ khỏi lưu trữ, Thủ trưởng đồng ý",
+    "FileReturned": "Trả hồ sơ về lưu trữ",
     "ReviewReceived": "Nhận quyết định giám đốc thẩm, tái thẩm",
     "ReviewForwarded": "Chuyển quyết định giám đốc thẩm, tái thẩm",
 }
@@ -41,7 +43,10 @@ def detail(body: Body, names: Names) -> str:
         case te.TripPrinted():
             return _said(names.name("person", body.officer), f"{len(body.visits)} biên bản")
         case ar.FileListed():
-            return _said(names.name("person", body.by), f"{body.sheets} tờ" if body.sheets else "")
+            row = names.row("archive", body.row) if body.row else {}
+            why = names.words(str(row.get("reason", "")))
+            lacks = f"còn thiếu: {row.get('missing', '')}; lý do: {why}" if row else ""
+            return _said(names.name("person", body.by), f"{body.sheets} tờ" if body.sheets else "", lacks)
         case ar.FileChecked(by) | ar.ArchiveApproved(by):
             return names.name("person", by)
         case ar.FileSentBack(row=key):
@@ -49,6 +54,12 @@ def detail(body: Body, names: Names) -> str:
         case ar.FileArchived():
             row = names.row("archive", body.row)
             return _said(f"số {row.get('number', '')}" if row.get("number") else "", str(row.get("place", "")))
+        case ar.FileWithdrawn():
+            row = names.row("archive", body.row)
+            consent = f"đồng ý: {names.name('person', body.by)}"
+            return _said(names.words(str(row.get("borrower", ""))), names.words(str(row.get("reason", ""))), consent)
+        case ar.FileReturned():
+            return _said(f"{body.sheets} tờ" if body.sheets else "", str(names.row("archive", body.row).get("place", "")))
         case rv.ReviewReceived(key) | rv.ReviewForwarded(key):
             row = names.row("review", key)
             return _said(str(row.get("number", "")), str(row.get("court", "")), str(row.get("recipient", "")), str(row.get("proof", "")))

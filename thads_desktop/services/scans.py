@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from thads_desktop.domain import file_events as fe
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import case_file, inputs, masking, projecting
-from thads_desktop.services.paper_place import subject_of
+from thads_desktop.services import case_file, inputs, masking, paper_mark, projecting
+from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from thads_desktop.domain.case_file import Scan
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 MEGA = 1_000_000
 
@@ -78,26 +79,33 @@ def looked(data: bytes, name: str, most: int) -> Given:
 
 def attach(desk: Desk, matter: str, item: str, given: Given) -> str:
     """Attach it to a document of the list ("" = to the file as such); its id. Refused where the same bytes hang in this file."""
-    sha = hashlib.sha256(given.data).hexdigest()
-    scan = uuid4().hex
     with desk.writing("file") as uow:
-        masking.refuse_paper(desk, uow, matter)
-        file, _events, _state = case_file.load(desk, uow, matter)
-        document = file.document(item) if item else None
-        if item and (document is None or document.taken):
-            raise Refused(Refusal("file.unknown"))
-        same = next((s for s in file.scans if s.sha256 == sha and not s.gone), None)
-        if same is not None:
-            rows = case_file.told(desk, uow, matter).rows
-            where = next((r.title for r in rows if r.key == same.item), "cả hồ sơ")
-            raise Refused(Refusal("scan.known", {"file": given.name, "where": where}, "scan"))
-        kept = uow.store_blob(given.data)
-        thumb = uow.store_blob(given.thumb) if given.thumb else ""
-        today = desk.clock.today()
-        body = fe.ScanAttached(scan, item, kept, given.kind, given.pages, len(given.data), thumb)
-        uow.append(subject_of(matter), today, body, desk.rules.law_on(today))
-        projecting.of_paper(desk, uow, matter)
+        scan = attach_in(desk, uow, matter, item, given)
         uow.commit()
+    return scan
+
+
+def attach_in(desk: Desk, uow: UnitOfWork, matter: str, item: str, given: Given, *, again: bool = False) -> str:
+    """As ``attach``, inside a larger transaction. again: the same bytes that hang in this file already are named, not refused."""
+    sha = hashlib.sha256(given.data).hexdigest()
+    file = case_file.opened(desk, uow, matter)
+    document = file.document(item) if item else None
+    if item and (document is None or document.taken):
+        raise Refused(Refusal("file.unknown"))
+    same = next((s for s in file.scans if s.sha256 == sha and not s.gone), None)
+    if same is not None and again:
+        return same.scan
+    if same is not None:
+        rows = case_file.told(desk, uow, matter).rows
+        where = next((r.title for r in rows if r.key == same.item), "cả hồ sơ")
+        raise Refused(Refusal("scan.known", {"file": given.name, "where": where}, "scan"))
+    scan = uuid4().hex
+    kept = uow.store_blob(given.data)
+    thumb = uow.store_blob(given.thumb) if given.thumb else ""
+    today = desk.clock.today()
+    body = fe.ScanAttached(scan, item, kept, given.kind, given.pages, len(given.data), thumb)
+    uow.append(subject_of(matter), today, body, desk.rules.law_on(today))
+    projecting.of_paper(desk, uow, matter)
     return scan
 
 
@@ -106,8 +114,7 @@ def take_away(desk: Desk, matter: str, scan: str, reason: str) -> None:
     why = inputs.body(reason, "reason", required=True, limit=inputs.SENTENCE)
     row = uuid4().hex
     with desk.writing("file") as uow:
-        masking.refuse_paper(desk, uow, matter)
-        found = _scan(case_file.load(desk, uow, matter)[0].scans, scan)
+        found = _scan(case_file.opened(desk, uow, matter).scans, scan)
         if found.by_record:
             raise Refused(Refusal("scan.of_record"))
         uow.write_row("file_note", row, case_file.row_of(matter, {"reason": why}))
@@ -155,16 +162,28 @@ def thumbs(desk: Desk, matter: str) -> dict[str, bytes]:
 
 
 def act_of(desk: Desk, code: str) -> tuple[str, str]:
-    """(matter, key of the document) that a code names: what a QR on a paper says has the paper's id in it. Refused("file.no_code")."""
+    """(matter, key of the document) of the paper that a code names: the digits of its QR code, as the search line takes them, or its id.
+
+    Refused("file.no_code") for what is in no file (a paper on a judgment received), and as ``paper_mark.found``.
+    """
     said = inputs.name(code, "code", limit=inputs.SENTENCE)
+    ids = [_coded(desk, said)] if paper_mark.is_code(said) else re.findall(r"[0-9a-f]{32}", said.lower())
     with desk.reading() as reader:
-        for key in re.findall(r"[0-9a-f]{32}", said.lower()):
-            matter = str((reader.row("paper", key) or {}).get("matter", ""))
-            if matter and reader.events_of(subject_of(matter)):
-                masking.refuse_paper(desk, reader, matter)
-                if case_file.load(desk, reader, matter)[0].document(f"paper:{key}") is not None:
-                    return matter, f"paper:{key}"
+        for key in ids:
+            place = str((reader.row("paper", key) or {}).get("matter", ""))
+            if place and not judgment_of(place) and reader.events_of(subject_of(place)):
+                masking.refuse_paper(desk, reader, place)
+                if case_file.load(desk, reader, place)[0].document(f"paper:{key}") is not None:
+                    return place, f"paper:{key}"
     raise Refused(Refusal("file.no_code", {"code": said[:60]}, "code"))
+
+
+def _coded(desk: Desk, code: str) -> str:
+    """The id of the paper, by the door of every code; what speaks against the code stands at its field."""
+    try:
+        return paper_mark.found(desk, code).paper
+    except Refused as refused:
+        raise Refused(*(replace(r, field="code") if r.code.startswith("mark.") else r for r in refused.refusals)) from refused
 
 
 def _scan(scans: list[Scan], scan: str) -> Scan:

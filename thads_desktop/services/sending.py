@@ -51,8 +51,8 @@ def send(
 
 def send_in(
     desk: Desk, uow: UnitOfWork, paper: str, to: str, recipient: str, way: str, when: date, party: str = "", receipt: str = "",
-) -> None:  # fmt: skip
-    """As ``send``, inside a larger transaction; not committed here."""
+) -> tuple[int, ...]:  # fmt: skip
+    """As ``send``, inside a larger transaction; not committed here. The places of the sendings in the log."""
     if to not in ("procuracy", "party", "office", "other", "all"):
         raise Refused(Refusal("send.bad_recipient", field="to"))
     way = inputs.name(way, "way", limit=20)
@@ -66,12 +66,14 @@ def send_in(
         raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
     if party and (to != "party" or party not in _parties(uow, matter, state, paper)):
         raise Refused(Refusal("party.not_of_matter", field="to"))
+    written = []
     for each in ("procuracy", "party") if to == "all" else (to,):
         typed = "" if to == "all" else recipient
         name = inputs.name(typed, "recipient", required=False) or _name(uow, each, party)
         uow.write_row("sending", uuid4().hex, {"paper": paper, "recipient": name})
-        uow.append(subject_of(matter), when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when))
+        written.append(uow.append(subject_of(matter), when, ev.PaperSent(paper, each, party, way, proof), desk.rules.law_on(when)).seq)
     projecting.of_paper(desk, uow, matter)
+    return tuple(written)
 
 
 def _parties(reader: Reader, place: str, state: MatterState, paper: str) -> tuple[str, ...]:

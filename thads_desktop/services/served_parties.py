@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from thads_desktop.services.serving import Recipient
+    from thads_desktop.services.recipients import Recipient
     from thads_desktop.storage.reader import Reader
 
 

@@ -1,7 +1,8 @@
 """The table of service of an issued paper: every recipient of its own list with way, day sent, day served and proof.
 
-A line that is filled in sends the paper (``PaperSent``, where that was not told yet) and serves it; of the enforcement decision served on a
-debtor it is the valid notice from which the voluntary period counts, told once. What day is valid follows from the way (``law/service_law``).
+A line that is filled in sends the paper (``PaperSent``, where that was not told yet) and serves it; what that starts (the voluntary period, the
+time to fetch money) is written by ``served_tells`` from the lines as they stand. What day is valid follows from the way (``law/service_law``).
+A line told anew puts the one before right, its sending with it.
 """
 
 from __future__ import annotations
@@ -11,58 +12,37 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.file_events import ScanTaken
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import bare
 from thads_desktop.law import service_law
-from thads_desktop.law.deadlines import addressees
-from thads_desktop.services import exchange_gate, inputs, intake_papers, masking, papers, projecting, sending
-from thads_desktop.services.event_words import TO_WORDS, WAY_WORDS
-from thads_desktop.services.paper_facts import compose_paper
-from thads_desktop.services.paper_place import judgment_of, subject_of
-from thads_desktop.services.served_parties import known
+from thads_desktop.services import exchange_gate, inputs, masking, papers, projecting, sending, served_tells
+from thads_desktop.services.event_words import WAY_WORDS
+from thads_desktop.services.paper_place import subject_of
+from thads_desktop.services.recipient_lines import INSIDE, THERE, meant
+from thads_desktop.services.recipients import Recipient, recipients, untitled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from thads_desktop.documents.compose import Named
-    from thads_desktop.domain.acts import Effect
     from thads_desktop.domain.matter import MatterState, PaperState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 RECEIVERS = {"self": "chính người nhận", "household": "người khác nhận thay", "refused": "từ chối nhận, có người chứng kiến"}
-#: Recipients inside the office, as forms name them: they have a copy and are not served.
-INSIDE = ("Kế toán", "Lưu", "Thủ kho", "Thống kê", "Chấp hành viên")
-#: Whom a letter is for, once more at its foot.
-_ABOVE = "Như trên"
-#: Names of a form that stand for parties; for the procuracy; for all whom another paper named.
-_PARTIES = {"debtor_names", "creditor_names", "coerced_names", "about_party", "new_party"}
-_PROCURACY, _OTHERS = "procuracy", "target_recipients"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """key: "to|party or name"; to: procuracy | party | office | inside; party: its id, "" for a body."""
-
-    to: str
-    party: str
-    name: str
-    address: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.to}|{self.party or self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A recipient and what is known of it. served None = not served yet; until: a posting stays up to this day; receiver, proof: in words."""
+    """A recipient and what is known of it. served None = not served yet; until: a posting stays up to this day; receiver, proof: in words; file: the
+    scan that proves it, "" = none is attached."""
 
     recipient: Recipient
     way: str = ""
@@ -71,6 +51,7 @@ class Served:
     receiver: str = ""
     proof: str = ""
     until: date | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +60,7 @@ class Table:
 
     paper: str
     matter: str
+    form: str
     title: str
     number_text: str
     issued: date
@@ -118,88 +100,47 @@ def table(desk: Desk, paper: str) -> Table:
         events = reader.events_of(subject_of(matter))
         state = fold(events)
         stands = _issued(state, paper)
-        found = recipients(desk, reader, paper, state, events)
-        lines = tuple(_line(desk, reader, r, stands, in_force(events), paper) for r in found)
+        lines = tuple(_rows(desk, reader, paper, stands, state, events))
         assert stands.numbered is not None
         number = str(row.get("number_text", "")) or stands.number_text
-        return Table(paper, matter, str(row.get("title", "")), number, stands.numbered, lines)
+        return Table(paper, matter, stands.form, str(row.get("title", "")), number, stands.numbered, lines)
 
 
-def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, events: list[ev.Event]) -> list[Recipient]:
-    """Who the paper's own list names: the procuracy, each party by name, the bodies, those inside the office."""
-    names, stands = masking.names(desk, reader), state.papers[paper]
-    assert stands.numbered is not None
-    draft = papers.load(reader, paper)
-    early = bool(judgment_of(draft.matter))
-    wanted = intake_papers.addressees(reader, draft) if early else addressees(in_force(events), state, stands)
-    found: list[Recipient] = []
-    for line in _listed(desk, reader, draft, state, stands.numbered):
-        for to, name in meant(line):
-            if to == "party":
-                keys = wanted if early else _parties(state, draft.effect, line, wanted)
-                found += [_party(reader, names.name("party", p), p) for p in keys]
-            else:
-                found.append(Recipient(to, "", name, ""))
-    if not found:
-        found = [_party(reader, names.name("party", p), p) for p in wanted if p]
-        found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *found]
-    return known(reader, {r.key: r for r in found}.values(), stands.numbered)
+def rows_in(desk: Desk, reader: Reader, paper: str) -> list[Served]:
+    """The lines of the table, inside a larger reading or transaction."""
+    events = reader.events_of(subject_of(papers.known_row(reader, paper)["matter"]))
+    state = fold(events)
+    return _rows(desk, reader, paper, _issued(state, paper), state, events)
 
 
-def meant(line: Named) -> list[tuple[str, str]]:
-    """(procuracy | party | office | inside, name) of those whom a printed line names, by what its form says there, whatever was typed."""
-    names, text = set(line.names), line.text.rstrip(" ;.")
-    if line.template.startswith(_ABOVE):
-        # They stand above its text, each by itself.
-        return []
-    if _PROCURACY in names:
-        return [("procuracy", text)]
-    if names & _PARTIES or line.template.startswith("Đương sự"):
-        return [("party", text)]
-    if _OTHERS in names:
-        return [("inside" if x.startswith(INSIDE) else "office", x) for x in text.split("; ") if x]
-    return [("inside" if line.template.startswith(INSIDE) else "office", text)]
+def _rows(desk: Desk, reader: Reader, paper: str, stands: PaperState, state: MatterState, events: list[ev.Event]) -> list[Served]:
+    standing = in_force(events)
+    gone = {e.body.scan for e in standing if isinstance(e.body, ScanTaken)}
+    return [_line(desk, reader, r, stands, standing, paper, gone) for r in recipients(desk, reader, paper, state, events)]
 
 
-def _parties(state: MatterState, effect: Effect, line: Named, wanted: Sequence[str]) -> list[str]:
-    """The parties whom a line stands for: the one the paper is about, who takes another's place, a side, or all to whom the paper goes."""
-    names = set(line.names)
-    if one := [p for name, p in (("about_party", effect.party), ("coerced_names", effect.party), ("new_party", effect.to_party)) if name in names and p]:
-        return one
-    owing = {p for s in state.lines.values() for p in s.line.debtors}
-    owed = {p for s in state.lines.values() for p in s.line.creditors}
-    sides = (owing if names & {"debtor_names", "coerced_names"} else set()) | (owed if "creditor_names" in names else set())
-    return [p for p in wanted if p and (p in sides or not names)]
-
-
-def _listed(desk: Desk, reader: Reader, draft: papers.Draft, state: MatterState, numbered: date) -> tuple[Named, ...]:
-    """The lines of the paper's own list of recipients."""
-    try:
-        return compose_paper(desk, reader, draft, state, numbered, number="x", signer=None).named
-    except Refused:
-        # Recorded on a form of before our own: whom its list named is not known.
-        return ()
-
-
-def _party(reader: Reader, name: str, party: str) -> Recipient:
-    address = str((reader.row("party", party) or {}).get("address", ""))
-    return Recipient("party", party, name, address)
-
-
-def _line(desk: Desk, reader: Reader, who: Recipient, stands: PaperState, standing: list[ev.Event], paper: str) -> Served:
-    said = [(e.seq, e.body) for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and _of(reader, e.body, who)]
+def _line(
+    desk: Desk, reader: Reader, who: Recipient, stands: PaperState, standing: list[ev.Event], paper: str, gone: set[str],
+) -> Served:  # fmt: skip
+    said = [(e.seq, e.body) for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and is_of(reader, e.body, who)]
     if said:
         # What was told last counts, whichever day it tells of.
         last = max(said, key=lambda x: x[0])[1]
         row = reader.row("serving", last.row) or {}
         until = _until(desk, last.sent) if last.way == "posting" else None
+        scan = str(row.get("scan", ""))
         receiver = " ".join(x for x in (RECEIVERS.get(last.receiver, ""), str(row.get("who", "")), str(row.get("witness", ""))) if x)
-        return Served(who, last.way, last.sent, last.served, receiver, str(row.get("proof", "")), until)
+        return Served(who, last.way, last.sent, last.served, receiver, str(row.get("proof", "")), until, "" if scan in gone else scan)
     sent = next((s for s in reversed(stands.sendings) if s.to == who.to and who.to != "office" and s.recipient in ("", who.party)), None)
     return Served(who, sent.way, sent.day) if sent is not None else Served(who)
 
 
-def _of(reader: Reader, body: PaperServed, who: Recipient) -> bool:
+def is_of(reader: Reader, body: PaperServed, who: Recipient) -> bool:
+    """The line is of this recipient."""
+    if body.to == "office" and who.party:
+        # Told while a line of the list was taken for a body: it names the party.
+        said = str((reader.row("serving", body.row) or {}).get("recipient", ""))
+        return bare(untitled(said)) == bare(who.name)
     if body.to != who.to:
         return False
     if who.party or body.recipient:
@@ -246,17 +187,21 @@ def mark(desk: Desk, paper: str, keys: Sequence[str], given: Given) -> Done:
             raise Refused(Refusal("send.before_issue", {"issued": short_date(stands.numbered)}, "sent"))
         held = {r.key: r for r in recipients(desk, uow, paper, state, events)}
         told: list[str] = []
+        chosen: list[Recipient] = []
         for key in dict.fromkeys(keys):
             who = held.get(key)
             if who is None or who.to == "inside":
                 raise Refused(Refusal("serve.not_on_list", {"name": key.partition("|")[2][:80]}))
-            told += _write(desk, uow, matter, paper, who, clean, _valid_day(way, clean))
+            chosen.append(who)
+            write_line(desk, uow, matter, paper, who, clean, valid_day(way, clean, why_not(desk, uow, state, paper, who, clean)))
+        told += served_tells.settle(desk, uow, matter, paper, {r.party for r in chosen if r.party})
+        told += waits(desk, uow, state, paper, chosen, way, clean)
         if clean.way == "posting" and (until := _until(desk, sent)) is not None:
             told.append(f"Niêm yết đến hết ngày {short_date(until)}.")
-        told += _late(desk, uow, stands, [held[k] for k in dict.fromkeys(keys)], sent)
+        told += late(desk, uow, stands, chosen, sent)
         projecting.of_paper(desk, uow, matter)
         uow.commit()
-    return Done(len(dict.fromkeys(keys)), tuple(dict.fromkeys(told)))
+    return Done(len(chosen), tuple(dict.fromkeys(told)))
 
 
 def _judged(desk: Desk, given: Given) -> service_law.Way:
@@ -274,8 +219,10 @@ def _judged(desk: Desk, given: Given) -> service_law.Way:
     return way
 
 
-def _valid_day(way: service_law.Way, given: Given) -> date | None:
-    """The day that makes the notice valid; None = it is not served yet."""
+def valid_day(way: service_law.Way, given: Given, why: str = "") -> date | None:
+    """The day that makes the notice valid; None = it is not served yet, or (why) never is by this way."""
+    if why:
+        return None
     match way.valid:
         case "sent" | "posted":
             return given.sent
@@ -284,39 +231,79 @@ def _valid_day(way: service_law.Way, given: Given) -> date | None:
             return given.served or (given.sent if way.way == "direct" else None)
 
 
-def _write(desk: Desk, uow: UnitOfWork, matter: str, paper: str, who: Recipient, given: Given, valid: date | None) -> list[str]:
-    """One line: sent where that was not told, served, and the valid notice that follows. What is to be told of it."""
-    subject = subject_of(matter)
-    standing, state = in_force(uow.events_of(subject)), fold(uow.events_of(subject))
-    known = any(s.to == who.to and s.recipient in ("", who.party) for s in state.papers[paper].sendings) if who.to != "office" else \
-        any(isinstance(e.body, PaperServed) and e.body.doc == paper and _of(uow, e.body, who) for e in standing)  # fmt: skip
-    if not known:
-        sending.send_in(desk, uow, paper, who.to, "" if who.party else who.name, given.way, given.sent, who.party, given.proof)
+def why_not(desk: Desk, reader: Reader, state: MatterState, paper: str, who: Recipient, given: Given) -> str:
+    """Why a party is never validly told of this paper by this way; "" where it is."""
+    if who.to != "party":
+        return ""
+    said = (served_tells.blocked(desk, start, given.way, given.sent) for start in served_tells.begins(reader, state, paper))
+    return next((x for x in said if x), "")
+
+
+def waits(
+    desk: Desk, reader: Reader, state: MatterState, paper: str, chosen: Sequence[Recipient], way: service_law.Way, given: Given,
+) -> list[str]:  # fmt: skip
+    """What is missing until the service of the paper starts its term, in words."""
+    to = [r for r in chosen if r.to == "party"]
+    if not to or not served_tells.begins(reader, state, paper):
+        return []
+    if why := why_not(desk, reader, state, paper, to[0], given):
+        return [f"{why} Đã ghi là đã gửi, chưa tính là thông báo hợp lệ."]
+    if valid_day(way, given) is None:
+        return [f"{way.title}: chưa tính là được thông báo hợp lệ; có ngày nhận (ngày đăng lần cuối) thì ghi ở Nơi nhận, tống đạt, ô Ngày nhận."]
+    return []
+
+
+def write_line(desk: Desk, uow: UnitOfWork, matter: str, paper: str, who: Recipient, given: Given, valid: date | None) -> None:
+    """One line: sent where that was not told, and served. What it starts is ``served_tells.settle``'s."""
+    sent = _sent_with(uow, subject_of(matter), paper, who, given)
+    if sent is None:
+        sent = list(sending.send_in(desk, uow, paper, who.to, "" if who.party else who.name, given.way, given.sent, who.party, given.proof))
+    line_in(desk, uow, matter, paper, who, given, valid, sent)
+
+
+def line_in(desk: Desk, uow: UnitOfWork, matter: str, paper: str, who: Recipient, given: Given, valid: date | None, sent: Sequence[int]) -> None:
+    """The line alone; sent: the sendings in the log that are its own."""
     row = uuid4().hex
+    receiver = given.receiver if valid is not None and given.way in ("direct", "post") else ""
     uow.write_row("serving", row, {
         "paper": paper, "recipient": who.name if not who.party else "", "who": given.who, "witness": given.witness, "proof": given.proof,
+        "sent": list(sent),
     })  # fmt: skip
-    receiver = given.receiver if valid is not None and given.way in ("direct", "post") else ""
-    body = PaperServed(paper, who.to, who.party, given.way, row, given.sent, valid, receiver)
     day = valid or given.sent
-    uow.append(subject, day, body, desk.rules.law_on(day))
-    if valid is None or paper != state.opening_paper or who.party not in means.debtors(state.lines.values()):
-        return []
-    noticed = [d for d, debtor in state.notices if debtor in ("", who.party)]
-    if noticed and min(noticed) <= valid:
-        return [] if min(noticed) == valid else [f"{who.name} đã có thông báo hợp lệ ngày {short_date(min(noticed))}: thời hạn tự nguyện tính từ ngày ấy."]
-    uow.append(subject, valid, ev.ValidNotice(given.way, who.party), desk.rules.law_on(valid))
-    return [f"Thông báo hợp lệ cho {who.name} ngày {short_date(valid)}: thời hạn tự nguyện tính từ đó."]
+    uow.append(subject_of(matter), day, PaperServed(paper, who.to, who.party, given.way, row, given.sent, valid, receiver), desk.rules.law_on(day))
 
 
-def _late(desk: Desk, reader: Reader, stands: PaperState, sent_to: list[Recipient], sent: date) -> list[str]:
+def _sent_with(uow: UnitOfWork, subject: str, paper: str, who: Recipient, given: Given) -> list[int] | None:
+    """The sendings that this line has: those of the line it puts right, or [] for one told elsewhere; None where it is to be sent now."""
+    standing = in_force(uow.events_of(subject))
+    lines = [e for e in standing if isinstance(e.body, PaperServed) and e.body.doc == paper and is_of(uow, e.body, who)]
+    own = {seq for e in lines if isinstance(e.body, PaperServed) for seq in (uow.row("serving", e.body.row) or {}).get("sent", ())}
+    mine = [e for e in standing if e.seq in own and isinstance(e.body, ev.PaperSent)]
+    if any(e.body.way == given.way for e in lines if isinstance(e.body, PaperServed)):
+        same = [(e, e.body) for e in mine if isinstance(e.body, ev.PaperSent) and e.body.way == given.way]
+        wrong = [e for e, body in same if e.day != given.sent or given.proof not in ("", body.receipt)]
+        for event in wrong:
+            uow.append(subject, None, ev.Struck(event.seq))
+        if wrong:
+            return None
+    if mine:
+        return [e.seq for e in mine]
+    sendings = fold(uow.events_of(subject)).papers[paper].sendings
+    told = bool(lines) if who.to == "office" else any(s.to == who.to and s.recipient in ("", who.party) for s in sendings)
+    return [] if told else None
+
+
+def late(desk: Desk, reader: Reader, stands: PaperState, sent_to: Sequence[Recipient], sent: date) -> list[str]:
     """Sendings after the last day of the law."""
     told = []
     assert stands.numbered is not None
     for rule, to, words in (("R07", "procuracy", "Viện kiểm sát"), ("R08", "party", "đương sự")):
-        if any(r.to == to for r in sent_to):
+        if any(r.to == to for r in sent_to) and not service_law.unsent(rule, stands.form):
             term = desk.rules.term(rule, stands.numbered)
             due = desk.calendar(reader).count(stands.numbered, term.n, term.unit, rolls=term.rolls).due
             if sent > due:
                 told.append(f"Gửi {words} chậm: hạn là ngày {short_date(due)} ({term.cite}).")
     return told
+
+
+__all__ = ["INSIDE", "RECEIVERS", "THERE", "Done", "Given", "Recipient", "Served", "Table", "mark", "meant", "recipients", "table"]

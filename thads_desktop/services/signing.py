@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import people
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def chosen(reader: Reader, draft: Draft, state: MatterState, day: date) -> str:
 
     Who may no longer sign on that day is passed over.
     """
-    form = form_on(draft.form, day)
+    form = as_signed(form_on(draft.form, day), state, draft.effect)
     may = {p.person for p in people.signers(reader, form, day, state.officer)}
     if draft.signer in may:
         return draft.signer
@@ -34,6 +35,7 @@ def ahead(desk: Desk, reader: Reader, draft: Draft, state: MatterState, day: dat
     if not draft.signer:
         return None
     try:
-        return draft.signer, people.capacity(desk, reader, draft.signer, form_on(draft.form, day), day, officer=state.officer)
+        form = as_signed(form_on(draft.form, day), state, draft.effect)
+        return draft.signer, people.capacity(desk, reader, draft.signer, form, day, officer=state.officer)
     except Refused:
         return None

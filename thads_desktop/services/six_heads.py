@@ -7,7 +7,7 @@ Nothing is judged a second time: what would refuse the paper (``papers.check``, 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,14 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
+from thads_desktop.law import service_law
 from thads_desktop.paths import resource
-from thads_desktop.services import asset_decision, form_approval, masking, people, series
+from thads_desktop.services import asset_decision, fee_papers, form_approval, masking, people, series
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_place import judgment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from thads_desktop.domain.matter import MatterState
@@ -94,12 +96,26 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
     form = next((f for f in load_forms() if f.id == draft.form and f.on(day)), None)
     if form is not None:
         state = fold(reader.events_of(f"matter:{draft.matter}"))
+        form = as_signed(form, state, draft.effect)
         found["time"] += _times(desk, reader, form, draft, state, day)
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
+        found["basis"] += [Line(note, "told") for note in (form.note, *fee_papers.notes(desk, reader, draft, day)) if note]
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
         found["other"] += _addresses(desk, reader, draft, state)
     return tuple(Head(key, title, tuple(dict.fromkeys(found[key]))) for key, title in known.heads.items())
+
+
+#: Fields that are no content of the paper, and their head.
+_OF_HEAD = {"day": "time", "signer": "competence", "clause": "basis"}
+
+
+def with_unfit(heads: Sequence[Head], unfit: Iterable[tuple[str, str]]) -> tuple[Head, ...]:
+    """The heads with what stands in the form and is none of its kind (no date, no amount), which no draft can bear: (name, label) of fields."""
+    wrong: dict[str, list[Line]] = {}
+    for name, label in unfit:
+        wrong.setdefault(_OF_HEAD.get(name, "content"), []).append(Line(f"Chưa đúng: {label}.", "missing", name))
+    return tuple(replace(h, lines=(*wrong.get(h.key, ()), *h.lines)) for h in heads)
 
 
 def _times(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterState, day: date) -> Iterable[Line]:
@@ -109,13 +125,24 @@ def _times(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterSt
     opening = draft.effect.opening
     urgent = opening.urgent if opening is not None else state.urgent
     calendar = desk.calendar(reader)
-    for rule, what in _SENDINGS:
-        if rule == "R07" and form.id == "summons":
+    first = mended(state, draft)
+    owed = [(rule, what) for rule, what in _SENDINGS if not service_law.unsent(rule, first or form.id)]
+    if not owed:
+        yield Line("Luật không định thời hạn gửi văn bản này.", "known")
+    for rule, what in owed:
+        if rule == "R08" and form.id == "confirmation" and not draft.effect.party:
+            # It is for who asked, who is no party here.
             continue
         term = desk.rules.term(rule, day)
         if not (urgent and term.not_urgent):
             due = calendar.count(day, term.n, term.unit, rolls=term.rolls).due
             yield Line(f"Ban hành ngày {short_date(day)} thì {what} chậm nhất ngày {short_date(due)} ({term.cite}).", "known", "day")
+
+
+def mended(state: MatterState, draft: Draft) -> str:
+    """The form of the paper that a draft puts right or takes back, whose recipients it has; "" where it mends none."""
+    target = state.papers.get(draft.effect.target)
+    return target.form if target is not None and draft.effect.kind in ("amendment", "withdrawal", "cancellation") else ""
 
 
 def _signing(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterState, day: date, signer: str) -> Iterable[Line]:

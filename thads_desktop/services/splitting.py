@@ -6,7 +6,7 @@ obligation of the same words and sum.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import splitting
@@ -14,7 +14,8 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.splitting import Part
 from thads_desktop.domain.text import bare
 from thads_desktop.law import grouping
-from thads_desktop.services import decided, inputs, intake, masking, opening, parties
+from thads_desktop.services import decided, drafts, form_approval, inputs, intake, masking, opening, parties
+from thads_desktop.services.judgment_parts import KIND, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from thads_desktop.services import papers
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
-KIND = "parts"
 MOST = 200
 
 
@@ -93,20 +94,56 @@ def add(desk: Desk, judgment: str, given: PartInput) -> int:
     _refuse_nonsense(given)
     with desk.writing("intake") as uow:
         intake.known(uow, judgment)
-        row = uow.row(KIND, judgment) or {"parts": [], "next": 1}
-        if len(row["parts"]) >= MOST:
-            raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
-        n = int(row["next"])
-        owes, owed = _taken(uow, row, given.debtors), _taken(uow, row, given.creditors)
-        if set(owes) & set(owed):
-            raise Refused(Refusal("opening.same_party", {"line": str(n)}, "creditors"))
-        kept = {
-            "n": n, "motion": given.motion, "text": inputs.body(given.text, "text", required=True, limit=inputs.SENTENCE), "due": given.due,
-            "debtors": owes, "creditors": owed, "joint": given.joint,
-            "returned": given.returned, "exhibit": inputs.name(given.exhibit, "exhibit", required=False), "common": given.common,
-        }  # fmt: skip
-        uow.write_row(KIND, judgment, {"parts": [*row["parts"], kept], "next": n + 1})
+        n = _add(uow, judgment, given)
         uow.commit()
+    return n
+
+
+def take(desk: Desk, given: opening.OpeningInput, over: Mapping[str, Any] | None = None) -> int:
+    """What stands in the form of a decision as parts of its judgment, to be brought into several decisions; how many were not there yet.
+
+    What was kept of the form goes with it, unless it says more than the parts hold; over: as ``opening.issue``.
+    """
+    parts = [_part(given, x) for x in opening.without_owner(given).lines if x.text.strip()]
+    for part in parts:
+        _refuse_nonsense(part)
+    with desk.writing("intake") as uow:
+        intake.known(uow, given.judgment)
+        there = [(p.motion, bare(p.text), p.due) for p in parts_of(uow, given.judgment)]
+        taken = 0
+        for part in parts:
+            if (known := (part.motion, bare(part.text), part.due)) in there:
+                there.remove(known)
+                continue
+            _add(uow, given.judgment, part)
+            taken += 1
+        if given.extra.strip() in ("", form_approval.extra_of(uow, f"enforcement_{given.kind}").strip()):
+            drafts.drop_seen(desk, uow, opening.draft_of(given.judgment), over)
+        uow.commit()
+    return taken
+
+
+def _part(given: opening.OpeningInput, line: opening.Obligation) -> PartInput:
+    owe = () if line.nobody else tuple(given.debtors[at] for at in line.debtors) or given.debtors
+    owed = tuple(given.creditors[at] for at in line.creditors) or given.creditors
+    back = given.kind == "cd" and not owe and any(p.kind != "state" for p in owed)
+    return PartInput(given.kind, line.text, line.due, owe, owed, line.joint, back)
+
+
+def _add(uow: UnitOfWork, judgment: str, given: PartInput) -> int:
+    row = uow.row(KIND, judgment) or {"parts": [], "next": 1}
+    if len(row["parts"]) >= MOST:
+        raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
+    n = int(row["next"])
+    owes, owed = _taken(uow, row, given.debtors), _taken(uow, row, given.creditors)
+    if set(owes) & set(owed):
+        raise Refused(Refusal("opening.same_party", {"line": str(n)}, "creditors"))
+    kept = {
+        "n": n, "motion": given.motion, "text": inputs.body(given.text, "text", required=True, limit=inputs.SENTENCE), "due": given.due,
+        "debtors": owes, "creditors": owed, "joint": given.joint,
+        "returned": given.returned, "exhibit": inputs.name(given.exhibit, "exhibit", required=False), "common": given.common,
+    }  # fmt: skip
+    uow.write_row(KIND, judgment, {"parts": [*row["parts"], kept], "next": n + 1})
     return n
 
 
@@ -137,19 +174,23 @@ def begin_with(desk: Desk, reader: Reader, judgment: str, motion: str, parts: Se
     owed = list(dict.fromkeys(p for x in parts for p in x.creditors))
     lines = tuple(
         opening.Obligation(
-            x.text, x.due, tuple(owes.index(p) for p in x.debtors), tuple(owed.index(p) for p in x.creditors), x.joint
+            x.text, x.due, tuple(owes.index(p) for p in x.debtors), tuple(owed.index(p) for p in x.creditors), x.joint,
+            bool(owes) and not x.debtors,
         )
         for x in parts
     )  # fmt: skip
-    asked = {intake.requester(reader, r): r for r, _ in intake.requests(reader, judgment)} if motion == "yc" else {}
-    request = next((asked[c] for c in owed if c in asked), "")
+    # A request is answered by several decisions where each debtor has his own: one that no decision answers yet comes first.
+    every = [*intake.requests(reader, judgment, decided_too=True), *intake.requests(reader, judgment)] if motion == "yc" else []
+    asked = {intake.requester(reader, r): r for r, _ in every}
+    only = next(iter(asked.values())) if len(asked) == 1 else ""
+    request = next((asked[c] for c in owed if c in asked), only)
     sides = [tuple(parties.as_seen(desk, reader, p) for p in side) for side in (owes, owed)]
     return opening.OpeningInput(judgment, motion, request, sides[0], sides[1], lines)
 
 
 def split_in(desk: Desk, reader: Reader, judgment: str, day: date) -> Split:
     """As ``split``, of a judgment that is known, inside a transaction."""
-    parts = _parts(reader, judgment)
+    parts = parts_of(reader, judgment)
     rules = grouping.rules_on(day)
     found = splitting.proposed(parts, rules.keys(), _asked(reader, judgment))
     names, covered = masking.names(desk, reader), _covered(reader, judgment, parts)
@@ -167,28 +208,12 @@ def split_in(desk: Desk, reader: Reader, judgment: str, day: date) -> Split:
     return Split(views, groups)
 
 
-def _parts(reader: Reader, judgment: str) -> list[Part]:
-    row: dict[str, Any] = reader.row(KIND, judgment) or {"parts": []}
-    made = [
-        Part(
-            p["n"], p["motion"], p["text"], p["due"], tuple(p["debtors"]), tuple(p["creditors"]), p["joint"], p["returned"], p["exhibit"],
-            p["common"],
-        )
-        for p in row["parts"]
-    ]  # fmt: skip
-    # Who was merged since is the one who is kept.
-    return [
-        replace(p, debtors=tuple(parties.resolve(reader, d) for d in p.debtors), creditors=tuple(parties.resolve(reader, c) for c in p.creditors))
-        for p in made
-    ]
-
-
 def _asked(reader: Reader, judgment: str) -> dict[str, int]:
     """Creditor -> the day of his request."""
     from datetime import date as _date
 
     found = {}
-    for request, _name in intake.requests(reader, judgment):
+    for request, _name in intake.requests(reader, judgment, decided_too=True):
         row = reader.row("request", request) or {}
         if row.get("day") and row.get("party"):
             found[parties.resolve(reader, str(row["party"]))] = _date.fromisoformat(row["day"]).toordinal()
@@ -223,7 +248,7 @@ def refuse_changed(reader: Reader, draft: papers.Draft) -> None:
     made = draft.effect.opening
     if made is None or made.kind != "cd":
         return
-    rest = [decided.line(reader, p.text, p.due, p.debtors)[1:] for p in _parts(reader, made.judgment) if p.motion == "cd"]
+    rest = [decided.line(reader, p.text, p.due, p.debtors)[1:] for p in parts_of(reader, made.judgment) if p.motion == "cd"]
     for mine in (line[1:] for line in decided.lines_of(reader, draft)):
         if mine not in rest:
             raise Refused(Refusal("many.changed"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.services.desk import Desk
-
+    from thads_desktop.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +226,21 @@ def notify(desk: Desk, items: Sequence[str], day: date, effect: date | None = No
             raise Refused(Refusal("party.unknown", field="to"))
         told = inputs.name(said, "said", required=False, limit=inputs.SENTENCE)
         for item in steps.chosen(items):
-            s, code = steps.here(uow, item)
-            if not s.matter:
-                raise Refused(Refusal("store.no_matter", {"code": code}))
-            if s.fate != "return":
-                raise Refused(Refusal("store.not_return", {"code": code}))
-            steps.after_last(uow, item, s, day)
-            body = se.ItemNoticed(effect, party or s.party, steps.note(uow, item, told))
-            steps.written(desk, uow, item, uow.append(f"item:{item}", day, body), "notice")
+            notify_in(desk, uow, item, day, effect, party, told)
         uow.commit()
+
+
+def notify_in(desk: Desk, uow: UnitOfWork, item: str, day: date, effect: date | None = None, party: str = "", told: str = "") -> int:
+    """As ``notify`` of one item, inside a larger transaction; the place of the line in the log."""
+    s, code = steps.here(uow, item)
+    if not s.matter:
+        raise Refused(Refusal("store.no_matter", {"code": code}))
+    if s.fate != "return":
+        raise Refused(Refusal("store.not_return", {"code": code}))
+    steps.after_last(uow, item, s, day)
+    event = uow.append(f"item:{item}", day, se.ItemNoticed(effect, party or s.party, steps.note(uow, item, told)))
+    steps.written(desk, uow, item, event, "notice")
+    return event.seq
 
 
 def _text(given: ItemInput, name: str) -> str:

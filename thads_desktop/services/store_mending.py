@@ -57,12 +57,17 @@ def strike_last(desk: Desk, item: str, seq: int, reason: str) -> None:
             steps.refuse_counting(uow, last.day, *{m.place for m in before.moves})
         desk.allow("store_strike")
         uow.write_row("strike", uuid4().hex, {"subject": f"item:{item}", "seq": seq, "reason": why})
-        uow.append(f"item:{item}", None, ev.Struck(seq))
-        after = store_projecting.item(uow, item)
-        for matter in {before.matter, after.matter} - {""}:
-            for event in standing(uow.events_of(f"matter:{matter}")):
-                if isinstance(event.body, se.ExhibitStands) and event.body.item == item and event.body.of == seq:
-                    uow.append(f"matter:{matter}", None, ev.Struck(event.seq))
-            _follow(desk, uow, matter, item, after, seq)
-            projecting.matter(desk, uow, matter)
+        strike_in(desk, uow, item, seq, before)
         uow.commit()
+
+
+def strike_in(desk: Desk, uow: UnitOfWork, item: str, seq: int, before: ItemState) -> None:
+    """The line of the card reads as never recorded, and what its matter was told with it; before: the item with it."""
+    uow.append(f"item:{item}", None, ev.Struck(seq))
+    after = store_projecting.item(uow, item)
+    for matter in {before.matter, after.matter} - {""}:
+        for event in standing(uow.events_of(f"matter:{matter}")):
+            if isinstance(event.body, se.ExhibitStands) and event.body.item == item and event.body.of == seq:
+                uow.append(f"matter:{matter}", None, ev.Struck(event.seq))
+        _follow(desk, uow, matter, item, after, seq)
+        projecting.matter(desk, uow, matter)

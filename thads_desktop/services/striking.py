@@ -20,6 +20,7 @@ from thads_desktop.domain import (
 from thads_desktop.domain.delegation import packaged
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force, standing
 from thads_desktop.services import (
     book_papers,
@@ -32,6 +33,7 @@ from thads_desktop.services import (
     projecting,
     receipts,
     resting,
+    served_tells,
     undoing,
 )
 
@@ -61,6 +63,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
         target = next((e for e in events if e.seq == seq), None)
         if target is None or isinstance(target.body, ev.DAYLESS) or seq not in {e.seq for e in _reachable(events)}:
             raise Refused(Refusal("strike.unknown"))
+        target = served_tells.line_of(uow, events, target)
         state = fold(events)
         paper = state.papers.get(getattr(target.body, "paper", ""))
         whole = paper is not None and _is_whole(uow, paper, target.body)
@@ -69,7 +72,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             _refuse_lived(state, paper, events, gone)
         else:
             _refuse_step(target.body, paper)
-            gone = _together(events, target)
+            gone = [*_together(events, target), *served_tells.with_line(uow, events, target)]
         resting.refuse(desk, uow, events, {e.seq for e in gone}, paper.paper if whole and paper else "", "strike.rests_on")
         uow.write_row("strike", uuid4().hex, {"matter": matter, "seq": seq, "reason": why})
         for event in gone:
@@ -81,7 +84,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             book_papers.withdraw(desk, uow, matter, {"kind": kind}, str(row.get("form", "")), str(row.get("number_text", "")), paper.numbered)
             if paper.paper == state.opening_paper:
                 matter_opened.wait_again(desk, uow, state.judgment, matter)
-        _after(desk, uow, matter, events, gone)
+        _after(desk, uow, matter, events, gone, target)
         desk.allow("strike")
         projecting.matter(desk, uow, matter)
         uow.commit()
@@ -152,12 +155,15 @@ def _went_to(body: ev.Body, line: int, party: str) -> bool:
     return isinstance(body, le.Deposited | le.Forfeited) and (body.line, body.party) == (line, party)
 
 
-def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gone: list[ev.Event]) -> None:
+def _after(desk: Desk, uow: UnitOfWork, matter: str, events: list[ev.Event], gone: list[ev.Event], target: ev.Event) -> None:
     """What the matter says without the events must still be possible; held money goes back to where it was held."""
     now = uow.events_of(f"matter:{matter}")
     undoing.refuse(uow, matter, events, now, gone)
     costs.refuse_beyond(events, now)
     judgment = fold(now).judgment
+    if isinstance(target.body, PaperServed):
+        # The line before it stands again, and what that starts.
+        served_tells.settle(desk, uow, matter, target.body.doc)
     for event in gone:
         money_way.strike_with(uow, f"matter:{matter}", standing(now), event.seq)
         if isinstance(event.body, ev.Collected):

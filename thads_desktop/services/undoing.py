@@ -16,7 +16,7 @@ from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
-from thads_desktop.services import answers, delegation_rules
+from thads_desktop.services import answers, delegation_rules, one_decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,7 +106,8 @@ def _decided_again(reader: Reader, matter: str, state: MatterState, ended: date)
             return [Refusal("undo.refused_since", {"day": short_date(day)}, "target")]
         if not isinstance(body, ev.IntakeDecided) or body.matter == matter:
             continue
-        if (body.kind, body.request) == (state.kind, state.request) and answers.gone(reader, body.matter) is None:
+        of_it = (body.kind, body.request) == (state.kind, state.request) and one_decision.in_place_of(reader, state, body.matter, day)
+        if of_it and answers.gone(reader, body.matter) is None:
             number = str((reader.row("matter", body.matter) or {}).get("number_text", ""))
             return [Refusal("undo.decided_since", {"number": number, "day": short_date(day)}, "target")]
     return []

@@ -27,7 +27,8 @@ def label(code: str, day: date) -> str:
 def address(typed: str, code: str, day: date) -> str:
     """An address as a paper of this day prints it: what was typed, with the commune's name of the day once.
 
-    A former name in what was typed gives way to that of the day; a commune that is named already is not named again.
+    A former name in what was typed gives way to that of the day; a commune that is named already, this one or another (the lists do not know
+    every one), is not named again.
     """
     listed = load_units()
     ending = listed.address_on(code, day) if code else ""
@@ -37,9 +38,13 @@ def address(typed: str, code: str, day: date) -> str:
     for old in listed.former_names(code, day):
         if (at := _place(typed, old)) is not None:
             return typed[: at[0]] + name + typed[at[1] :]
+    if _NAMED.search(typed):
+        return typed
     return f"{typed}, {ending}" if typed else ending
 
 
+#: A part of an address that is a commune.
+_NAMED = re.compile(r"(?:^|,)\s*(?:phường|xã|thị trấn|đặc khu)\s+\w", re.IGNORECASE)
 #: How the kinds of communes are shortened in addresses.
 _SHORT = {"phường": r"(?:phuong|p\.?)", "xã": r"(?:xa|x\.)", "thị trấn": r"(?:thi tran|tt\.?)"}
 
@@ -56,11 +61,14 @@ def _place(typed: str, name: str) -> tuple[int, int] | None:
 
 def code_of(text: str, day: date) -> str:
     """The commune that a text names: as offered, or by a part that fits one only; "" for none or several."""
-    found = load_units().search(text, day, 20)
+    found = load_units().search(text, day, 20) or load_units().search(text.partition(",")[0], day, 50)
     exact = [code for code, said in found if bare(said) == bare(text) or bare(label(code, day)) == bare(text)]
     if exact:
         return exact[0]
-    return found[0][0] if len(found) == 1 else ""
+    if named := load_units().named(text, day):
+        return named[0] if len(named) == 1 else ""
+    alone = load_units().search(text, day, 2)
+    return alone[0][0] if len(alone) == 1 else ""
 
 
 def current(code: str, day: date) -> str:

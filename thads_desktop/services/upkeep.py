@@ -308,6 +308,7 @@ def self_test(clock: Clock, further: Sequence[tuple[str, Callable[[Clock], None]
         ("tệp dữ liệu", _test_store),
         ("gói có chữ ký", _test_package),
         ("bộ giải", _test_solver),
+        ("đọc mã trên bản quét", _test_codes),
         *further,
     )
     told = []
@@ -337,6 +338,18 @@ def _test_solver(_clock: Clock) -> None:
 
     if solver(30)(Programme(((0, 9),), (1,), (Row(((0, 2),), 7),))).values != (4,):
         raise ValueError("solver")
+
+
+def _test_codes(_clock: Clock) -> None:
+    from thads_desktop.exchange import code_reading
+    from thads_desktop.printing import qr
+
+    digits, edge = "1" * qr.DIGITS, "0" * qr.QUIET
+    rows = [edge * 2 + "0" * qr.SIDE] * qr.QUIET
+    rows = [*rows, *(f"{edge}{row}{edge}" for row in qr.squares(digits)), *rows]
+    dots = b"".join(bytes(255 * (square == "0") for square in row for _ in range(4)) * 4 for row in rows)
+    if code_reading.of_page((4 * len(rows), 4 * len(rows)), 4 * len(rows), dots, hard=False) != (digits,):
+        raise ValueError("codes")
 
 
 def _test_fonts(_clock: Clock) -> None:

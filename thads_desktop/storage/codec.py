@@ -166,10 +166,11 @@ def _plain(value: Any) -> Any:
         return unicodedata.normalize("NFC", value)
     if isinstance(value, (bool, int)) or value is None:
         return value
-    if isinstance(value, Mapping):
-        return {_plain(str(k)): _plain(v) for k, v in value.items()}
+    # What is asked of an abstract class costs more than all else here.
     if isinstance(value, (list, tuple)):
         return [_plain(v) for v in value]
+    if isinstance(value, (dict, Mapping)):
+        return {_plain(str(k)): _plain(v) for k, v in value.items()}
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     raise ValueError(f"not storable: {type(value).__name__}")

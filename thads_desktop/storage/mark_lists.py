@@ -86,7 +86,8 @@ def to_archive(lists: Lists) -> list[Ready]:
     said = (
         "SELECT m.matter, coalesce(k.detail, ''), coalesce(k.day, '') FROM matter_list m "
         "LEFT JOIN mark_list k ON k.matter = m.matter AND k.mark = 'archive' WHERE m.closed = 1 AND coalesce(k.detail, '') <> 'archived' "
-        "ORDER BY CASE coalesce(k.detail, '') WHEN 'approved' THEN 0 WHEN 'checked' THEN 1 WHEN 'listed' THEN 2 ELSE 3 END, m.status_day, m.matter"
+        "ORDER BY CASE coalesce(k.detail, '') "
+        "WHEN 'withdrawn' THEN -1 WHEN 'approved' THEN 0 WHEN 'checked' THEN 1 WHEN 'listed' THEN 2 ELSE 3 END, m.status_day, m.matter"
     )
     return [Ready(*(str(x) for x in r)) for r in lists.fetched(said, [])]
 

@@ -38,6 +38,9 @@ _KEYS_AT_ONCE = 500
 class Reader:
     """One snapshot of the store."""
 
+    #: The last place in the log that is read, None = all of it (``storage/known``).
+    until: int | None = None
+
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         #: Register rows asked for before: (kind, key) -> content as stored, None where there is none.

@@ -15,7 +15,7 @@ from thads_desktop.storage.list_writer import ListWriter
 from thads_desktop.storage.reader import NO_DAY, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
@@ -128,9 +128,15 @@ class UnitOfWork(Reader):
 
     def store_blob(self, data: bytes) -> str:
         """Keep bytes once; their SHA-256."""
-        sha = hashlib.sha256(data).hexdigest()
-        self.connection.exec_driver_sql("INSERT INTO blobs (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", (sha, data))
-        return sha
+        return self.store_blobs([data])[0]
+
+    def store_blobs(self, many: Sequence[bytes]) -> list[str]:
+        """As ``store_blob``, of many."""
+        rows = [(hashlib.sha256(data).hexdigest(), data) for data in many]
+        if rows:
+            statement = "INSERT INTO blobs (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            self.connection.exec_driver_sql(statement, rows if len(rows) > 1 else rows[0])
+        return [sha for sha, _ in rows]
 
     def take_number(self, series: str, year: int) -> int:
         """The next number of a series; the caller appends the event that uses it in this same transaction."""

@@ -46,13 +46,13 @@ class AskTwice(QFrame):
         """The question about this very thing stands and is hereby answered."""
         return self._about is not None and self._about == about and self.ask(about, "")
 
-    def ask(self, about: Hashable, question: str) -> bool:
-        """True when the question about this very thing stands and is hereby answered; else it is asked now."""
+    def ask(self, about: Hashable, question: str, how: str = "") -> bool:
+        """True when the question about this very thing stands and is hereby answered; else it is asked now. how: what the keys do, "" = as usual."""
         if self._about is not None and self._about == about:
             self.drop()
             return True
         self._about = about
-        self.label.setText(f"⚠ {question} Nhấn {self._shown} lần nữa để làm, Esc để thôi.")
+        self.label.setText(f"⚠ {question} {how or f'Nhấn {self._shown} lần nữa để làm, Esc để thôi.'}")
         self.setAccessibleName(self.label.text())
         now = theme.current()
         ink, tint = now.ink("amber"), now.tint("amber")

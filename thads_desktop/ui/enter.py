@@ -14,10 +14,7 @@ class EnterMoves(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
-            return False
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+        if not isinstance(watched, QWidget) or not is_enter(event):
             return False
         if isinstance(watched, QPlainTextEdit):
             return False
@@ -27,6 +24,13 @@ class EnterMoves(QObject):
             return True
         move_on(watched)
         return True
+
+
+def is_enter(event: QEvent) -> bool:
+    """Enter was pressed, of either kind, without modifiers."""
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 def move_on(widget: QWidget) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from thads_desktop.ui import theme, wording
-from thads_desktop.ui.enter import EnterMoves
+from thads_desktop.ui.enter import EnterMoves, is_enter
 from thads_desktop.ui.fields import (
     LONG_LIMIT,
     TEXT_LIMIT,
@@ -133,6 +133,7 @@ class Form(QWidget):
         self._widest = 0
         super().__init__()
         self._fields: dict[str, Field] = {}
+        self._scanned: list[QObject] = []
         self._checks = checks
         self._moves = EnterMoves(self)
         self._pause = QTimer(self)
@@ -247,6 +248,10 @@ class Form(QWidget):
             if name in self._fields:
                 self._fields[name].set_raw(raw)
 
+    def scans_into(self, name: str) -> None:
+        """A hand scanner types into this field and sends Enter: that carries the form out."""
+        self._scanned.append(self._fields[name].editor)
+
     # --- accepting ----------------------------------------------------------------------------------
 
     def keep_within(self, pixels: int) -> None:
@@ -273,7 +278,10 @@ class Form(QWidget):
             around = around.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field that gets the caret comes into sight."""
+        """A field that gets the caret comes into sight; Enter ends the form in a field that a scanner types into."""
+        if watched in self._scanned and is_enter(event):
+            self.accept()
+            return True
         if event.type() == QEvent.Type.FocusIn:
             for field in self._fields.values():
                 if field.editor is watched:
@@ -288,9 +296,13 @@ class Form(QWidget):
         self.accepted.emit(values)
         return True
 
+    def unfit_fields(self) -> list[tuple[str, str]]:
+        """(name, label) of the seen fields in which stands what is none (no date, no amount)."""
+        return [(f.name, f.label) for f in self._fields.values() if f.own_problem() and f.isVisibleTo(self)]
+
     def unfit(self) -> list[str]:
-        """Labels of the seen fields in which stands what is none (no date, no amount)."""
-        return [f.label for f in self._fields.values() if f.own_problem() and f.isVisibleTo(self)]
+        """Labels of those."""
+        return [label for _name, label in self.unfit_fields()]
 
     def judged(self) -> dict[str, Any] | None:
         """The values when every field is in order; else None, each problem at its field and the caret in the first. For every

@@ -52,10 +52,10 @@ class HeadsRow(QWidget):
         page.action("Kiểm tra trước khi ban hành theo sáu mục", KEY, self.begin)
 
     def show_heads(self, heads: Sequence[Head]) -> None:
-        """What was found; what is opened stays opened."""
-        self.heads = tuple(heads)
+        """What was found, and what in the form is no date or no amount; what is opened stays opened."""
+        self.heads = six_heads.with_unfit(heads, self.form.unfit_fields() if self.form is not None else ())
         now = theme.current()
-        for head in heads:
+        for head in self.heads:
             button = self.buttons[head.key]
             button.setEnabled(True)
             button.setText(f"{_MARKS[head.verdict]} {head.title}")

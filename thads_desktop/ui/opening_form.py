@@ -17,6 +17,7 @@ from thads_desktop.services.opening import NOTICE_WAYS, Obligation, OpeningInput
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.parties import STATE_NAME, PartyInput, birth_year
 from thads_desktop.ui.form import Form, Spec
+from thads_desktop.ui.pages.paper_words import ARTICLES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,15 +35,20 @@ SHARED = (("several", "Theo phần"), ("joint", "Liên đới"))
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How many of each the form shows."""
+    """How many of each the form shows; alone: some obligation is owed by nobody of those who owe others."""
 
     debtors: int = 1
     creditors: int = 1
     lines: int = 2
+    alone: bool = False
 
     def more(self, what: str) -> Shape:
         """One more debtor, creditor or line."""
         return replace(self, **{f"{what}s": getattr(self, f"{what}s") + 1})
+
+    def last(self, what: str) -> str:
+        """The field in which the last of them begins."""
+        return f"text_{self.lines}" if what == "line" else field("debtor", self.debtors - 1) if what == "debtor" else field("creditor", self.creditors - 1)
 
     def count(self, side: Side) -> int:
         return self.debtors if side == "debtor" else self.creditors
@@ -68,7 +74,7 @@ def party_specs(side: Side, shape: Shape, people: Suggest, communes: Suggest) ->
         specs += [name, kind] if side == "debtor" else [kind, name]
         specs += [
             Spec(field(side, at, "birth"), "Năm sinh"),
-            Spec(field(side, at, "ids"), "Số CMND/CCCD, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
+            Spec(field(side, at, "ids"), "Số định danh, giấy tờ, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
             Spec(field(side, at, "address"), "Địa chỉ", share=3, limit=SENTENCE),
             Spec(field(side, at, "commune"), "Xã, phường", "name", note="Chọn trong danh sách", suggest=communes, beside=True, share=2),
         ]
@@ -82,16 +88,16 @@ def line_specs(shape: Shape, extra: str = "") -> list[Spec]:
     for n in range(1, shape.lines + 1):
         specs.append(Spec(f"text_{n}", f"Khoản {n}", required=n == 1, share=2, limit=SENTENCE))
         specs.append(Spec(f"due_{n}", "Số tiền (đồng)", "money", note="Để trống nếu không phải là tiền", beside=True))
+        if shape.debtors > 1 or shape.creditors > 1 or shape.alone:
+            note = "Số thứ tự, ví dụ 1 2; bỏ trống: tất cả; 0: không ai (trả lại, tịch thu)"
+            specs.append(Spec(f"owes_{n}", "Ai phải thi hành", note=note))
         if shape.debtors > 1:
-            specs.append(Spec(f"owes_{n}", "Ai phải thi hành", note="Số thứ tự, ví dụ 1 2; bỏ trống: tất cả"))
             specs.append(Spec(f"joint_{n}", "Chịu", "choice", options=SHARED, value="several", beside=True))
         if shape.creditors > 1:
-            specs.append(
-                Spec(f"owed_{n}", "Ai được thi hành", note="Số thứ tự, ví dụ 1; bỏ trống: tất cả", beside=shape.debtors > 1)
-            )
+            specs.append(Spec(f"owed_{n}", "Ai được thi hành", note="Số thứ tự, ví dụ 1; bỏ trống: tất cả", beside=True))
     ways = [(way, way.capitalize()) for way in NOTICE_WAYS]
     specs.append(Spec("notice", "Hình thức thông báo", "choice", options=ways, value=NOTICE_WAYS[0]))
-    specs.append(Spec("extra", "Nội dung bổ sung", "long", lines=2, limit=BODY, value=extra or None))
+    specs.append(Spec("extra", "Nội dung bổ sung", "long", lines=2, limit=BODY, value=extra or None, note=ARTICLES))
     return specs
 
 
@@ -109,8 +115,8 @@ def read(
         raise Refused(Refusal("opening.no_debtor", field="debtor"))
     lines = tuple(
         Obligation(
-            v[f"text_{n}"], v[f"due_{n}"], _chosen(v, f"owes_{n}", len(sides["debtor"])),
-            _chosen(v, f"owed_{n}", len(sides["creditor"])), v.get(f"joint_{n}") == "joint",
+            v[f"text_{n}"], v[f"due_{n}"], () if _none(v, n) else _chosen(v, f"owes_{n}", len(sides["debtor"])),
+            _chosen(v, f"owed_{n}", len(sides["creditor"])), v.get(f"joint_{n}") == "joint", bool(sides["debtor"]) and _none(v, n),
         )
         for n in range(1, _last(shape.lines, lambda n: bool(v[f"text_{n}"].strip()) or v[f"due_{n}"] is not None) + 1)
     )  # fmt: skip
@@ -137,7 +143,7 @@ def fill(form: Form, given: OpeningInput, day: date) -> dict[str, str]:
         form.set_values(
             {
                 f"text_{n}": line.text, f"due_{n}": line.due, f"joint_{n}": "joint" if line.joint else "several",
-                f"owes_{n}": _places(line.debtors, len(given.debtors)), f"owed_{n}": _places(line.creditors, len(given.creditors)),
+                f"owes_{n}": "0" if line.nobody else _places(line.debtors, len(given.debtors)), f"owed_{n}": _places(line.creditors, len(given.creditors)),
             }
         )  # fmt: skip
     return known
@@ -244,6 +250,11 @@ def _party(v: Mapping[str, Any], side: Side, at: int, day: date, known: Mapping[
         v[field(side, at)], v[field(side, at, "kind")], birth, tuple(v[field(side, at, "ids")].split()),
         v[field(side, at, "address")], commune, known=known.get(field(side, at), ""),
     )  # fmt: skip
+
+
+def _none(v: Mapping[str, Any], n: int) -> bool:
+    """Nobody owes it, as was said on purpose."""
+    return str(v.get(f"owes_{n}") or "").strip() == "0"
 
 
 def _chosen(v: Mapping[str, Any], name: str, count: int) -> tuple[int, ...]:

@@ -140,10 +140,14 @@ class PaperPreview(QWidget):
         self._paper: Paper | None = None
         #: What the paper is called, for the print queue and for files: "Quyết định hoãn thi hành án 12-QĐ-CCTHADS".
         self.name = ""
+        #: What is said of bytes that are no readable PDF.
+        self.broken = wording.PREVIEW_BROKEN
         #: The form of the paper, by which duplex and tray are remembered; "" = something else.
         self.kind = ""
         self._zoom = 1.0
         self._asked: Callable[[], bytes] | None = None
+        #: Which paper was chosen last, by the key that ``draw`` was told.
+        self._of = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -172,8 +176,14 @@ class PaperPreview(QWidget):
         """The paper on the screen."""
         return self._paper
 
-    def draw(self, fn: Callable[[], bytes], *, at_once: bool = False) -> None:
-        """Ask for a drawing; a newer ask before the pause is over replaces it. Refusals are said beneath the paper."""
+    def draw(self, fn: Callable[[], bytes], *, at_once: bool = False, of: str | None = None) -> None:
+        """Ask for a drawing; a newer ask before the pause is over replaces it. Refusals are said beneath the paper.
+
+        of: which paper it is, where one after the other is chosen: the one before leaves the screen at once, whatever becomes of this one.
+        """
+        if of is not None and of != self._of:
+            self.clear(wording.PREVIEW_DRAWING)
+            self._of = of
         self._asked = fn
         self._pause.start(0 if at_once else PAUSE)
 
@@ -181,7 +191,7 @@ class PaperPreview(QWidget):
         """Show these bytes, the scroll place kept; a sentence instead when they are no readable PDF."""
         paper = Paper(pdf)
         if not paper.sound:
-            self.say(wording.PREVIEW_BROKEN)
+            self.say(self.broken)
             self.shown.emit(0)
             return
         place = self._area.verticalScrollBar().value()
@@ -195,7 +205,7 @@ class PaperPreview(QWidget):
         """No paper; late drawings are dropped."""
         self._pause.stop()
         self._worker.forget(self._key)
-        self._paper = None
+        self._paper, self._of = None, ""
         self._lay_out()
         self.say(said)
 

@@ -2,23 +2,27 @@
 
 Whoever has papers to print (the batch of numbered decisions, the envelopes of a day) gives them and a printer::
 
-    queue = PrintQueue(desk, worker, parent)
+    queue = queue_of(desk, worker)       # the one of this account here: every page and window shows and fills the same
     queue.add([Item("Quyết định thu phí 12-QĐ-THADS", kind="fee", paper=paper_id), ...])
     queue.changed.connect(...)           # after every step: queue.items() tells each one's state
     queue.ended.connect(...)             # Outcome(printed, left, why): how it stopped; outcome.said is the sentence for the user
     queue.start(printer_for)             # printer_for(kind) -> QPrinter | None, asked once for each kind; None = the person changed their mind
     queue.stop()                         # after the paper that is being printed
     queue.start(printer_for)             # goes on with the first that has not been printed
+    queue.again([serial, ...])           # what the system's own queue dropped after it was handed over waits once more
 
 ``ui/pages/printing.py`` is the page around it, ``open_queue(shell, items)`` opens that. What is in the queue is kept as a draft
 (papers by id; what is only drawn, as an envelope, is not) and offered again after the program died: nothing is lost, and the one
-that was being printed is said to be unsure. Printing is noted in the log paper by paper, as from the preview.
+that was being printed is said to be unsure. What was handed to the printer stays in the list for some days: whether it came out of the
+machine only people see. Printing is noted in the log paper by paper, as from the preview.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import platform
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -41,12 +45,15 @@ STATES = {
     "waits": "Chưa in", "printing": "Đang in", "unsure": "Có thể đã in dở, hãy xem ở máy in", "printed": "Đã in", "failed": "Chưa in được",
 }  # fmt: skip
 PrinterFor = Callable[[str], "QPrinter | None"]
+#: For so many days what was handed to the printer stays in the list, and so many of those at most.
+KEPT_DAYS, KEPT_MOST = 7, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """name: for people and for the printer's own list; kind: form of the paper, by which duplex and tray are remembered;
-    paper: its id, whose kept bytes are printed; draw: instead, what draws it (run off the main thread); copies: how many."""
+    paper: its id, whose kept bytes are printed; draw: instead, what draws it (run off the main thread); copies: how many.
+    on: the day it was handed to the printer; serial: its name within the queue, given by that."""
 
     name: str
     kind: str = ""
@@ -55,6 +62,8 @@ class Item:
     copies: int = 1
     state: str = "waits"
     why: str = ""
+    on: date | None = None
+    serial: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,10 @@ class PrintQueue(QObject):
     def __init__(self, desk: Desk, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._worker = desk, worker
+        #: Whose it is, whoever sits here when its last step is kept.
+        self.actor = desk.actor
         self._items: list[Item] = []
+        self._serials = 0
         self._printers: dict[str, QPrinter] = {}
         self._ask: PrinterFor | None = None
         self._run: list[Item] = []
@@ -100,24 +112,53 @@ class PrintQueue(QObject):
         return self._ask is not None
 
     def add(self, items: Sequence[Item]) -> None:
-        """Behind what is there; a paper that waits already is not put in twice."""
-        waiting = {i.paper for i in self._items if i.paper and i.state != "printed"}
-        self._items += [i for i in items if i.paper not in waiting]
+        """Behind what is there; a paper that waits already is not put in twice, but in the larger number of copies. One that was
+        printed is printed anew."""
+        for item in items:
+            known = next((i for i in self._items if item.paper and i.paper == item.paper), None)
+            if known is not None and known.state != "printed":
+                self._change(known.serial, copies=max(known.copies, item.copies))
+                continue
+            if known is not None:
+                self._items.remove(known)
+            self._append(item)
         self._kept()
 
-    def remove(self, at: int) -> None:
-        """Take one out that is not being printed."""
-        if 0 <= at < len(self._items) and self._items[at].state != "printing":
-            del self._items[at]
+    def again(self, serials: Collection[int]) -> int:
+        """What was handed to the printer, and dropped or spoilt there, waits once more; how many."""
+        wanted = [i.serial for i in self._items if i.serial in serials and i.state in ("printed", "unsure")]
+        for serial in wanted:
+            self._change(serial, state="waits", why="", on=None)
+        self._kept()
+        return len(wanted)
+
+    def remove(self, serials: Collection[int]) -> int:
+        """Take these out, but the one that is being printed; how many."""
+        left = [i for i in self._items if i.serial not in serials or i.state == "printing"]
+        gone = len(self._items) - len(left)
+        self._items = left
+        if gone:
             self._kept()
+        return gone
 
     def recall(self) -> int:
-        """Take up what was left when the program ended; how many. Papers that were taken back since are left out when their turn comes."""
+        """Take up what was left when the program ended; how many wait. Papers that were taken back since are left out when their turn
+        comes."""
         rows = (drafts.kept(self._desk, self._place()) or {}).get("items")
+        since = self._desk.clock.today() - timedelta(days=KEPT_DAYS)
         found = [_of_row(row) for row in rows] if isinstance(rows, list) else []
         # It is kept already: written anew with the first change.
-        self._items += [i for i in found if i is not None]
-        return len(self._items)
+        for item in found:
+            if item is not None and (item.state != "printed" or (item.on is not None and item.on >= since)):
+                self._append(item)
+        return sum(i.state != "printed" for i in self._items)
+
+    def _append(self, item: Item) -> None:
+        self._serials += 1
+        self._items.append(replace(item, serial=self._serials))
+
+    def _change(self, serial: int, **values: Any) -> None:
+        self._items = [replace(i, **values) if i.serial == serial else i for i in self._items]
 
     # --- printing -----------------------------------------------------------------------------------
 
@@ -133,23 +174,23 @@ class PrintQueue(QObject):
         self._stopping = True
 
     def _next(self) -> None:
-        at = next((n for n, i in enumerate(self._items) if i.state != "printed"), None)
-        if at is None or self._stopping:
+        item = next((i for i in self._items if i.state != "printed"), None)
+        if item is None or self._stopping:
             self._end("")
             return
-        item = self._items[at]
         printer = self._printer(item.kind)
         if printer is None:
             self._end("")
             return
-        self._put(at, "printing")
+        self._put(item.serial, "printing")
 
         def came(pdf: bytes) -> None:
-            self._print(at, printer, pdf)
+            self._print(item, printer, pdf)
 
         self._worker.run_read(
             lambda: self._bytes(item), came, owner=self,
-            on_refused=lambda refusals: self._failed(at, _said(refusals)), on_trouble=lambda trouble: self._failed(at, _troubled(trouble)),
+            on_refused=lambda refusals: self._failed(item.serial, _said(refusals)),
+            on_trouble=lambda trouble: self._failed(item.serial, _troubled(trouble)),
         )  # fmt: skip
 
     def _printer(self, kind: str) -> QPrinter | None:
@@ -164,15 +205,15 @@ class PrintQueue(QObject):
     def _bytes(self, item: Item) -> bytes:
         return item.draw() if item.draw is not None else papers.stored(self._desk, item.paper)
 
-    def _print(self, at: int, printer: QPrinter, pdf: bytes) -> None:
-        item, paper = self._items[at], Paper(pdf)
+    def _print(self, item: Item, printer: QPrinter, pdf: bytes) -> None:
+        paper = Paper(pdf)
         printer.setDocName(paper_name(item.name))
         for _ in range(max(1, item.copies)):
             if not paper.sound or not print_paper(paper, printer):
-                self._failed(at, wording.PRINT_FAILED if paper.sound else wording.PREVIEW_BROKEN)
+                self._failed(item.serial, wording.PRINT_FAILED if paper.sound else wording.PREVIEW_BROKEN)
                 return
-        self._put(at, "printed")
-        self._run.append(self._items[at])
+        self._put(item.serial, "printed", on=self._desk.clock.today())
+        self._run.append(replace(item, state="printed"))
         self._note(item)
         QTimer.singleShot(0, self, self._next)
 
@@ -181,9 +222,9 @@ class PrintQueue(QObject):
 
         note_print(self._desk, self._worker, paper_name(item.name), item.kind)
 
-    def _failed(self, at: int, why: str) -> None:
+    def _failed(self, serial: int, why: str) -> None:
         """Nothing behind it is printed: papers lie in the tray in their order."""
-        self._put(at, "failed", why)
+        self._put(serial, "failed", why)
         self._end(why)
 
     def _end(self, why: str) -> None:
@@ -194,12 +235,13 @@ class PrintQueue(QObject):
 
     # --- kept ---------------------------------------------------------------------------------------
 
-    def _put(self, at: int, state: str, why: str = "") -> None:
-        self._items[at] = replace(self._items[at], state=state, why=why)
+    def _put(self, serial: int, state: str, why: str = "", on: date | None = None) -> None:
+        self._change(serial, state=state, why=why, on=on)
         self._kept()
 
     def _kept(self) -> None:
-        rows = [_row(i) for i in self._items if i.state != "printed" and i.paper]
+        printed = [i.serial for i in self._items if i.state == "printed"][-KEPT_MOST:]
+        rows = [_row(i) for i in self._items if i.paper and (i.state != "printed" or i.serial in printed)]
         place = self._place()
 
         def write() -> tuple[None, tuple[str, ...]]:
@@ -210,20 +252,42 @@ class PrintQueue(QObject):
         self.changed.emit()
 
     def _place(self) -> str:
-        return drafts.key_of("printing", self._desk.actor)
+        # Where several computers share a store each has a printer of its own.
+        here = f"printing@{platform.node()}" if self._desk.store.shared else "printing"
+        return drafts.key_of(here, self.actor)
+
+
+def queue_of(desk: Desk, worker: Worker) -> PrintQueue:
+    """The queue of whoever sits at the desk: one for all its pages and windows, with what was left of before."""
+    known = next((q for q in worker.findChildren(PrintQueue) if q.actor == desk.actor), None)
+    if known is not None:
+        return known
+    made = PrintQueue(desk, worker, worker)
+    made.recall()
+    return made
 
 
 def _row(item: Item) -> dict[str, Any]:
-    return {"name": item.name, "kind": item.kind, "paper": item.paper, "copies": item.copies, "state": item.state}
+    on = item.on.isoformat() if item.on is not None else ""
+    return {"name": item.name, "kind": item.kind, "paper": item.paper, "copies": item.copies, "state": item.state, "on": on}
 
 
 def _of_row(row: Any) -> Item | None:
     """An item as it was kept; None for what is not one. What was being printed when the program ended may lie in the tray."""
     match row:
         case {"name": str(name), "kind": str(kind), "paper": str(paper), "copies": int(copies), "state": str(state)}:
+            if state == "printed":
+                return Item(name, kind, paper, None, copies, state, on=_day(row.get("on")))
             return Item(name, kind, paper, None, copies, "unsure" if state in ("printing", "unsure") else "waits")
         case _:
             return None
+
+
+def _day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
 
 
 def _said(refusals: tuple[Refusal, ...]) -> str:

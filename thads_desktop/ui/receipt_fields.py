@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.services import ledger_words
+from thads_desktop.services import ledger_words, receipts
 from thads_desktop.services.receipts import Official
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from thads_desktop.domain.ledger_events import ReceiptGiven
+    from thads_desktop.services.desk import Desk
 
 #: What is said after money was entered without the number of its receipt.
 NO_NUMBER = "Chưa ghi số biên lai: bổ sung khi có."
@@ -40,6 +42,11 @@ def receipt_specs(kind: str, payers: Sequence[tuple[str, str]] = (), given: Rece
         Spec("back", "Ngày về trụ sở", "date", beside=True, value=given.back if given is not None else None, note="khi thu ngoài trụ sở"),
         *paid,
     )
+
+
+def told(desk: Desk, v: Mapping[str, Any], day: date) -> str:
+    """What is said of a receipt after it was entered: its number is missing, or to be looked at again; "" = nothing."""
+    return receipts.unsure(desk, official(v), day) if v["receipt"] else NO_NUMBER
 
 
 def official(v: Mapping[str, Any]) -> Official:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -165,6 +165,17 @@ class TableView(QTableView):
         self.scrollTo(self._model.index(row, 0))
         return True
 
+    def select_keys(self, keys: Collection[Hashable]) -> None:
+        """Choose these rows and no others, the first of them under the hand; none: nothing is chosen any more."""
+        flag, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        rows = sorted(at for at in (self._model.place(k) for k in keys) if at >= 0)
+        chosen = QItemSelection()
+        for at in rows:
+            chosen.select(self._model.index(at, 0), self._model.index(at, len(self._model.columns) - 1))
+        if rows:
+            model.setCurrentIndex(self._model.index(rows[0], 0), flag.NoUpdate)
+        model.select(chosen, flag.ClearAndSelect | flag.Rows)
+
     def selectRow(self, row: int) -> None:
         """This row and no other. Qt's own asks which keys are held down: with Ctrl it would take the row out again."""
         flag = QItemSelectionModel.SelectionFlag
@@ -182,6 +193,12 @@ class TableView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if self.currentIndex().isValid():
                 self.opened.emit(self.current_key())
+            return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain and self.model().rowCount() and not self.horizontalScrollBar().maximum():
+            # Whole rows are chosen: another column of the same row would be no move at all.
+            row = 0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1
+            self.selectRow(row)
+            self.scrollTo(self._model.index(row, 0))
             return
         super().keyPressEvent(event)
 

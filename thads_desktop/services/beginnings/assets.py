@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.asset import holding
+from thads_desktop.domain.money import dong
+from thads_desktop.law.reckon import WHOLE, percent
 from thads_desktop.services import asset_facts, asset_queries, masking
 from thads_desktop.services.beginnings.asked import Begin
 
@@ -88,7 +90,7 @@ def _assets(of: Asked) -> Mapping[str, Value]:
         found["asset"] = "; ".join(said)
     found |= _card(desk, one, names, day) | _steps(walked, names) | _prices(walked)
     found |= _taken(walked, matter, names)
-    found |= {"receiver": found.get("taker") or found.get("buyer"), "giver": found["asset_owners"]}
+    found |= {"receiver": found.get("taker") or found.get("buyer"), "giver": found["asset_owners"] if of.form.id != "exhibit_handover" else ""}
     return found
 
 
@@ -154,7 +156,11 @@ def _prices(w: Walked) -> dict[str, Any]:
     recorded = state.stage == "cut" and len(w.prices) > 1
     old = w.prices[-2] if recorded else state.price
     new = w.prices[-1] if recorded else None
-    share = f"{(old - new) * 100 / old:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %" if old and new else ""
+    share = ""
+    if old and new:
+        # A share that is not exact to a hundredth is told as the sum.
+        exact, rate = (old - new) * WHOLE % old == 0, (old - new) * WHOLE // old
+        share = percent(rate) if exact else f"{dong(old - new)} đồng"
     return {
         "price": state.price, "old_price": old, "new_price": new, "cut_percent": share,
         "cut_round": f"{state.cuts + (not recorded):02d}" if state.price is not None else "",

@@ -27,17 +27,27 @@ _OF_STORE = ("destruction", "give_back")
 _SEIZED = "seiz"
 #: Papers that a request to register a transfer encloses, besides judgment and enforcement decision, in their order.
 _ENCLOSED = ("coercion", _SEIZED, "asset_to_buyer", "asset_to_creditor", "buyer_coercion", "asset_handover")
+#: The minutes with which a whole file goes to other hands.
+_HANDOVER = "file_handover"
+#: The minutes with which exhibits come to the office: the body that gives them is no party.
+_STORED = "exhibit_handover"
+#: Those that go with a decision to delegate: what was kept and seized.
+_SENT_ALONG = ("keep_assets", "keep_minutes", _SEIZED)
 _ISSUED = ("numbered", "sent", "recorded")
+#: The book of the requests for a confirmation.
+_CONFIRMING = "xac_nhan"
 #: Form of a paper on a complaint -> the level of the entry it is about ("" = either).
 _LEVELS = {"complaint_accepted": "", "complaint_first": "1", "complaint_second": "2"}
 
 
-def _items(of: Asked) -> dict[str, list[tuple[str, str, str, str]]]:
-    """What the matter has in the store: name, how much, state, code; of a counting what the books say alone."""
+def _items(of: Asked) -> dict[str, Value]:
+    """What the matter has in the store: name, how much, state, code; of a counting what the books say alone; who brought it, if one did."""
     held = [(line, of.names.row("item", line.item)) for line in store_queries.of_matter(of.desk, of.matter) if line.left]
+    givers = {str(row.get("giver", "")) for _line, row in held} if of.form.id == _STORED else set()
     return {
         "item_lines": [(line.name, line.rest, str(row.get("state", "")), line.code) for line, row in held],
         "count_lines": [(line.name, line.rest, "", "") for line, _row in held],
+        "giver": givers.pop() if len(givers) == 1 else "",
     }  # fmt: skip
 
 
@@ -45,7 +55,8 @@ def _stored(of: Asked) -> Mapping[str, Value]:
     """What a decision on the store is about, as one text."""
     if of.form.effect not in _OF_STORE:
         return {}
-    return {"asset": "; ".join(", ".join(x for x in row[:3] if x) for row in _items(of)["item_lines"])}
+    held = [(line, of.names.row("item", line.item)) for line in store_queries.of_matter(of.desk, of.matter) if line.left]
+    return {"asset": "; ".join(", ".join(x for x in (line.name, line.rest, str(row.get("state", ""))) if x) for line, row in held)}
 
 
 def _cards(of: Asked) -> Mapping[str, Value]:
@@ -63,7 +74,8 @@ def _papers(of: Asked) -> Mapping[str, Value]:
         ((p.numbered, key, p) for key, p in state.papers.items() if p.numbered is not None and p.stage in _ISSUED), key=lambda x: (x[0], x[1])
     )
     rows = [(_title(names, key), _number(names, key, p), short_date(on)) for on, key, p in issued]
-    enclosed = [x for form in _ENCLOSED for x in issued if x[2].form == form or (form == _SEIZED and x[2].form.startswith(form))]
+    wanted = _SENT_ALONG if of.form.effect == "delegation" else _ENCLOSED
+    enclosed = [x for form in wanted for x in issued if x[2].form == form or (form == _SEIZED and x[2].form.startswith(form))]
     said = {p.form: _said(names, key, p, on) for on, key, p in issued}
     taken = [m.paper for m in state.measures_held]
     coercion = next((_said(names, key, p, on) for on, key, p in reversed(issued) if key in taken), "")
@@ -74,6 +86,17 @@ def _papers(of: Asked) -> Mapping[str, Value]:
         "enclosures": [(x,) for x in (f"Bản sao {judgment}" if judgment else "", opening, *(_said(names, k, p, on) for on, k, p in enclosed)) if x],
         "coercion_decision": coercion, "council_decision": said.get("destruction", ""),
     }  # fmt: skip
+
+
+def _listed(of: Asked) -> Mapping[str, Value]:
+    """The list of the file as it stands, for who hands it over: every document, received ones and minutes too, and how far its numbers go."""
+    if of.form.id != _HANDOVER:
+        return {}
+    from thads_desktop.services import case_file
+
+    shown = case_file.told(of.desk, of.reader, of.matter)
+    rows = [(r.title, r.number_text, short_date(r.issued or r.obtained)) for r in shown.rows if not r.gone]
+    return {"document_lines": rows, "document_count": f"{len(rows):02d}" if rows else "", "sheet_count": f"{shown.last:02d}" if shown.last else ""}
 
 
 def _title(names: Names, key: str) -> str:
@@ -128,15 +151,32 @@ def _complaint(of: Asked) -> Mapping[str, Value]:
     }  # fmt: skip
 
 
+def _requester(of: Asked) -> Mapping[str, Value]:
+    """Who asked for the confirmation that is still owed, where that is one and nobody of the matter; nothing for who may not see the book."""
+    book = books().get(_CONFIRMING)
+    if book is None or not of.desk.may(book.see) or of.form.effect != "confirmation":
+        return {}
+    waiting = []
+    for line in of.reader.projections.entries.of_matter(of.matter):
+        row = of.reader.row("entry", line.entry) if line.book == book.key else None
+        if row is not None and not row.get("end") and not row["values"].get(book.closes):
+            waiting.append(row)
+    if len(waiting) != 1 or waiting[0].get("party"):
+        return {}
+    return {"requester": of.names.words(str(waiting[0]["values"].get(book.who, "")))}
+
+
 TABLE = (
     Begin(frozenset({"item_lines", "count_lines"}), _items),
     Begin(frozenset({"card_lines"}), _cards),
     Begin(frozenset({"asset"}), _stored),
     # The papers of the matter: name, number, day; how many; those that go with a request; the last decision of coercion, on a council.
     Begin(frozenset({"document_lines", "document_count", "enclosures", "coercion_decision", "council_decision"}), _papers),
+    Begin(frozenset({"document_lines", "document_count", "sheet_count"}), _listed),
     # Who hands a file over, which; who pays into the fund; the one creditor there is, with address; the one debtor.
     Begin(frozenset({"handing", "file_name", "cash_payer", "payee", "payee_address", *_DEBTOR}), _people),
     Begin(frozenset({
         "complainant", "complainant_address", "complaint_day", "complaint_against", "complaint_text", "accepted_day", "settler",
     }), _complaint),
+    Begin(frozenset({"requester"}), _requester),
 )  # fmt: skip

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.documents import facts as prepared
+from thads_desktop.documents import facts as prepared, id_words
 from thads_desktop.domain import means
 from thads_desktop.domain.acts import MEASURES, SECURITY
 from thads_desktop.domain.asset import fold_asset
 from thads_desktop.domain.costs import costs
 from thads_desktop.domain.fold import fold
+from thads_desktop.law import decisions
 from thads_desktop.services import asset_facts, delegation_ack, units
 from thads_desktop.services.beginnings.asked import Begin
 from thads_desktop.services.beginnings.rows import line
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.documents.form import Form
+    from thads_desktop.domain.matter import Measure
     from thads_desktop.services.beginnings.asked import Asked
     from thads_desktop.storage.reader import Reader
 
@@ -51,7 +53,7 @@ def sums(reader: Reader, matter: str, form: Form) -> dict[str, int]:
         return {}
     events = reader.events_of(f"matter:{matter}")
     owed = costs(events).owed("debtor")
-    rest = sum(s.rest for s in fold(events).open_lines)
+    rest = sum(s.rest for s in fold(events).open_lines if not s.line.ownerless)
     return {name: amount for name, amount in (("costs", owed), ("amount", rest + owed)) if amount}
 
 
@@ -61,7 +63,17 @@ def _of_measures(of: Asked) -> dict[str, str]:
     for name, kinds in _DECISIONS.items():
         held = [m for m in state.measures_held if (m.kind in kinds if kinds else m.kind not in SECURITY)]
         found[name] = paper_text(of.names, state, held[-1].paper) if held and held[-1].paper else ""
-    return found
+    coercing = [m for m in state.measures_held if m.kind not in SECURITY and m.paper]
+    return {**found, **_coerced(of, coercing[-1])} if coercing else found
+
+
+def _coerced(of: Asked, held: Measure) -> dict[str, str]:
+    """What the decision of a coercive measure says of it: which, and of whom, where it names one."""
+    entry = decisions.catalogue().of(held.kind, of.day)
+    party = str((of.reader.row("paper", held.paper) or {}).get("effect", {}).get("party", ""))
+    row = of.names.row("party", party) if party else {}
+    who = f"{prepared.person(row)}{prepared.details(row, of.day)}" if row else ""
+    return {"coercion_measure": entry.title if entry is not None else "", "coerced": who}
 
 
 def _of_parties(of: Asked) -> dict[str, str]:
@@ -70,9 +82,8 @@ def _of_parties(of: Asked) -> dict[str, str]:
     if len(who) != 1:
         return {}
     row = of.names.row("party", who[0])
-    said = f"{prepared.person(row)}{prepared.details(row)}"
-    ids = ", ".join(str(x) for x in row.get("ids", ()) if x)
-    numbers = {"banned_ids": f"số định danh {ids}" if ids else "", "commune": _commune(str(row.get("commune", "")), of.day)}
+    said = f"{prepared.person(row)}{prepared.details(row, of.day)}"
+    numbers = {"banned_ids": id_words.said(row.get("ids", ()), of.day), "commune": _commune(str(row.get("commune", "")), of.day)}
     return {**dict.fromkeys(("banned", "coerced", "kept_from"), said), "account_name": prepared.person(row), **numbers}
 
 
@@ -167,7 +178,7 @@ def _commune(code: str, day: date) -> str:
 TABLE = (
     Begin(frozenset({"banned", "coerced", "kept_from", "account_name", "banned_ids", "commune"}), _of_parties, measures=True),
     Begin(_CARD.union(_LISTS), _of_cards, measures=True),
-    Begin(frozenset(_DECISIONS), _of_measures, measures=True),
+    Begin(frozenset({*_DECISIONS, "coercion_measure", "coerced"}), _of_measures, measures=True),
     Begin(frozenset({"sending_office", "delegation_decision", "received_on"}), _of_delegation, measures=True),
     Begin(frozenset(), _said_before, measures=True),
 )

@@ -11,7 +11,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import cash_law
-from thads_desktop.services import ledger_words
+from thads_desktop.services import ledger_words, paper_receipts
 from thads_desktop.services.beginnings.asked import Begin
 from thads_desktop.services.cash_words import BEARERS
 from thads_desktop.services.state_money import STATE
@@ -27,19 +27,24 @@ MOST, MANY = 200, 2_000
 
 def _receipts(of: Asked) -> Mapping[str, Value]:
     book, names = ledger(of.events), of.names
-    numbers: dict[str, None] = {}
     last: dict[str, Any] = {}
     for seq, event in sorted(book.sums.items())[-MOST:]:
         given = book.receipts.get(seq)
         body = given.body if given is not None else None
         if event.day is None or not isinstance(event.body, ev.Collected) or not isinstance(body, le.ReceiptGiven):
             continue
-        numbers |= {body.number: None} if body.number else {}
         last = {
             "receipt_number": body.number, "receipt_day": event.day, "receipt_payer": names.name("party", body.payer) if body.payer else "",
-            "receipt_sum": event.body.amount, "receipt_way": ledger_words.COME[body.way], "cash_sum": event.body.amount,
+            "receipt_sum": event.body.amount, "receipt_way": ledger_words.COME[body.way],
+            "receipt_note": paper_receipts.NOTES.get(body.way, ""),
         }  # fmt: skip
-    return {**last, "receipt_numbers": ", ".join(numbers)}
+    return last
+
+
+def _to_fund(of: Asked) -> Mapping[str, Value]:
+    """The receipts whose cash goes into the fund, and their sum: of the same, whatever else came in."""
+    meant = paper_receipts.to_fund(paper_receipts.booked(of.reader, of.matter, of.state))[-MOST:]
+    return {"receipt_numbers": ", ".join(dict.fromkeys(c.number for c in meant)), "cash_sum": sum(c.amount for c in meant)}
 
 
 def _held(of: Asked) -> Mapping[str, Value]:
@@ -90,24 +95,30 @@ def _line_words(texts: Mapping[str, Any], line: int) -> str:
 
 
 def _costs(of: Asked) -> Mapping[str, Value]:
-    found, law = pure.costs(of.events), cash_law.law()
-    rows = [
-        (short_date(c.day), law.title(c.body.kind), c.body.voucher, dong(c.body.amount), BEARERS[c.body.bearer])
-        for c in sorted(found.costs.values(), key=lambda c: (c.day, c.seq))
-    ]
+    """Each as it was approved, or waits for that; a notice asks for what was approved and the debtor bears."""
+    found, law, asks = pure.costs(of.events), cash_law.law(), of.form.id == "cost_notice"
+    listed = [
+        (c, c.body.amount if c.approved is None else c.approved) for c in sorted(found.costs.values(), key=lambda c: (c.day, c.seq))
+        if not asks or (c.approved and c.body.bearer == "debtor")
+    ]  # fmt: skip
+    rows = [(short_date(c.day), law.title(c.body.kind), c.body.voucher, dong(sum_), BEARERS[c.body.bearer]) for c, sum_ in listed]
+    borne, met = sum(sum_ for c, sum_ in listed if c.body.bearer == "debtor"), found.met("debtor")
     advanced = sum(a.taken for a in found.advances.values())
-    return {"cost_lines": rows, "cost_sum": found.spent, "cost_owed": found.owed("debtor"), "cost_advanced": advanced}
+    return {
+        "cost_lines": rows, "cost_sum": sum(sum_ for _, sum_ in listed), "cost_met": met, "cost_owed": max(0, borne - met),
+        "cost_advanced": advanced,
+    }  # fmt: skip
 
 
 TABLE = (
-    # The numbers of everything that came in; of the last sum all that its receipt says.
-    Begin(frozenset({
-        "receipt_numbers", "receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "cash_sum",
-    }), _receipts),
+    # Of the last sum that came in all that its receipt says.
+    Begin(frozenset({"receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "receipt_note"}), _receipts),
+    # Which cash goes into the fund.
+    Begin(frozenset({"receipt_numbers", "cash_sum"}), _to_fund),
     # The last pay-out that was booked.
     Begin(frozenset({"paid_to", "paid_sum"}), _paid),
     # Costs: day, what, voucher, sum, who bears it; in all; what the debtor still owes; what was advanced.
-    Begin(frozenset({"cost_lines", "cost_sum", "cost_owed", "cost_advanced"}), _costs),
+    Begin(frozenset({"cost_lines", "cost_sum", "cost_met", "cost_owed", "cost_advanced"}), _costs),
     # What is held, and who gets what of it by the order of payment.
     Begin(frozenset({"held_sum"}), _held),
     Begin(frozenset({"payout_lines", "payout_sum", "fee_sum"}), _payouts),

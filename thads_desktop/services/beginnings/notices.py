@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import means
-from thads_desktop.domain.dates import short_date
+from thads_desktop.domain import events as ev, means
+from thads_desktop.domain.dates import long_date, short_date
+from thads_desktop.domain.standing import in_force
+from thads_desktop.services import people
 from thads_desktop.services.beginnings.asked import Begin
 from thads_desktop.services.served_parties import address
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.matter import PaperState
     from thads_desktop.services.beginnings.asked import Asked
+    from thads_desktop.storage.reader import Reader
 
 _RESULTS = {"means": "có điều kiện", "none": "chưa có điều kiện", "partial": "có điều kiện một phần"}
 
@@ -54,7 +57,36 @@ def _maker(of: Asked) -> Mapping[str, str]:
     return {"maker": of.names.name("person", of.desk.actor)}
 
 
+def _paid_at(of: Asked) -> Mapping[str, str]:
+    """Where a debtor pays or delivers of his own will: the seat of the office; its account stands in the paper by itself."""
+    return {"payment_place": f"trụ sở {people.identity(of.reader, of.day).name}"}
+
+
+def _court(of: Asked) -> Mapping[str, str]:
+    """Who made the judgment is asked what it means; a petition goes to another."""
+    return {"court": str(of.names.row("judgment", of.state.judgment).get("court", ""))} if of.form.id == "explanation" else {}
+
+
+def ground(reader: Reader, matter: str, kind: str) -> str:
+    """The clause of the ground that was recorded last for a kind of decision; "" for none."""
+    told = [e.body.clause for e in in_force(reader.events_of(f"matter:{matter}")) if isinstance(e.body, ev.GroundArose) and e.body.of == kind]
+    return told[-1] if told else ""
+
+
+def _minutes(of: Asked) -> Mapping[str, str]:
+    """On which minutes a finding that means are lacking rests: the last verification of each debtor."""
+    if of.form.id != "means_lacking":
+        return {}
+    state = of.state
+    last = [v[-1].day for d in means.debtors(state.open_lines or state.lines.values()) if (v := means.verifications_of(state, d))]
+    said = [f"Biên bản xác minh điều kiện thi hành án {long_date(day)}" for day in sorted(set(last))]
+    return {"evidence": "; ".join(said)}
+
+
 TABLE = (
+    Begin(frozenset({"evidence"}), _minutes),
+    Begin(frozenset({"court"}), _court),
+    Begin(frozenset({"payment_place"}), _paid_at),
     Begin(frozenset({"told_to", "told_address", "summoned", "summoned_address"}), _told),
     Begin(frozenset({"paper_told"}), _latest),
     Begin(frozenset({"verified_list"}), _verified),

@@ -13,7 +13,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import in_force
 from thads_desktop.exchange.dataset_schema import datasets
-from thads_desktop.services import papers, projecting, recording
+from thads_desktop.services import one_decision, papers, projecting, recording
 from thads_desktop.services.dataset_in import deciding
 from thads_desktop.services.dataset_in.taking import Dropped, Taking, Values, day_words, differences
 
@@ -99,7 +99,7 @@ def _new(t: Taking, v: Values, day: date, rows: list[ReadRow], said: str) -> str
     subject = f"matter:{draft.matter}"
     recorded = ev.PaperRecorded(draft.paper, draft.form, v["number"], person, tuple(b for b in breaches if b not in silent))
     t.append(subject, day, recorded)
-    for body in decide.effect_events(state, effect, draft.paper, "recorded"):
+    for body in decide.effect_events(state, one_decision.marked(t.names, draft), draft.paper, "recorded"):
         t.append(subject, day, body)
     send(t, subject, draft.paper, v)
     number = v["number"].partition("/")[0].strip()

@@ -28,7 +28,9 @@ BOOKS: dict[str, tuple[tuple[str, str], ...]] = {
     "complaints_received": (("khieu_nai", "Khiếu nại"), ("to_cao", "Tố cáo")),
 }  # fmt: skip
 #: Kind of a letter that came -> its word in the register of what was received.
-LETTERS = {"don_kien_nghi": "Kiến nghị", "don_phan_anh": "Phản ánh"}
+LETTERS = {"don_kien_nghi": "Kiến nghị", "don_phan_anh": "Phản ánh", "don_khieu_nai": "Khiếu nại, tố cáo"}
+#: Said of a letter that has a book of its own to go to.
+UNSORTED = {"don_khieu_nai": "chưa vào sổ khiếu nại hoặc sổ tố cáo"}
 #: These hold what was accepted alone.
 _ACCEPTED = ("complaints", "denunciations")
 #: Field of the register -> the first of these fields that the book has.
@@ -62,6 +64,8 @@ def entries(s: Sweep, source: str) -> Iterator[SourceRow]:
     for key, kind in BOOKS[source]:
         book = named(key)
         for entry in lists.rows(lists.ids(EntryFilter(key), descending=False)).values():
+            if s.only is not None and f"entry:{entry.entry}" not in s.only:
+                continue
             row = s.reader.row("entry", entry.entry)
             if row is None or not s.inside(entry.day) or entry.state == "mistaken" or not as_recorded(s.reader.events_of(f"entry:{entry.entry}")):
                 continue
@@ -106,7 +110,8 @@ def received(s: Sweep) -> Iterator[SourceRow]:
         cells |= {
             "number": letter.cells["number"], "day": letter.day, "kind": LETTERS[state.kind], "who": letter.cells["author"],
             "content": str(row.get("title", "")),
-            "handler": letter.cells["receiver"], "matter_number": letter.cells["matter_number"], "note": letter.cells["note"],
+            "handler": letter.cells["receiver"], "matter_number": letter.cells["matter_number"],
+            "note": "; ".join(x for x in (str(letter.cells["note"] or ""), UNSORTED.get(state.kind, "")) if x),
             "result": f"trả lời ngày {short_date(state.answered[0])}" if state.answered else None,
         }  # fmt: skip
         yield SourceRow(letter.key, letter.day, letter.order, cells, letter.opens, "", letter.about, letter.parties)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.text import several
+from thads_desktop.domain.fold import fold
 from thads_desktop.services import series
 from thads_desktop.services.dataset_rows.context import Context, View, view_of
 from thads_desktop.services.projecting import Names
-from thads_desktop.storage.register_reads import happened
+from thads_desktop.storage.register_reads import happened, happened_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -32,8 +32,8 @@ KIND_WORDS = {"cd": "Chủ động", "yc": "Theo yêu cầu"}
 @dataclass(slots=True)
 class SourceRow:
     """One line of a register. key: what it is, for ever; day: of the entry; order: its place within a day (``seq``, or a number); opens: what
-    Enter opens; officer: a person; about: subjects whose events change it; parties: whom it names, or which letter it is ("letter:...");
-    struck: recorded by mistake, its line stays."""
+    Enter opens; officer: a person; about: subjects whose events change it; parties: whom it names, or which letter it is ("letter:..."), or of
+    which entry the paper is ("paper:entry:..."); struck: recorded by mistake, its line stays."""
 
     key: str
     day: date
@@ -50,17 +50,24 @@ class SourceRow:
         """Where it stands among the rows of its register, in whatever order they were read."""
         return self.day, self.order, self.key
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whose events may change what it says: what it is about, and everybody it names."""
+        return *self.about, *(f"register:party:{p}" for p in self.parties if ":" not in p)
+
 
 @dataclass
 class Sweep(Context):
-    """The store as of a day, unmasked; end: the last day of rows. Who reads them masks them (``register_masking``)."""
+    """The store as of a day, unmasked; end: the last day of rows; only: subjects that are looked at, None = all. Who reads them masks them
+    (``register_masking``)."""
 
     end: date = field(kw_only=True)
+    only: frozenset[str] | None = field(kw_only=True, default=None)
 
     @classmethod
-    def of(cls, desk: Desk, reader: Reader, start: date, end: date, as_of: date | None = None) -> Sweep:
+    def of(cls, desk: Desk, reader: Reader, start: date, end: date, as_of: date | None = None, only: frozenset[str] | None = None) -> Sweep:
         """as_of None = today: what a closing fixes is as it stood at the end of its period, however late it is closed."""
-        return cls(desk, reader, as_of or max(desk.clock.today(), end), start, raw=True, end=end)
+        return cls(desk, reader, as_of or max(desk.clock.today(), end), start, raw=True, end=end, only=only)
 
     @cached_property
     def names(self) -> Names:
@@ -88,20 +95,36 @@ class Sweep(Context):
 
     def happened(self, kind: str, *types: type) -> Iterator[tuple[str, list[ev.Event]]]:
         """(key, its events) of each subject of a kind with an event of these types in the span."""
-        for subject, events in happened(self.reader, kind, [t.__name__ for t in types], self.first, self.end):
+        yield from self.happened_since(self.first, kind, *types)
+
+    def happened_since(self, first: date, kind: str, *types: type) -> Iterator[tuple[str, list[ev.Event]]]:
+        """``happened``, from a day before the span on."""
+        names = [t.__name__ for t in types]
+        if self.only is None:
+            found = happened(self.reader, kind, names, first, self.end)
+        else:
+            found = happened_to(self.reader, self._of_kind(kind), names, first, self.end)
+        for subject, events in found:
             yield subject.partition(":")[2], events
 
-    def views(self, *types: type) -> Iterator[View]:
-        """Each matter with an event of these types in the span, folded as of the day."""
+    def subjects(self, kind: str) -> Iterator[tuple[str, list[ev.Event]]]:
+        """(subject, its events) of every subject of a kind, whatever happened to it and when."""
+        yield from self.reader.stream(kind) if self.only is None else self.reader.histories(self._of_kind(kind))
+
+    def _of_kind(self, kind: str) -> list[str]:
+        return sorted(x for x in self.only or () if x.startswith(f"{kind}:"))
+
+    def views(self, *types: type, gone: list[tuple[str, list[ev.Event]]] | None = None) -> Iterator[View]:
+        """Each matter with an event of these types in the span, folded as of the day. gone: takes those that read as never recorded."""
         held: list[tuple[str, list[ev.Event]]] = []
         for pair in self.happened("matter", *types):
             held.append(pair)
             if len(held) >= _TOGETHER:
-                yield from self._viewed(held)
+                yield from self._viewed(held, gone)
                 held = []
-        yield from self._viewed(held)
+        yield from self._viewed(held, gone)
 
-    def _viewed(self, pairs: list[tuple[str, list[ev.Event]]]) -> Iterator[View]:
+    def _viewed(self, pairs: list[tuple[str, list[ev.Event]]], gone: list[tuple[str, list[ev.Event]]] | None = None) -> Iterator[View]:
         names = self.names
         names.ahead("matter", [key for key, _ in pairs])
         bodies = [e.body for _, events in pairs for e in events]
@@ -113,6 +136,8 @@ class Sweep(Context):
             view = view_of(self, key, events)
             if view is not None:
                 yield view
+            elif gone is not None:
+                gone.append((key, events))
 
     def ground(self, kind: str, clause: str, day: date | None) -> str:
         """A ground in the words of the law of its day."""
@@ -157,14 +182,27 @@ def people(view: View, lines: Collection[int] = ()) -> tuple[tuple[str, ...], tu
     return tuple(debtors), tuple(creditors)
 
 
-def matter_cells(s: Sweep, view: View, lines: Collection[int] = ()) -> dict[str, Cell]:
-    """What a row says of its matter, for the obligations named."""
+#: After one of these a matter is of other people, or of another officer.
+_OTHERS = (ev.OfficerAssigned, pe.RightsTransferred, ev.LineAdded, ev.EffectUndone)
+
+
+def then(view: View, day: date | None) -> View:
+    """The matter as it was on a day; itself where nobody came or went since."""
+    if day is None or not any(e.day is not None and e.day > day and isinstance(e.body, _OTHERS) for e in view.events):
+        return view
+    state = fold([e for e in view.events if e.day is not None and e.day <= day])
+    return replace(view, state=state) if state.exists else view
+
+
+def matter_cells(s: Sweep, view: View, lines: Collection[int] = (), day: date | None = None) -> dict[str, Cell]:
+    """What a row says of its matter, for the obligations named. day: of the entry, whose people and officer are told; None = those of now."""
+    view = then(view, day)
     state, row = view.state, view.row
     debtors, creditors = people(view, lines)
     return {
         "matter_number": str(row.get("number_text", "")), "matter_day": state.opened, "matter_kind": KIND_WORDS.get(state.kind, ""),
-        **judgment_cells(s, state.judgment), "debtor": _named(s, debtors), "debtor_address": _addresses(s, debtors), "creditor": _named(s, creditors),
-        "creditor_address": _addresses(s, creditors), "content": content(view, lines), "officer": s.names.name("person", state.officer),
+        **judgment_cells(s, state.judgment), **named(s, debtors, creditors), "content": content(view, lines),
+        "officer": s.names.name("person", state.officer),
     }  # fmt: skip
 
 
@@ -186,9 +224,22 @@ def of_matter(view: View, *papers: str) -> dict[str, Any]:
     return {"opens": f"matter:{view.key}", "officer": view.state.officer, "about": tuple(about), "parties": (*debtors, *creditors)}
 
 
+def named(s: Sweep, debtors: Iterable[str], creditors: Iterable[str]) -> dict[str, Cell]:
+    """Who owes and who is owed, with addresses."""
+    return {
+        "debtor": _named(s, debtors), "debtor_address": _addresses(s, debtors), "creditor": _named(s, creditors),
+        "creditor_address": _addresses(s, creditors),
+    }  # fmt: skip
+
+
 def _named(s: Sweep, parties: Iterable[str]) -> str:
-    return several([s.party(p) for p in parties])
+    return everybody([s.party(p) for p in parties])
 
 
 def _addresses(s: Sweep, parties: Iterable[str]) -> str:
-    return several(list(dict.fromkeys(a for p in parties if (a := str(s.names.row("party", p).get("address", ""))))))
+    return everybody(list(dict.fromkeys(a for p in parties if (a := str(s.names.row("party", p).get("address", ""))))))
+
+
+def everybody(names: Iterable[str]) -> str:
+    """All of them, however many: a register leaves nobody out."""
+    return ", ".join(names)

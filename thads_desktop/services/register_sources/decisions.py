@@ -19,7 +19,7 @@ from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, matter_cells, of_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from thads_desktop.domain.listing import Cell
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 #: Source -> kinds of its decisions.
 KINDS: dict[str, tuple[str, ...]] = {
-    "amendments": ("amendment", "withdrawal", "cancellation", "explanation"), "delegations_out": ("delegation",),
+    "amendments": ("amendment", "withdrawal", "cancellation"), "delegations_out": ("delegation",),
     "asset_delegations": ("asset_delegation",), "pauses": ("deferral", "suspension", "suspension_notice", "continuation"),
     "terminations": ("termination",), "means_lacking": ("means_lacking",), "takings_up": ("taking_up",), "security": ("security", "exit_ban"),
     "coercion": ("coercion",), "fees": ("fee", "fee_relief"), "remissions": ("remission",),
 }  # fmt: skip
 #: Kind -> what it is called where no paper of a form says it.
 WORDS = {
-    "amendment": "Sửa đổi, bổ sung", "withdrawal": "Thu hồi", "cancellation": "Hủy", "explanation": "Giải thích", "delegation": "Ủy thác",
+    "amendment": "Sửa đổi, bổ sung", "withdrawal": "Thu hồi", "cancellation": "Hủy", "delegation": "Ủy thác",
     "asset_delegation": "Ủy thác xử lý tài sản", "deferral": "Hoãn", "suspension": "Tạm đình chỉ", "suspension_notice": "Thông báo tạm đình chỉ",
     "continuation": "Tiếp tục", "termination": "Đình chỉ", "means_lacking": "Chưa có điều kiện", "taking_up": "Rút hồ sơ",
     "security": "Bảo đảm", "exit_ban": "Tạm hoãn xuất cảnh", "coercion": "Cưỡng chế", "fee": "Thu phí", "fee_relief": "Miễn, giảm phí",
@@ -52,8 +52,8 @@ def rows(s: Sweep, source: str) -> Iterator[SourceRow]:
     """The decisions of a source's kinds."""
     kinds, further = KINDS[source], _FURTHER.get(source)
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *_EVENTS.get(source, ())):
-        for row in told.decisions(s, view):
-            if row["kind"] in kinds and s.inside(row["day"]) and not _elsewhere(s, row):
+        for row in whole(told.decisions(s, view)):
+            if row["kind"] in kinds and s.inside(row["day"]) and not elsewhere(s, row):
                 made = _row(s, view, row)
                 if further is not None:
                     made.cells |= further(s, view, row)
@@ -62,7 +62,26 @@ def rows(s: Sweep, source: str) -> Iterator[SourceRow]:
         yield from on_judgment.amendments(s)
 
 
-def _elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
+def whole(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each decision once. An old register tells of a decision on several obligations as often as it has obligations: what bears one number and day
+    there (or none, on one day) is one decision of its kind, with all of them. parts: what it was told as."""
+    stated: dict[tuple[object, ...], dict[str, Any]] = {}
+    for row in rows:
+        key = (row["kind"], str(row.get("number") or "").strip(), row["day"])
+        if row.get("stage") != "stated":
+            yield row
+        elif (first := stated.get(key)) is None:
+            stated[key] = {**row, "parts": [row]}
+        else:
+            first["parts"].append(row)
+            # No obligation named is all of them.
+            first["lines"] = list(dict.fromkeys((*first["lines"], *row["lines"]))) if first["lines"] and row["lines"] else []
+            if isinstance(row.get("amount"), int):
+                first["amount"] = (first.get("amount") or 0) + row["amount"]
+    yield from stated.values()
+
+
+def elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
     """Another office issued it: recorded here for what it did, no decision of this office's registers."""
     return row.get("stage") in ("recorded", "sent") and series.of_another(str(row.get("number", "")), s.symbols)
 
@@ -74,7 +93,7 @@ def _row(s: Sweep, view: View, row: dict[str, Any]) -> SourceRow:
     cells: dict[str, Cell] = {
         "number": str(row.get("number", "")), "day": day, "kind": WORDS.get(kind, kind), "amount": row.get("amount"), "signer": row.get("signer", ""),
         "ground": s.ground(GROUND_KINDS.get(kind, ""), str(row.get("clause") or ""), day) if GROUND_KINDS.get(kind) else "",
-        "sent_procuracy": row.get("sent_procuracy"), "sent_parties": row.get("sent_parties"), **matter_cells(s, view, lines), "note": note,
+        "sent_procuracy": row.get("sent_procuracy"), "sent_parties": row.get("sent_parties"), **matter_cells(s, view, lines, day), "note": note,
     }  # fmt: skip
     paper = row["id"] if "." not in row["id"] else ""
     return SourceRow(row["id"], day, int(row.get("order") or 0), cells, **of_matter(view, paper))
@@ -89,6 +108,9 @@ def _amended(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
 
 def _owed(view: View, row: dict[str, Any]) -> int | None:
     """Đồng that a decision reached: what was owed then of its obligations; of a part the part that it names. None without money, or void."""
+    if len(parts := row.get("parts", ())) > 1:
+        owed = [x for part in parts if (x := _owed(view, part)) is not None]
+        return sum(owed) if owed else None
     at = (row["day"], int(row.get("order") or 0))
     before = fold([e for e in view.events if (e.day, e.seq) < at])
     lines = [x for n, x in before.lines.items() if x.line.due is not None and (not row.get("lines") or n in row["lines"])]
@@ -180,8 +202,8 @@ def keys(s: Sweep, sources: set[str]) -> dict[str, set[str]]:
     of_kind = {kind: source for source in sources for kind in KINDS[source]}
     further = {t for source in sources for t in _EVENTS.get(source, ())}
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *further):
-        for row in told.decisions(s, view):
-            if row["kind"] in of_kind and s.inside(row["day"]) and not _elsewhere(s, row):
+        for row in whole(told.decisions(s, view)):
+            if row["kind"] in of_kind and s.inside(row["day"]) and not elsewhere(s, row):
                 found[of_kind[row["kind"]]].add(str(row["id"]))
     if "amendments" in sources:
         found["amendments"] |= {r.key for r in on_judgment.amendments(s)}

@@ -7,6 +7,7 @@ without any gives none. A further kind of letter is a further name there.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import events as ev
@@ -18,7 +19,7 @@ from thads_desktop.services.letter_words import said_of
 from thads_desktop.services.letters import DECISIONS
 from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, of_matter
-from thads_desktop.services.series import ADMIN
+from thads_desktop.services.series import ADMIN, of_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,8 @@ def out(s: Sweep) -> Iterator[SourceRow]:
                 continue
             row = s.names.row("paper", key)
             number = str(row.get("number_text", "")) or paper.number_text
+            if paper.stage in ("recorded", "sent") and of_another(number, s.symbols):
+                continue  # another office's paper: it went out of that one's book
             if number and (decisions or (paper.series or _series(paper.form)) in ADMIN):
                 yield _paper(s, view, key, number)
     yield from on_judgment.letters(s, None if decisions else frozenset(ADMIN))
@@ -64,7 +67,8 @@ def _paper(s: Sweep, view: View, key: str, number: str) -> SourceRow:
         "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": str(view.row.get("number_text", "")),
         "note": "Số đã hủy" if paper.stage == "void" else "",
     }  # fmt: skip
-    return SourceRow(key, paper.numbered, paper.number or 0, cells, **of_matter(view, key))
+    figures = re.search(r"[0-9]{1,9}", number)
+    return SourceRow(key, paper.numbered, paper.number or (int(figures[0]) if figures else 0), cells, **of_matter(view, key))
 
 
 def in_(s: Sweep) -> Iterator[SourceRow]:
@@ -75,7 +79,7 @@ def in_(s: Sweep) -> Iterator[SourceRow]:
 def entered(s: Sweep, type_: str) -> Iterator[SourceRow]:
     """Letters entered by hand: events of ``letter:<id>``, words in the register row ``letter`` of the same id. One entered by mistake keeps
     its number and says so."""
-    for subject, events in s.reader.stream("letter"):
+    for subject, events in s.subjects("letter"):
         key = subject.partition(":")[2]
         first = next((e for e in events if type(e.body).__name__ == type_), None)
         if first is None or first.day is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.standing import standing
 from thads_desktop.services.ledger_words import COME, FORMS, KINDS, NO_NUMBER
 from thads_desktop.services.receipts import of_events
-from thads_desktop.services.register_sources.base import SourceRow, Sweep, content
+from thads_desktop.services.register_sources.base import SourceRow, Sweep, content, then
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from thads_desktop.domain.listing import Cell
+    from thads_desktop.services.dataset_rows.context import View
 
 #: More numbers than this are no gap in a book: what was typed is no number of it.
 MOST = 100_000
@@ -28,12 +30,19 @@ def receipts(s: Sweep) -> Iterator[SourceRow]:
     """Every sum that has an official receipt; what was only moved from money taken before has that one's. One that was struck keeps its line."""
     for view in s.views(ev.Collected):
         number, said = str(view.row.get("number_text", "")), content(view)
-        yield from _of(s, f"matter:{view.key}", view.every, number, view.state.judgment, said, f"matter:{view.key}", view.state.officer)
+        yield from _of(s, f"matter:{view.key}", view.every, number, view.state.judgment, said, f"matter:{view.key}", partial(_officer, view))
     for key, events in s.happened("intake", ev.MoneyHeld):
-        yield from _of(s, f"intake:{key}", events, "", key, "", f"judgment:{key}", "")
+        yield from _of(s, f"intake:{key}", events, "", key, "", f"judgment:{key}", lambda _day: "")
 
 
-def _of(s: Sweep, subject: str, events: list[ev.Event], number: str, judgment: str, said: str, opens: str, officer: str) -> Iterator[SourceRow]:
+def _officer(view: View, day: date) -> str:
+    return then(view, day).state.officer
+
+
+def _of(
+    s: Sweep, subject: str, events: list[ev.Event], number: str, judgment: str, said: str, opens: str,
+    officer_on: Callable[[date], str],
+) -> Iterator[SourceRow]:  # fmt: skip
     if any(isinstance(e.body, ev.ImportUndone) for e in events):
         return
     kept = standing(events, s.as_of)
@@ -50,6 +59,7 @@ def _of(s: Sweep, subject: str, events: list[ev.Event], number: str, judgment: s
         g = g or (le.ReceiptGiven(e.seq, "general", e.day.year, e.body.receipt) if e.body.receipt else None)
         if g is None or g.way == "held":
             continue
+        officer = officer_on(e.day)
         payer = g.payer or (e.body.payer if isinstance(e.body, ev.MoneyHeld) else "")
         cells: dict[str, Cell] = {
             "number": g.number or NO_NUMBER, "book": g.book, "kind": KINDS.get(g.kind, g.kind), "form": FORMS.get(g.form, g.form), "day": e.day,

@@ -1,4 +1,5 @@
-"""Rows of the papers that stand on a received judgment and on no matter: their numbers are in the same series, so they are in the same registers."""
+"""Rows of the papers that stand on a received judgment, or on an entry of a book, and on no matter: their numbers are in the same series, so
+they are in the same registers."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import asset_decision
 from thads_desktop.services.event_words import TO_WORDS
+from thads_desktop.services.letter_cover import COVERED
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, judgment_cells
 
 if TYPE_CHECKING:
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 VOID = "Số đã hủy"
 
 
-def papers(s: Sweep) -> Iterator[tuple[str, list[ev.Event], PaperState]]:
-    """(judgment, its events, a paper that was numbered in the span)."""
-    for key, events in s.happened("intake", ev.PaperNumbered):
+def papers(s: Sweep, kind: str = "intake") -> Iterator[tuple[str, list[ev.Event], PaperState]]:
+    """(judgment, its events, a paper that was numbered in the span); kind "entry": an entry of a book instead of the judgment."""
+    for key, events in s.happened(kind, ev.PaperNumbered):
         for paper in fold(events, s.as_of).papers.values():
             if paper.numbered is not None and paper.number and s.inside(paper.numbered):
                 yield key, events, paper
@@ -34,6 +36,11 @@ def of_judgment(s: Sweep, key: str, *papers: str) -> dict[str, Any]:
     parties = asset_decision.addressed(s.reader, key)
     about = (f"intake:{key}", f"register:judgment:{key}", *(f"register:paper:{p}" for p in papers if p), *(f"register:party:{p}" for p in parties[:20]))
     return {"opens": f"judgment:{key}", "officer": "", "about": about, "parties": parties}
+
+
+def of_entry(key: str, paper: str) -> dict[str, Any]:
+    """As ``of_judgment``. Whoever may not see the book reads the number alone (``register_masking``)."""
+    return {"opens": f"entry:{key}", "officer": "", "about": (f"entry:{key}", f"register:paper:{paper}"), "parties": (f"paper:entry:{key}",)}
 
 
 def named(s: Sweep, key: str) -> str:
@@ -61,17 +68,19 @@ def amendments(s: Sweep) -> Iterator[SourceRow]:
 
 def letters(s: Sweep, wanted: frozenset[str] | None) -> Iterator[SourceRow]:
     """As the book of letters out has them; wanted: the series that are in it, None = all."""
-    for key, events, paper in papers(s):
-        row = s.names.row("paper", paper.paper)
-        number = str(row.get("number_text", "")) or paper.number_text
-        if paper.numbered is None or not number or (wanted is not None and paper.series not in wanted):
-            continue
-        to = dict.fromkeys(s.party(x.recipient) if x.recipient else TO_WORDS.get(x.to, x.to) for x in paper.sendings)
-        proofs = [e.body.receipt for e in events if isinstance(e.body, ev.PaperSent) and e.body.paper == paper.paper and e.body.receipt]
-        cells: dict[str, Cell] = {
-            "number": number, "day": paper.numbered, "subject": str(row.get("title", "")), "signer": s.names.name("person", paper.signer),
-            "recipients": "; ".join(x for x in to if x), "kept_by": "Văn thư", "copies": str(max(1, len(paper.sendings))),
-            "sent": min((x.day for x in paper.sendings), default=None), "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": "",
-            "note": VOID if paper.stage == "void" else "",
-        }  # fmt: skip
-        yield SourceRow(paper.paper, paper.numbered, paper.number or 0, cells, **of_judgment(s, key, paper.paper))
+    for kind in ("intake", "entry"):
+        for key, events, paper in papers(s, kind):
+            row = s.names.row("paper", paper.paper)
+            number = str(row.get("number_text", "")) or paper.number_text
+            if paper.numbered is None or not number or (wanted is not None and paper.series not in wanted):
+                continue
+            to = dict.fromkeys(s.party(x.recipient) if x.recipient else TO_WORDS.get(x.to, x.to) for x in paper.sendings)
+            proofs = [e.body.receipt for e in events if isinstance(e.body, ev.PaperSent) and e.body.paper == paper.paper and e.body.receipt]
+            cells: dict[str, Cell] = {
+                "number": f"{paper.number:02d}" if number == COVERED else number, "day": paper.numbered, "subject": str(row.get("title", "")),
+                "signer": s.names.name("person", paper.signer), "recipients": "; ".join(x for x in to if x), "kept_by": "Văn thư",
+                "copies": str(max(1, len(paper.sendings))), "sent": min((x.day for x in paper.sendings), default=None),
+                "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": "", "note": VOID if paper.stage == "void" else "",
+            }  # fmt: skip
+            of = of_judgment(s, key, paper.paper) if kind == "intake" else of_entry(key, paper.paper)
+            yield SourceRow(paper.paper, paper.numbered, paper.number or 0, cells, **of)

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import delegation_events as de, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.standing import standing
-from thads_desktop.domain.text import several
 from thads_desktop.services import event_words
 from thads_desktop.services.asset_decision import FORM, addressed
 from thads_desktop.services.queries import CASE_WORDS
 from thads_desktop.services.register_sources import on_judgment
-from thads_desktop.services.register_sources.base import SourceRow, Sweep, iso, judgment_cells
+from thads_desktop.services.register_sources.base import (
+    SourceRow,
+    Sweep,
+    everybody,
+    iso,
+    judgment_cells,
+    of_matter,
+    people,
+)
 from thads_desktop.storage.register_reads import parties_of
 
 if TYPE_CHECKING:
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.listing import Cell
 
+#: Said of what an old register tells of a delegation.
+OLD = "Tiếp nhận từ sổ cũ: không có ngày nhận và số quyết định ủy thác; xếp theo ngày QĐ thi hành án"
 PAPER_KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -55,7 +64,7 @@ def _parties(s: Sweep, key: str, stands: list[ev.Event]) -> tuple[str, tuple[str
         asked = [str((s.reader.row("request", e.body.request) or {}).get("party", "")) for e in stands if isinstance(e.body, ev.RequestReceived)]
         found.update(dict.fromkeys(p for p in asked if p))
     s.names.ahead("party", found)
-    return several([_with_address(s, p) for p in found]), tuple(found)
+    return everybody([_with_address(s, p) for p in found]), tuple(found)
 
 
 def _with_address(s: Sweep, party: str) -> str:
@@ -106,6 +115,23 @@ def delegations_in(s: Sweep) -> Iterator[SourceRow]:
                     "acknowledged": told, "decided": _decided(s, stands), "note": "",
                 }  # fmt: skip
                 yield SourceRow(f"{key}.{e.seq}", e.day, e.seq, cells, f"judgment:{key}", "", (f"intake:{key}", f"register:judgment:{key}"), whom)
+    yield from _taken_over(s)
+
+
+def _taken_over(s: Sweep) -> Iterator[SourceRow]:
+    """Matters of an old register that came by delegation: of when the decision came, and its number, the old register says nothing."""
+    for view in s.views(ev.CarriedIn):
+        state, body = view.state, view.opening.body
+        if not isinstance(body, ev.CarriedIn) or not body.delegated_in or state.opened is None or not s.inside(state.opened):
+            continue
+        debtors, creditors = people(view)
+        own = of_matter(view)
+        cells: dict[str, Cell] = {
+            "received": None, "number": "", "from_office": str(view.row.get("received_from") or s.judgment(state.judgment).get("delegated_from", "")),
+            **judgment_cells(s, state.judgment), "parties": everybody([_with_address(s, p) for p in (*debtors, *creditors)]), "acknowledged": None,
+            "decided": str(view.row.get("number_text", "")), "note": OLD,
+        }  # fmt: skip
+        yield SourceRow(f"carried.{view.key}", state.opened, int(view.row.get("number") or 0), cells, **own)
 
 
 def asset_handlings(s: Sweep) -> Iterator[SourceRow]:

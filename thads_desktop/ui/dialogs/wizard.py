@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from thads_desktop.domain.office import ONE_LEVEL
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import access, office_settings, people
 from thads_desktop.ui import theme
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
 
 LEVELS = (("district", "Chi cục (đơn vị tổ chức thi hành)"), ("province", "Cục (nhận và tổng hợp báo cáo)"))
+#: Since there is one level of offices: what organises enforcement, and who takes the returns in.
+LEVELS_NOW = (("district", "Đơn vị tổ chức thi hành án"), ("province", "Nơi nhận, tổng hợp báo cáo"))
 WHY = (
     "Dữ liệu trên máy này được mã hóa: chỉ mở được bằng tên đăng nhập và mật khẩu, hoặc bằng tờ khôi phục in ra ở bước sau. "
     "Đơn vị một người chỉ cần tài khoản này; có thể thêm tài khoản cho đồng nghiệp sau. Vào rồi, việc đầu tiên của Thủ trưởng: xem và duyệt "
@@ -67,10 +70,13 @@ class Wizard(QDialog):
             "Chỉ cần tên đơn vị và cơ quan cấp trên. Những mục khác có thể bổ sung sau ở trang Thiết lập. Tên trên văn bản và báo cáo từ "
             "01/7/2025 được điền theo tỉnh, thành phố: đơn vị là Phòng khu vực hãy sửa ở trang Thiết lập trước khi in."
         )
+        now = self.clock.today() >= ONE_LEVEL
+        name = "Phòng Thi hành án dân sự khu vực 1 - Hải Phòng" if now else "Chi cục Thi hành án dân sự quận Lê Chân"
+        parent = "Thi hành án dân sự thành phố Hải Phòng" if now else "Cục Thi hành án dân sự thành phố Hải Phòng"
         specs = (
-            Spec("name", "Tên đơn vị", required=True, note="Ví dụ: Chi cục Thi hành án dân sự quận Lê Chân", share=3),
-            Spec("level", "Cấp", "choice", options=LEVELS, value="district", beside=True, share=2),
-            Spec("parent", "Cơ quan cấp trên", required=True, note="Ví dụ: Cục Thi hành án dân sự thành phố Hải Phòng"),
+            Spec("name", "Tên đơn vị", required=True, note=f"Ví dụ: {name}", share=3),
+            Spec("level", "Cấp", "choice", options=LEVELS_NOW if now else LEVELS, value="district", beside=True, share=2),
+            Spec("parent", "Cơ quan cấp trên", required=True, note=f"Ví dụ: {parent}"),
             Spec("head", "Thủ trưởng", note="Người ký quyết định"),
             Spec("officers", "Chấp hành viên", "long", note="Mỗi người một dòng", lines=4),
             Spec("next", "Số quyết định thi hành án tiếp theo", note="Để trống nếu bắt đầu từ 01", beside=True),

@@ -14,7 +14,7 @@ from thads_desktop.law.due_procedure import ANSWERS, ASKED, RUNS
 from thads_desktop.services import acts, assignments, concluding, held, hours, people, queries, reviews
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.pages.money_specs import came_in
-from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
+from thads_desktop.ui.receipt_fields import number_spec, official, receipt_specs, told
 
 if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
@@ -68,7 +68,7 @@ def _collect(desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _s: int) 
     held = acts.collect(desk, matter, v["day"], v["line"] or 0, v["amount"], official=official(v), seen=seen)
     said = f"Đã thu {dong(v['amount'])} đồng"
     said = f"{said}; tổng số đang giữ cho người nộp: {dong(held)} đồng." if held else f"{said}."
-    return said if v["receipt"] else f"{said} {NO_NUMBER}"
+    return f"{said} {told(desk, v, v['day'])}".strip()
 
 
 def debtor_choice(view: MatterView) -> Sequence[Spec]:

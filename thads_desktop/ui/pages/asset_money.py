@@ -9,7 +9,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.services import acts, asset_proceeds, queries
 from thads_desktop.ui.pages.act import ActPage
 from thads_desktop.ui.pages.act_specs import ACTS, Act
-from thads_desktop.ui.receipt_fields import NO_NUMBER, official
+from thads_desktop.ui.receipt_fields import official, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,4 +59,4 @@ def _fields(desk: Desk, view: MatterView, found: Booking) -> Sequence[Spec]:
 def _carry(found: Booking, desk: Desk, matter: str, v: Mapping[str, Any], seen: int, _subject: int) -> object:
     acts.collect(desk, matter, v["day"], v["line"] or 0, v["amount"], official=replace(official(v), asset=found.asset), seen=seen)
     said = f"Đã ghi thu tiền bán tài sản {dong(v['amount'])} đồng; chi trả ở trang của việc (Ctrl+Shift+C), hạn tính từ ngày giao tài sản."
-    return said if v["receipt"] else f"{said} {NO_NUMBER}"
+    return f"{said} {told(desk, v, v['day'])}".strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSplitter, QWidget
 
 from thads_desktop.services import batch, batch_steps, dispatch, draft_many, papers
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 TOPICS = ("matters", "deadlines", "papers", "intake", "*")
 DONE = ("numbered", "sent")
-NONE_YET = "Chưa có văn bản nào vào số ở trang này: hãy vào số trước (Ctrl+F9)."
+NONE_YET = "Chưa có văn bản nào vào số ở trang này: hãy vào số trước (Ctrl+F9), hoặc Ctrl+U để xem các văn bản đã vào số mà chưa gửi."
+NONE_CHOSEN = "Hãy chọn các văn bản đã vào số trong danh sách trước."
 #: Step -> what is being done, what was done.
 _WORDS = {"submit": ("Đang trình ký", "Đã trình ký"), "sign": ("Đang ký", "Đã ký"), "number": ("Đang vào số và lập bản in", "Đã vào số")}
 
@@ -70,7 +72,10 @@ class BatchPage(Page):
         self.copies = QCheckBox("In đủ số bản theo nơi nhận   Ctrl+I")
         self.copies.setObjectName("copies")
         self.copies.setChecked(True)
-        self.body.addLayout(FlowRow(*buttons, self.copies))
+        self.numbered = QCheckBox("Cả đã vào số, chưa gửi   Ctrl+U")
+        self.numbered.setObjectName("numbered")
+        self.numbered.toggled.connect(lambda _on: self._numbered_turned())
+        self.body.addLayout(FlowRow(*buttons, self.copies, self.numbered))
         self.stopped = Told(self, "", "stopped")
         self.body.addWidget(self.stopped)
         self.question = AskTwice("Ctrl+Delete", "Ctrl+Delete", self)
@@ -92,6 +97,8 @@ class BatchPage(Page):
         self.table.setObjectName("batch-table")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._open)
+        #: The row at which a step was refused, to be brought into sight once the list is read anew.
+        self._stopped_at = ""
         self.preview = PaperPreview(self.worker, desk=self.desk)
         split = QSplitter()
         split.addWidget(with_words(self.table))
@@ -107,6 +114,7 @@ class BatchPage(Page):
         self.action("Vào số các văn bản đã chọn", "Ctrl+F9", self.number)
         self.action("In các văn bản vừa vào số theo thứ tự", "F8", self.print_all, icon="print")
         self.action("In đủ số bản theo nơi nhận, hay mỗi văn bản một bản", "Ctrl+I", self.copies.toggle)
+        self.action("Hiện cả văn bản đã vào số mà chưa gửi, để in, làm phong bì, phiếu gửi", "Ctrl+U", self.numbered.toggle)
         self.action("Bỏ các bản đang soạn đã chọn", "Ctrl+Delete", self.discard)
         self.action("Phong bì của các văn bản vừa vào số", "Ctrl+M", self.envelopes)
         self.action("Phiếu gửi các văn bản vừa vào số", "Ctrl+P", self.slip)
@@ -114,17 +122,26 @@ class BatchPage(Page):
     # --- what is shown ------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        form, issued = self._form(), list(self.issued)
+        form, issued, numbered = self._form(), list(self.issued), self.numbered.isChecked()
 
         def ask() -> tuple[tuple[Kind, ...], str, list[PaperRow]]:
-            kinds = batch_steps.kinds(self.desk)
+            kinds = batch_steps.kinds(self.desk, numbered=numbered)
             wanted = form or (kinds[0].form if kinds else "")
-            return kinds, wanted, batch_steps.of_form(self.desk, wanted, issued) if wanted else []
+            return kinds, wanted, batch_steps.of_form(self.desk, wanted, issued, numbered=numbered) if wanted else []
 
         self.worker.run_read(ask, self._take, key=f"batch-{id(self)}", owner=self)
 
     def _form(self) -> str:
         return self._wanted_form or str(self.kind.currentData() or "")
+
+    def _numbered_turned(self) -> None:
+        self._chosen_before = None
+        self.table.clearSelection()
+        self.refresh()
+
+    def kind_keys(self) -> list[str]:
+        """The kinds there are to choose from."""
+        return [str(self.kind.itemData(at)) for at in range(self.kind.count())]
 
     def _turned(self) -> None:
         """Another kind: what was numbered of the one before is no part of it."""
@@ -132,6 +149,7 @@ class BatchPage(Page):
         if form and form != self._wanted_form:
             self._wanted_form, self.issued, self._chosen_before = str(form), [], None
             self.stopped.say("")
+            self.table.clearSelection()
             self.refresh()
 
     def _take(self, answer: tuple[tuple[Kind, ...], str, list[PaperRow]]) -> None:
@@ -158,6 +176,10 @@ class BatchPage(Page):
 
     def _choose(self, rows: Sequence[PaperRow], before: set[str]) -> None:
         """What was chosen stays chosen; the first time, all."""
+        if not before and self.numbered.isChecked():
+            # Of what was numbered in all those days, what was numbered last is usually meant.
+            last = max((r.day for r in rows if r.stage in DONE and r.day is not None), default=None)
+            before = {r.paper for r in rows if r.stage in DONE and r.day == last}
         keep = [at for at, r in enumerate(rows) if r.paper in before]
         if not keep:
             self.table.selectAll()
@@ -171,6 +193,11 @@ class BatchPage(Page):
         model = self.table.selectionModel()
         for at in keep:
             model.select(self.model.index(at, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
+        if self._stopped_at:
+            key, self._stopped_at = self._stopped_at, ""
+            model.setCurrentIndex(self.model.index(self.model.place(key), 0), model.SelectionFlag.NoUpdate)
+            # Rows get their heights once the view has laid itself out.
+            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
 
     def _show(self, key: object) -> None:
         if not isinstance(key, str) or self.model.place(key) < 0:
@@ -178,9 +205,9 @@ class BatchPage(Page):
         row, day = self.model.row(self.model.place(key)), self.clock.today()
         self.preview.name, self.preview.kind = paper_name(row.title, row.number_text), row.form
         if row.stage in DONE:
-            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True, of=key)
         else:
-            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True, of=key)
 
     def turn(self, by: int) -> None:
         """The next paper under the eye, what is chosen unchanged."""
@@ -196,7 +223,7 @@ class BatchPage(Page):
         if isinstance(key, str):
             from thads_desktop.ui.pages.open_paper import open_paper
 
-            open_paper(self.shell, self.model.row(self.model.place(key)).matter, key)
+            open_paper(self.shell, self.model.row(self.model.place(key)).matter, key, mend=True)
 
     # --- what is done -------------------------------------------------------------------------------
 
@@ -260,46 +287,56 @@ class BatchPage(Page):
         said = f"{words} {len(done.issued)} văn bản{of}."
         if left:
             about = next((r.about for r in (self.model.row(at) for at in range(self.model.rowCount())) if r.paper == left[0]), "")
+            place = f"văn bản thứ {wanted.index(left[0]) + 1}/{len(wanted)}"
             why = " ".join(sentence(r) for r in done.why) if done.why else "Đã dừng theo yêu cầu."
-            rest = f"Còn {len(left)} văn bản chưa làm, bắt đầu từ việc {about}. Sửa xong làm lại bước này là làm tiếp từ đó."
+            rest = f"Còn {len(left)} văn bản chưa làm, bắt đầu từ {place}, việc {about}. Enter mở để sửa; sửa xong làm lại bước này là làm tiếp từ đó."
             self.stopped.say(f"⚠ Dừng lại: {why} {rest}")
             self.table.select_key(left[0])
+            self._stopped_at = left[0]
             self._chosen_before = set(left) if step != "number" else {*left, *self.issued}
         self.refresh()
         return said
 
-    def print_all(self) -> None:
-        """What was numbered on this page, in the order of numbers, through the queue of the printer."""
-        rows = {r.paper: r for r in (self.model.row(at) for at in range(self.model.rowCount())) if r.stage in DONE}
-        wanted = [rows[p] for p in self.issued if p in rows]
-        if not wanted:
-            self.shell.warn(NONE_YET)
-        elif not self.copies.isChecked():
-            open_queue(self.shell, [Item(f"{r.title} {r.number_text}".strip(), r.form, r.paper) for r in wanted])
+    def _done(self) -> list[PaperRow]:
+        """What there is to print: what was numbered on this page, in the order of numbers; where all that was numbered is shown, the chosen
+        lines of it. Says why there is none."""
+        rows = [r for r in (self.model.row(at) for at in range(self.model.rowCount())) if r.stage in DONE]
+        if self.numbered.isChecked():
+            chosen = set(self.table.selected_keys())
+            found = [r for r in rows if r.paper in chosen]
         else:
-            papers_of = [r.paper for r in wanted]
+            by_key = {r.paper: r for r in rows}
+            found = [by_key[p] for p in self.issued if p in by_key]
+        if not found:
+            self.shell.warn(NONE_CHOSEN if self.numbered.isChecked() else NONE_YET)
+        return found
 
-            def take(found: list[dispatch.Copies]) -> None:
-                open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), rows[c.paper].form, c.paper, copies=c.count) for c in found])
+    def print_all(self) -> None:
+        """In the order of numbers, through the queue of the printer."""
+        wanted = self._done()
+        if not wanted:
+            return
+        if not self.copies.isChecked():
+            open_queue(self.shell, [Item(f"{r.title} {r.number_text}".strip(), r.form, r.paper) for r in wanted])
+            return
+        papers_of = [r.paper for r in wanted]
 
-            self.worker.run_read(lambda: dispatch.copies(self.desk, papers_of), take, key=f"copies-{id(self)}", owner=self)
+        def take(found: list[dispatch.Copies]) -> None:
+            open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), c.form, c.paper, copies=c.count) for c in found])
+
+        self.worker.run_read(lambda: dispatch.copies(self.desk, papers_of), take, key=f"copies-{id(self)}", owner=self)
 
     def envelopes(self) -> None:
-        """Of everybody who gets one of the papers numbered here."""
+        """Of everybody who gets one of them."""
         from thads_desktop.ui.pages.envelopes import EnvelopesPage
 
-        if self.issued:
-            self.shell.open_page(EnvelopesPage(self.shell, self.issued))
-        else:
-            self.shell.warn(NONE_YET)
+        if wanted := self._done():
+            self.shell.open_page(EnvelopesPage(self.shell, [r.paper for r in wanted]))
 
     def slip(self) -> None:
-        """The slip that goes with the papers numbered here."""
-        issued = list(self.issued)
-        if issued:
-            show_print(self, "Phiếu gửi, chuyển giao văn bản", lambda: dispatch.slip(self.desk, issued), "phieu-gui")
-        else:
-            self.shell.warn(NONE_YET)
+        """The slip that goes with them."""
+        if wanted := [r.paper for r in self._done()]:
+            show_print(self, "Phiếu gửi, chuyển giao văn bản", lambda: dispatch.slip(self.desk, wanted), "phieu-gui")
 
     # --- the page -----------------------------------------------------------------------------------
 
@@ -313,7 +350,8 @@ class BatchPage(Page):
         return (
             "Mọi văn bản của một loại đang soạn, chờ ký hay chờ số; Ctrl+B đổi loại. Lúc đầu mọi dòng được chọn; Ctrl+↓, Ctrl+↑ xem từng văn bản mà "
             "không đổi các dòng đã chọn. Ctrl+Enter trình, F9 ký, Ctrl+F9 vào số, F8 in theo thứ tự số (Ctrl+I: đủ số bản theo nơi nhận), "
-            "Ctrl+M phong bì, Ctrl+P phiếu gửi. Gặp văn bản không làm được thì dừng ở đó, nói "
+            "Ctrl+M phong bì, Ctrl+P phiếu gửi; Ctrl+U hiện cả văn bản đã vào số hôm trước mà chưa gửi, để in, làm phong bì tiếp. "
+            "Gặp văn bản không làm được thì dừng ở đó, nói "
             "lý do và còn bao nhiêu; những văn bản trước đó đã xong. Enter mở văn bản để sửa, rồi làm lại bước ấy là làm tiếp; "
             "Ctrl+Delete hai lần bỏ các bản đang soạn đã chọn."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.services import offers
+from thads_desktop.services.measure_forms import FAMILIES
 
 if TYPE_CHECKING:
     from thads_desktop.services.queries import MatterView
@@ -32,6 +33,7 @@ def page_of(shell: Shell, matter: str, key: str, view: MatterView, barred: str =
     from thads_desktop.ui.pages.act import ActPage
     from thads_desktop.ui.pages.act_specs import ACTS
     from thads_desktop.ui.pages.delegation import CamePage, DelegatePage
+    from thads_desktop.ui.pages.form_picker import FormPickerPage
     from thads_desktop.ui.pages.paper import PaperPage
 
     if key in ACTS:
@@ -45,12 +47,19 @@ def page_of(shell: Shell, matter: str, key: str, view: MatterView, barred: str =
         return CamePage(shell, view.state.judgment, str(view.judgment.get("number", "")))
     if key == offers.FILE:
         from thads_desktop.domain.archive import NONE
-        from thads_desktop.ui.rounds.archive import StepPage
+        from thads_desktop.ui.rounds.archive_steps import StepPage
 
         return StepPage(shell, (view.state.archive or NONE).stage, [matter], view.state.officer)
+    if key == offers.WITHDRAW:
+        from thads_desktop.ui.rounds.archive_steps import WithdrawPage
+
+        return WithdrawPage(shell, [matter])
     if key == offers.MINUTES:
         from thads_desktop.services import archiving
         from thads_desktop.ui.pages.printed import PrintedPage
 
         return PrintedPage(shell, "Biên bản bàn giao hồ sơ lưu trữ", lambda: archiving.minutes_of(shell.desk, matter), "ban-giao-luu-tru")
+    if key in FAMILIES:
+        # Each measure has its own form; what may not be issued here is recorded from there.
+        return FormPickerPage(shell, matter, view, key)
     return PaperPage(shell, key, view, barred=barred)

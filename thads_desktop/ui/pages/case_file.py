@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import case_file, exports, file_passing, file_print, papers, scans
+from thads_desktop.services import case_file, exports, file_passing, file_print, papers, scan_codes, scans
 from thads_desktop.services.case_file import Row, Shown
 from thads_desktop.services.paper_place import entry_of
 from thads_desktop.ui import icons, scan_files, theme
@@ -31,6 +30,7 @@ from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages import case_file_columns
 from thads_desktop.ui.pages.case_file_check import FileCheck
 from thads_desktop.ui.pages.case_file_forms import CodePage, DocumentPage, PassPage, SheetsPage, WhyPage, topics
+from thads_desktop.ui.pages.case_file_scans import Taking
 from thads_desktop.ui.preview import PaperPreview, paper_name
 from thads_desktop.ui.progress import ProgressPanel
 from thads_desktop.ui.refusals import sentence
@@ -39,8 +39,6 @@ from thads_desktop.ui.tables import RowsModel
 from thads_desktop.ui.wrapped_label import WrappedLabel
 from thads_desktop.ui.wrapped_rows import WrappedRows
 
-#: The line for scans of the file as such.
-WHOLE = "Bản quét chung của hồ sơ"
 PRINT = "print"
 
 
@@ -59,6 +57,7 @@ class CaseFilePage(Page):
         self.matter, self.number, self._wanted = matter, number, item
         self.view: Shown | None = None
         self._thumbs: dict[str, bytes] = {}
+        self.taking = Taking(self, matter)
         self.head = self.heading(f"{self.title} {number}")
         self.body.addWidget(self.head)
         self.said = WrappedLabel("")
@@ -76,6 +75,7 @@ class CaseFilePage(Page):
         self.table.chosen.connect(lambda _key: self._show_row())
         self.strip = self._strip()
         self.preview = PaperPreview(self.worker, desk=self.desk)
+        self.preview.broken = case_file_columns.BROKEN
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +132,7 @@ class CaseFilePage(Page):
         self.action("In bìa hồ sơ", "Ctrl+I", partial(self.print_cover, again=False), icon="print")
         self.action("In bìa thay thế bìa đã hỏng", "Ctrl+Shift+I", partial(self.print_cover, again=True))
         self.action("Bàn giao hồ sơ cho người khác: lập biên bản", "Ctrl+Shift+B", self.pass_on)
+        self.action("Rút hồ sơ khỏi lưu trữ (Thủ trưởng đồng ý), trả hồ sơ về lưu trữ", "Ctrl+Shift+K", self.lend)
         self.action("In lại biên bản bàn giao hồ sơ gần nhất", "Ctrl+Shift+L", self.print_minutes)
         self.action("Xuất hồ sơ thành thư mục mã hóa, mở không cần mạng", "Ctrl+Shift+O", self.leave, icon="lock")
         self.action("Lưu bản đang xem thành tệp PDF", "Ctrl+S", lambda: self.shell.tell(self.preview.prompt_copy()))
@@ -163,7 +164,7 @@ class CaseFilePage(Page):
         self.shell.hints_changed()
         self.said.setText(case_file_columns.summary(view))
         loose = sum(1 for s in view.scans if not s.item and not s.gone)
-        whole = Row("", "", "", WHOLE, "", "", self.clock.today(), None, 0, True, loose, "", "", False)
+        whole = Row("", "", "", scan_codes.WHOLE, "", "", self.clock.today(), None, 0, True, loose, "", "", False)
         self.model.set_rows([*view.rows, whole])
         if self._wanted:
             self.table.select_key(self._wanted)
@@ -195,17 +196,18 @@ class CaseFilePage(Page):
         if row is not None and row.printed and not any(s.by_record for s in found):
             self._put(PRINT, "Bản in", b"")
         for n, scan in enumerate(found, 1):
-            self._put(scan.scan, case_file_columns.scan_words(n, scan), self._thumbs.get(scan.scan, b""))
+            thumb = self._thumbs.get(scan.scan, b"")
+            self._put(scan.scan, case_file_columns.scan_words(n, scan, thumb), thumb, "warning" if case_file_columns.unseen(scan, thumb) else "paper")
         kept = next((n for n in range(self.strip.count()) if self.strip.item(n).data(Qt.ItemDataRole.UserRole) == before), 0)
         self.strip.setCurrentRow(kept if self.strip.count() else -1)
         self.strip.blockSignals(False)
         self._show_scan(self.strip.currentItem())
 
-    def _put(self, key: str, words: str, thumb: bytes) -> None:
+    def _put(self, key: str, words: str, thumb: bytes, icon: str = "print") -> None:
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, key)
         picture = QPixmap()
-        item.setIcon(QIcon(picture) if thumb and picture.loadFromData(thumb) else icons.icon("print" if key == PRINT else "paper"))
+        item.setIcon(QIcon(picture) if thumb and picture.loadFromData(thumb) else icons.icon(icon))
         self.strip.addItem(item)
 
     def _show_scan(self, item: QListWidgetItem | None) -> None:
@@ -218,9 +220,9 @@ class CaseFilePage(Page):
         self.preview.name = exports.APART if entry_of(matter) else paper_name(row.title, row.number_text)
         paper = row.paper
         if key == PRINT:
-            self.preview.draw(lambda: papers.stored(self.desk, paper), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, paper), at_once=True, of=f"{matter}.{row.key}.{key}")
         else:
-            self.preview.draw(lambda: scans.as_pdf(self.desk, matter, key), at_once=True)
+            self.preview.draw(lambda: scans.as_pdf(self.desk, matter, key), at_once=True, of=key)
 
     def _to_strip(self) -> None:
         if self.strip.count():
@@ -293,33 +295,12 @@ class CaseFilePage(Page):
         self.attach([Path(name) for name in chosen], silent=True)
 
     def attach(self, files: Sequence[Path], *, silent: bool = False) -> None:
-        """Each of these files to the chosen document; it stops at the first that may not be, and says how many went before."""
+        """Each of these files to the chosen document, or where the code on it belongs."""
         row = self.current()
-        if not files or row is None or row.gone:
-            if not silent:
-                self.shell.warn("Chưa có tệp nào: thả tệp vào trang, dán đường dẫn hoặc Ctrl+O để chọn.")
-            return
-
-        def write() -> tuple[tuple[int, Refused | None], tuple[str, ...]]:
-            done = 0
-            for file in files:
-                try:
-                    scans.attach(self.desk, self.matter, row.key, scan_files.read(self.desk, file))
-                except Refused as refused:
-                    if any(r.code.startswith("rights.") for r in refused.refusals):
-                        raise
-                    return (done, refused), topics(self.matter)
-                done += 1
-            return (done, None), topics(self.matter)
-
-        self.worker.run_write(write, lambda answer: self._attached(row, *answer), self._refused, owner=self)
-
-    def _attached(self, row: Row, done: int, refused: Refused | None) -> None:
-        if refused is None:
-            self.shell.tell(f"Đã đính kèm {done} bản quét vào: {row.title}.")
-        else:
-            before = f"Đã đính kèm {done} tệp; dừng lại: " if done else ""
-            self.shell.warn(before + " ".join(sentence(r) for r in refused.refusals))
+        if files and row is not None and not row.gone:
+            self.taking.take(files, row)
+        elif not silent:
+            self.shell.warn("Chưa có tệp nào: thả tệp vào trang, dán đường dẫn hoặc Ctrl+O để chọn.")
 
     def print_list(self) -> None:
         """The list as it will print."""
@@ -341,6 +322,17 @@ class CaseFilePage(Page):
     def pass_on(self) -> None:
         """To the form of the hand-over."""
         self.shell.open_page(PassPage(self.shell, self.matter, self.number))
+
+    def lend(self) -> None:
+        """To the form by which the file leaves the archive, or comes back to it."""
+        from thads_desktop.ui.rounds.archive_steps import StepPage, WithdrawPage
+
+        if self.view is not None and self.view.archived:
+            self.shell.open_page(WithdrawPage(self.shell, [self.matter]))
+        elif self.view is not None and self.view.withdrawn:
+            self.shell.open_page(StepPage(self.shell, "withdrawn", [self.matter]))
+        else:
+            self.shell.warn("Hồ sơ chưa bàn giao vào lưu trữ: không có gì để rút hay trả lại.")
 
     def print_minutes(self) -> None:
         """The minutes of the last hand-over, as they were printed."""
@@ -390,6 +382,7 @@ class CaseFilePage(Page):
             "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, "
             "Ctrl+G (hoặc Enter) để ghi, còn dấu ấy thì Ctrl+B hỏi lại trước. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
-            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
+            "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+Shift+K rút khỏi lưu trữ, trả lại, "
+            "Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "
             "trọn hồ sơ thành thư mục mã hóa."
         )

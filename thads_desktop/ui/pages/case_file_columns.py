@@ -59,10 +59,21 @@ def summary(view: Shown) -> str:
     if view.waiting[0]:
         said.append(f"{view.waiting[0]} tài liệu ({view.waiting[1]} số) chờ đánh" + (f", {view.uncounted} chưa đếm tờ" if view.uncounted else ""))
     if view.archived:
-        said.append("hồ sơ đã lưu trữ, danh mục chỉ xem; vẫn đính kèm được bản quét")
+        said.append("hồ sơ đã lưu trữ, chỉ xem; cần bổ sung thì rút hồ sơ (Ctrl+Shift+K)")
+    if view.withdrawn:
+        said.append("hồ sơ đã rút khỏi lưu trữ: bổ sung xong thì trả lại (Ctrl+Shift+K)")
     return "; ".join(said) + "."
 
 
-def scan_words(n: int, scan: Scan) -> str:
+#: Said instead of a page that cannot be shown.
+BROKEN = "⚠ Bản quét này hỏng, không mở được: gỡ ra (Ctrl+J tới dải bản quét, Ctrl+Delete) rồi quét lại."
+
+
+def unseen(scan: Scan, thumb: bytes) -> bool:
+    """It was attached although it could not be drawn; what came with the record of a paper has no small picture anyway."""
+    return not (thumb or scan.by_record)
+
+
+def scan_words(n: int, scan: Scan, thumb: bytes) -> str:
     """Beneath its small picture."""
-    return f"{n}. {file_words.SCAN_KINDS.get(scan.kind, scan.kind)}, {scan.pages} trang"
+    return f"{n}. {file_words.SCAN_KINDS.get(scan.kind, scan.kind)}, {scan.pages} trang" + ("; hỏng, không mở được" if unseen(scan, thumb) else "")

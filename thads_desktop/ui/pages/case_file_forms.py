@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.services import case_file, file_passing, file_words, scans
+from PySide6.QtWidgets import QFileDialog
+
+from thads_desktop.services import case_file, file_passing, file_words, paper_mark, scans
 from thads_desktop.services.case_file import Put, Row
+from thads_desktop.ui import scan_files, scanned
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from thads_desktop.domain.refusal import Refusal
     from thads_desktop.ui.page import Shell
 
 
@@ -150,7 +158,7 @@ class PassPage(FormPage):
 
 
 class CodePage(FormPage):
-    """The code of a paper, by the reader of codes or typed: its file opens at its document."""
+    """The code of a paper, by a hand scanner or typed: its file opens at its document, what is in no file as its own page."""
 
     name = "file-code"
     title = "Tìm văn bản theo mã QR"
@@ -158,12 +166,52 @@ class CodePage(FormPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.lay_out((Spec("code", "Mã trên giấy", required=True, note="đưa máy quét vào mã QR, hoặc dán nội dung mã"),))
+        self.lay_out((Spec("code", "Mã trên giấy", required=True,
+                           note="đưa máy quét vào mã QR; hoặc thả tệp quét, ảnh chụp vào trang (Ctrl+O chọn tệp)"),))  # fmt: skip
+        self.form.scans_into("code")
+        self.action("Đọc mã từ bản quét, ảnh chụp của văn bản", "Ctrl+O", self.prompt_scan)
+        self.setAcceptDrops(True)
+
+    def prompt_scan(self) -> None:
+        """Choose a scan or photo; the code on it is read."""
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Đọc mã từ bản quét, ảnh chụp", "", scan_files.KINDS)
+        if chosen:
+            self.read_from(Path(chosen))
+
+    def read_from(self, file: Path) -> None:
+        """What the code on a scan says is taken as if it had been typed."""
+        from thads_desktop.ui.pages.case_file_scans import code_in
+
+        def found(code: str) -> None:
+            self.form["code"].set_value(code)
+            self.form.accept()
+
+        code_in(self, file, found)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if scan_files.of_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A scan that is dropped here is read for its code."""
+        files = scan_files.of_mime(event.mimeData())
+        event.acceptProposedAction()
+        if files:
+            self.read_from(files[0])
 
     def take(self, v: dict[str, Any]) -> None:
+        code = v["code"] or ""
         self.worker.run_read(
-            lambda: scans.act_of(self.desk, v["code"] or ""), self._found, key="file-code", owner=self, on_refused=self.form.show_refusals
+            lambda: scans.act_of(self.desk, code), self._found, key="file-code", owner=self, on_refused=partial(self._in_no_file, code)
         )
+
+    def _in_no_file(self, code: str, refusals: tuple[Refusal, ...]) -> None:
+        if refusals[0].code == "file.no_code" and paper_mark.is_code(code):
+            self.kept.done()
+            self.shell.back()
+            scanned.open_scanned(self.shell, code)
+        else:
+            self.form.show_refusals(refusals)
 
     def _found(self, found: tuple[str, str]) -> None:
         from thads_desktop.ui.pages.case_file import CaseFilePage

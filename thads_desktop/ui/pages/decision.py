@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from thads_desktop.services.delegation_in import ready as delegated
 from thads_desktop.services.form_approval import said as usual_words
 from thads_desktop.services.six_heads import Head
 from thads_desktop.services.word_drafts import of_opening
-from thads_desktop.ui import opening_form, opening_sides, word_copy, wording
+from thads_desktop.ui import opening_form, opening_sides, opening_split, word_copy, wording
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.conflict import Side
 from thads_desktop.ui.fields_typed import NameField, Suggestion
@@ -28,7 +28,7 @@ from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.known_person import offered
 from thads_desktop.ui.opening_form import Shape
-from thads_desktop.ui.opening_more import MORE, more_line
+from thads_desktop.ui.opening_more import more_line
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.preview import PaperPreview
 from thads_desktop.ui.refusals import sentence
@@ -65,7 +65,7 @@ class DecisionPage(Page):
         self.body.addWidget(self.heading(f"Quyết định thi hành án: {row['number']}"))
         remark = queries.remarks(self.desk, [given.paper])[given.paper] if given and given.paper else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
-        self._number = str(row["number"])
+        self.number = str(row["number"])
         self.body.addWidget(Told(self, "" if unasked or self.requests or given else NO_EX_OFFICIO, "no-ex-officio"))
         self.body.addWidget(Told(self, decided_words(there), "decided"))
         self.kept = Kept(self, f"opening:{judgment}:{given.paper if given else ''}", self._typed, self._keeps, self._renew)
@@ -103,8 +103,7 @@ class DecisionPage(Page):
         self.action("Nhận yêu cầu thi hành án", "Ctrl+Y", self._request)
         self.action("Ghi nhận quyết định đã ban hành nơi khác", "Ctrl+R", self._record)
         self.action("Đúng là người đã có", "Ctrl+J", self._accept_same)
-        for what, text, keys in MORE:
-            self.action(text, keys, partial(self.more, what))
+        opening_split.offer(self)
         self._begin()
 
     # --- the form -----------------------------------------------------------------------------------
@@ -149,11 +148,7 @@ class DecisionPage(Page):
             self.shell.warn(sentence(Refusal("opening.too_many", {"most": str(opening.MOST)})))
             return
         self._reshape(shape)
-        first = {
-            "debtor": opening.field("debtor", shape.debtors - 1), "creditor": opening.field("creditor", shape.creditors - 1),
-            "line": f"text_{shape.lines}",
-        }  # fmt: skip
-        self.form[first[what]].editor.setFocus()
+        self.form[shape.last(what)].editor.setFocus()
         self._changed()
 
     def _specs(self, shape: Shape) -> list[Spec]:
@@ -161,7 +156,7 @@ class DecisionPage(Page):
         return [
             Spec("kind", "Loại quyết định", "choice", options=kinds, value=kinds[-1][0], required=True, share=2),
             Spec("day", "Ngày quyết định", "date", required=True, value=self.clock.today(), beside=True),
-            Spec("officer", "Chấp hành viên", "choice", options=[("", "Chưa phân công"), *self._officers], value="", share=2),
+            Spec("officer", "Chấp hành viên", "choice", options=[("", "Phân công bằng quyết định riêng"), *self._officers], value="", share=2),
             Spec("signer", "Người ký", "choice", options=self._heads, value=self._heads[0][0] if self._heads else None, beside=True, share=2),
             *opening_form.party_specs("debtor", shape, self._suggest, self._communes),
             *opening_form.party_specs("creditor", shape, self._suggest, self._communes),
@@ -171,10 +166,9 @@ class DecisionPage(Page):
     def _begin(self) -> None:
         """What the form starts with: the returned decision or the creditor who asked, and over it what was kept."""
         self._start()
-        paper = self._given_paper.paper if self._given_paper else ""
         # What a new one starts with is not laid under what was typed for another.
-        if self._given_paper is None or paper:
-            self._put(self.kept.found(lambda: opening.kept(self.desk, self.judgment, paper)))
+        if self._given_paper is None or self.paper:
+            self._put(self.kept.found(lambda: opening.kept(self.desk, self.judgment, self.paper)))
 
     def _put(self, kept: dict[str, Any]) -> None:
         """Over what the form starts with; {} = nothing was typed."""
@@ -197,7 +191,8 @@ class DecisionPage(Page):
         self._first, self._first_shape = self.form.draft(), self.shape
 
     def _fill(self, given: opening.OpeningInput) -> None:
-        self._reshape(Shape(len(given.debtors), len(given.creditors), max(2, len(given.lines))))
+        alone = any(x.nobody for x in given.lines)
+        self._reshape(Shape(max(1, len(given.debtors)), max(1, len(given.creditors)), max(2, len(given.lines)), alone))
         known = opening_form.fill(self.form, given, self.clock.today())
         values = self.form.values()
         self._known = {name: (party, values[name]) for name, party in known.items() if values[name]}
@@ -207,15 +202,13 @@ class DecisionPage(Page):
         if not fields and self.shape == self._first_shape:
             return {}
         return {
-            "shape": [self.shape.debtors, self.shape.creditors, self.shape.lines], "fields": fields,
+            "shape": list(astuple(self.shape)), "fields": fields,
             "known": {name: list(pair) for name, pair in self._known.items()},
         }  # fmt: skip
 
     def _keeps(self, content: dict[str, Any]) -> Write:
-        paper = self._given_paper.paper if self._given_paper else ""
-
         def write() -> tuple[str, ...]:
-            opening.keep(self.desk, self.judgment, content, paper, self.kept.over)
+            opening.keep(self.desk, self.judgment, content, self.paper, self.kept.over)
             return ()
 
         return write
@@ -240,8 +233,7 @@ class DecisionPage(Page):
     def _take_known(self, side: opening.Side, at: int, party: str) -> None:
         """This is that person: put what is known into the fields."""
         with self.desk.reading() as reader:
-            party = parties.resolve(reader, party)
-            known = parties.as_seen(self.desk, reader, party)
+            known = parties.as_seen(self.desk, reader, party := parties.resolve(reader, party))
         opening_form.fill_party(self.form, side, at, known, self.clock.today())
         name = opening.field(side, at)
         self._known[name] = (party, self.form.values()[name])
@@ -282,8 +274,8 @@ class DecisionPage(Page):
         return (
             "Gõ tên, chọn người đã có trong danh sách gợi ý hoặc gõ tiếp người mới. Ctrl+Shift+P thêm người phải thi hành án, "
             "Ctrl+Shift+D thêm người được thi hành án, Ctrl+Shift+K thêm khoản; khi có nhiều người thì mỗi khoản ghi ai phải thi "
-            "hành, cho ai, liên đới hay theo phần. Phần gõ dở được giữ lại, Ctrl+Shift+Delete bỏ đi. F9 ban hành ngay, Ctrl+Enter trình ký; quyết định đã "
-            "ban hành nơi khác thì Ctrl+R để ghi nhận."
+            "hành (0: không ai), cho ai, liên đới hay theo phần; Ctrl+T tách thành các quyết định. Phần gõ dở được giữ lại, Ctrl+Shift+Delete bỏ đi. "
+            "F9 ban hành ngay, Ctrl+Enter trình ký; quyết định đã ban hành nơi khác thì Ctrl+R để ghi nhận."
         )
 
     def refresh(self) -> None:
@@ -296,6 +288,15 @@ class DecisionPage(Page):
             v, shape, self.judgment, self.clock.today(), self._ids(v), paper=back.paper if back else "",
             matter=back.matter if back else "",
         )  # fmt: skip
+
+    @property
+    def paper(self) -> str:
+        """Of a decision that was returned, or drafted with others; "" of a new one."""
+        return self._given_paper.paper if self._given_paper else ""
+
+    def read(self) -> opening.OpeningInput:
+        """The decision as the form stands. Refused, at its field, for what cannot be read."""
+        return self._given(self.form.values(), self.shape)
 
     def _word(self) -> Callable[[], bytes]:
         values, shape = self.form.values(), self.shape
@@ -396,4 +397,4 @@ class DecisionPage(Page):
         from thads_desktop.ui.pages.receive import RequestPage
 
         self.shell.back()
-        self.shell.open_page(RequestPage(self.shell, self.judgment, self._number))
+        self.shell.open_page(RequestPage(self.shell, self.judgment, self.number))

@@ -155,7 +155,7 @@ class DraftManyPage(Page):
             return
         wanted = Wanted(row.key, row.officer)
         self.preview.name = f"Quyết định thi hành án {row.number}"
-        self.preview.draw(lambda: draft_many.preview(self.desk, wanted, day), at_once=True)
+        self.preview.draw(lambda: draft_many.preview(self.desk, wanted, day), at_once=True, of=row.key)
 
     def turn(self, by: int) -> None:
         """The next one under the eye, what is chosen unchanged."""

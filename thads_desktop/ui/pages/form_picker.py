@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from thads_desktop.services import form_picker
+from thads_desktop.services.measure_forms import FAMILIES
 from thads_desktop.ui.narrowing import Narrowing, searched
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import count_label
@@ -33,11 +34,13 @@ class FormPickerPage(Page):
     belongs = "matters"
     topics = ("forms", "packs")
 
-    def __init__(self, shell: Shell, matter: str, view: MatterView) -> None:
+    def __init__(self, shell: Shell, matter: str, view: MatterView, effect: str = "") -> None:
+        """effect: the forms of this act alone, "" = every form."""
         super().__init__(shell)
-        self.matter, self.view = matter, view
+        self.matter, self.view, self.effect = matter, view, effect
+        self.title = FAMILIES.get(effect, self.title)
         self.count = count_label()
-        self.body.addWidget(self.heading(f"Văn bản khác: {view.number_text}"))
+        self.body.addWidget(self.heading(f"{self.title}: {view.number_text}"))
         self.model = RowsModel(
             [
                 Column("Nhóm", self._family, width=26, least=12),
@@ -63,7 +66,7 @@ class FormPickerPage(Page):
     def refresh(self) -> None:
         today = self.clock.today()
         self.worker.run_read(
-            lambda: form_picker.choices(self.desk, self.matter, self.view.state, today), self._take, key=f"picker-{id(self)}", owner=self
+            lambda: form_picker.choices(self.desk, self.matter, self.view.state, today, self.effect), self._take, key=f"picker-{id(self)}", owner=self
         )
 
     def _take(self, found: tuple[Choice, ...]) -> None:

@@ -31,7 +31,7 @@ from thads_desktop.ui.wrapped_rows import WrappedRows
 if TYPE_CHECKING:
     from thads_desktop.services.form_approval import FormRow
 
-SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "người lập", "accountant": "kế toán"}
+SIGNERS = {"head": "Thủ trưởng", "officer": "Chấp hành viên", "clerk": "người lập", "accountant": "kế toán", "issuer": "người đã ra văn bản"}
 CHIPS = {
     "waiting": Chip("Chờ duyệt", "amber", "clock"), "changed": Chip("Đã đổi, duyệt lại", "amber", "undo"),
     "approved": Chip("Đã duyệt", "green", "check"), "established": Chip("Mẫu đã xác lập", "green", "paper"),
@@ -154,7 +154,7 @@ class FormsPage(Page):
         if row is None:
             return
         self.preview.name = f"Mẫu {row.name}"
-        self.preview.draw(lambda: form_approval.sample_pdf(row.form, row.sha256), at_once=True)
+        self.preview.draw(lambda: form_approval.sample_pdf(row.form, row.sha256), at_once=True, of=f"{row.form}.{row.sha256}")
         self.changes.say("")
         if row.state == "changed":
             key = self.table.current_key()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
 from thads_desktop.law import decisions
 from thads_desktop.services import paper_steps, transfers
-from thads_desktop.services.queries import STATUS_WORDS
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 CONFIRMS = {
     "transition.silent": ("confirm_silent", "Thủ trưởng quyết định (luật không quy định)"),
     "measure.flight": ("confirm_flight", "Cần ngăn chặn tẩu tán tài sản"),
+    "measure.everybody": ("confirm_everybody", "Áp dụng đối với mọi người phải thi hành án"),
     "seizure.told_late": ("confirm_late", "Không phải báo trước, hoặc cần ngăn chặn tẩu tán tài sản"),
     "delegation.tell_receiver": ("confirm_tell", "Sẽ báo cơ quan nhận ủy thác"),
     "facts.none": ("confirm_facts", "Có việc ấy, chưa ghi trong chương trình"),
@@ -110,21 +110,14 @@ def _party(kind: str, view: MatterView) -> Spec:
     of_debtors = kind in (*MEASURES, *_DEBTORS)
     every = list(view.debtors) if of_debtors else list(view.parties)
     options = [(p, f"{view.parties[p]} ({'phải' if p in view.debtors else 'được'} thi hành án)") for p in every if p in view.parties]
+    if kind in MEASURES and len(every) > 1:
+        # One account, one asset is somebody's: whose is chosen, or said to be everybody's.
+        return Spec("party", _PARTY[kind], "choice", options=[*options, ("", "Mọi người phải thi hành án")], value=None)
     if kind != "transfer":
         options = [("", "Mọi người phải thi hành án" if of_debtors else "Không nêu riêng ai"), *options]
     # Rights pass more often than duties.
     only = next((p for p, _ in options if p not in view.debtors), None) if kind == "transfer" else ""
     return Spec("party", _PARTY[kind], "choice", options=options, value=only)
-
-
-def begins_with(name: str, view: MatterView) -> str:
-    """What a field of text starts with, where the matter says it."""
-    if name != "result_text":
-        return ""
-    state = view.state
-    if state.ended:
-        return "đã thi hành xong" if state.status == "done" else f"đã kết thúc: {STATUS_WORDS[state.status].lower()}"
-    return "đã thi hành được một phần, đang thi hành tiếp" if state.collected else "chưa thi hành được"
 
 
 def _held(view: MatterView, day: date, measure: str = "") -> list[tuple[str, str]]:

@@ -103,9 +103,9 @@ class PlacePapersPage(Page):
         row, day = self.model.row(self.model.place(key)), self.clock.today()
         self.preview.name, self.preview.kind = paper_name(row.title, row.number_text), row.form
         if row.has_file:
-            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True, of=key)
         else:
-            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True, of=key)
 
     def _new(self, key: object) -> None:
         if isinstance(key, str) and self._may():

@@ -182,7 +182,7 @@ class LedgerPane(QWidget):
         self.page.shell.open_page(ActPage(self.page.shell, self.page.key, "strike", self.view, subject=row.seq))
 
     def fee_decision(self) -> None:
-        """To a decision on the fee, filled with what was kept back and not decided yet."""
+        """To a decision on the fee, filled with the oldest collection that was kept back of and is not decided yet."""
         from thads_desktop.services import fee_decisions
         from thads_desktop.ui.pages.paper import PaperPage
 
@@ -190,11 +190,13 @@ class LedgerPane(QWidget):
             return
         desk, view = self.page.desk, self.view
 
-        def opened(draft: Any) -> None:
-            self.page.shell.open_page(PaperPage(self.page.shell, draft.form, view, draft))
+        def opened(drafts: Any) -> None:
+            self.page.shell.open_page(PaperPage(self.page.shell, drafts[0].form, view, drafts[0]))
+            if len(drafts) > 1:
+                self.page.shell.tell(f"Mỗi lần thu một quyết định: đang mở lần thu cũ nhất, còn {len(drafts) - 1} lần nữa; ban hành rồi làm tiếp.")
 
         self.page.worker.run_read(
-            lambda: fee_decisions.draft(desk, self.page.key), opened, key=f"fee-{id(self)}", owner=self,
+            lambda: fee_decisions.drafts(desk, self.page.key), opened, key=f"fee-{id(self)}", owner=self,
             on_refused=lambda refusals: self.page.shell.warn(" ".join(sentence(r) for r in refusals)),
         )  # fmt: skip
 

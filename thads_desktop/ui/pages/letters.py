@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from thads_desktop.domain.money import dong
 from thads_desktop.services import letters
 from thads_desktop.services.letters import BOOKS, SHOWS
-from thads_desktop.services.paper_place import on_intake
+from thads_desktop.services.paper_place import on_entry, on_intake
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
@@ -219,10 +219,10 @@ class LettersPage(Page):
         row = self._current()
         if row is None:
             return
-        if row.paper and row.judgment:
+        if row.paper and (row.judgment or row.entry):
             from thads_desktop.ui.pages.open_paper import open_place
 
-            open_place(self.shell, on_intake(row.judgment))
+            open_place(self.shell, on_intake(row.judgment) if row.judgment else on_entry(row.entry))
             return
         if not row.matter:
             self.shell.warn("Văn bản này không gắn với việc nào: Enter mở dòng ấy, ghi số việc rồi ghi lại.")

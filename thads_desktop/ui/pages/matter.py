@@ -216,6 +216,7 @@ class MatterPage(Page):
         return queries.matter(self.desk, self.key, day), day
 
     def _take(self, answer: tuple[MatterView, date | None]) -> None:
+        stood = {p.paper: p.stage for p in self.view.papers} if self.view is not None else {}
         self.view, self._day = answer
         self.summary.show_matter(self.view)
         self.about = self.view.number_text
@@ -223,6 +224,8 @@ class MatterPage(Page):
         self._show_timeline()
         self.lines.set_rows(self.view.lines, list(self.view.state.lines))
         self.papers.set_rows(self.view.papers)
+        if stood and len(moved := [p.paper for p in self.view.papers if stood.get(p.paper) != p.stage]) == 1:
+            self.papers_table.select_key(moved[0])  # what was just made or moved on stands under the hand
         open_first = sorted(self.view.deadlines, key=lambda d: (d.discharged_on is not None, d.due))
         self.deadlines.set_rows(open_first)
         self.carried.setVisible(self.view.state.origin == "carried")
@@ -262,11 +265,11 @@ class MatterPage(Page):
             return
         self.preview.name, self.preview.kind = paper_name(paper.title, paper.number_text), paper.form
         if paper.has_file:
-            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, key), at_once=True, of=key)
         elif paper.stage == "recorded":
             self.preview.clear("Văn bản này được ghi nhận từ bản giấy, không kèm tệp quét. Bản quét đính kèm sau xem ở Hồ sơ (Ctrl+Shift+E).")
         else:
-            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, self.clock.today()), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, self.clock.today()), at_once=True, of=key)
 
     def _show_steps(self, key: object) -> None:
         at = self.deadlines.place(key) if isinstance(key, int) else -1

@@ -40,6 +40,8 @@ class MendPage(Page):
     def __init__(self, shell: Shell, paper: str, title: str, view: MatterView) -> None:
         super().__init__(shell)
         self.paper, self.view = paper, view
+        #: The paragraph whose words stand in the form; None = none was chosen.
+        self.at: int | None = None
         self.body.addWidget(self.heading(f"{TITLE}: {title}"))
         self.model = RowsModel(
             [
@@ -102,7 +104,7 @@ class MendPage(Page):
         key = self.table.current_key()
         at = self.model.place(key) if isinstance(key, int) else -1
         if at >= 0:
-            text = self.model.row(at)[1].stands
+            text, self.at = self.model.row(at)[1].stands, key
             self.form.set_values({"old": text, "new": text})
             self._changed()
 
@@ -122,7 +124,7 @@ class MendPage(Page):
         from thads_desktop.ui.pages.paper import PaperPage
 
         try:
-            made = paper_mending.draft(self.desk, self.paper, v["way"], v["old"] or "", v["new"] or "")
+            made = paper_mending.draft(self.desk, self.paper, v["way"], v["old"] or "", v["new"] or "", at=self.at)
         except Refused as refused:
             self.form.show_refusals(refused.refusals)
             return

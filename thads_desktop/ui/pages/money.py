@@ -11,7 +11,7 @@ from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.known_person import KnownPerson
 from thads_desktop.ui.page import Shell
-from thads_desktop.ui.receipt_fields import NO_NUMBER, number_spec, official, receipt_specs
+from thads_desktop.ui.receipt_fields import number_spec, official, receipt_specs, told
 
 
 class MoneyPage(FormPage):
@@ -51,7 +51,7 @@ class MoneyPage(FormPage):
 
         def write() -> tuple[tuple[int, int, str], tuple[str, ...]]:
             held = intake.take_money(self.desk, self.judgment, payer, v["amount"], v["day"], apart=apart, official=official(v))
-            return (v["amount"], held, "" if v["receipt"] else NO_NUMBER), ("intake",)
+            return (v["amount"], held, told(self.desk, v, v["day"])), ("intake",)
 
         self.carry(write, self._done)
 

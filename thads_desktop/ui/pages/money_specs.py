@@ -224,7 +224,7 @@ def receipt_fields(desk: Desk, view: MatterView, subject: int) -> Sequence[Spec]
 
 def _receipt(desk: Desk, matter: str, v: Mapping[str, Any], _seen: int, subject: int) -> object:
     receipts.amend(desk, f"matter:{matter}", subject, official(v))
-    return "Đã ghi: biên lai của lần thu."
+    return f"Đã ghi: biên lai của lần thu. {receipts.unsure(desk, official(v), desk.clock.today())}".strip()
 
 
 def act_of(key: str, subject: int = 0, line: int = 0, party: str = "") -> Act:

@@ -1,4 +1,5 @@
-"""A paper on its way, opened where its next step is taken: the form of a returned one, else the page of its way."""
+"""A paper on its way, opened where its next step is taken: the form of a returned one, or of a draft that is to be mended, else the page of
+its way."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ def open_place(shell: Shell, place: str) -> None:
     shell.open_page(MatterPage(shell, place))
 
 
-def open_paper(shell: Shell, matter: str, key: str) -> None:
-    """key: the paper's."""
+def open_paper(shell: Shell, matter: str, key: str, *, mend: bool = False) -> None:
+    """key: the paper's. mend: a draft is opened to be put right, not to take its next step."""
     judgment, entry = judgment_of(matter), entry_of(matter)
     if not judgment and not entry and opening.is_draft(shell.desk, key):
         _open_decision(shell, key)
@@ -45,7 +46,7 @@ def open_paper(shell: Shell, matter: str, key: str) -> None:
         shell.warn(sentence(refused.refusals[0]))
         return
     paper = next((p for p in view.papers if p.paper == key), None)
-    if paper is not None and paper.stage not in (("returned", "draft") if judgment or entry else ("returned",)):
+    if paper is not None and paper.stage not in (("returned", "draft") if judgment or entry or mend else ("returned",)):
         from thads_desktop.ui.pages.way import WayPage
 
         shell.open_page(WayPage(shell, paper, view))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from thads_desktop.domain.money import dong
 from thads_desktop.services import outgoing
-from thads_desktop.services.outgoing import Outgoing, Owed
+from thads_desktop.services.outgoing import Marked, Outgoing, Owed
 from thads_desktop.ui.chips import due_chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Spec, build
@@ -27,6 +27,8 @@ from thads_desktop.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from thads_desktop.domain.listing import Listing
 
+#: So much of what the sendings started is told in the bar.
+MOST_TOLD = 6
 #: Days ahead that a key shows.
 AHEAD = {0: "Phải gửi đến hôm nay", 3: "Phải gửi trong 3 ngày"}
 
@@ -159,15 +161,16 @@ class OutgoingPage(Page):
             self.table.setFocus()
             return
 
-        def write() -> tuple[int, tuple[str, ...]]:
+        def write() -> tuple[Marked, tuple[str, ...]]:
             done = outgoing.mark(self.desk, items, v["way"], v["day"], v["receipt"])
             return done, ("papers", "deadlines", "matters", *(f"matter:{o.matter}" for o in items))
 
         self.worker.run_write(write, self._marked, self.form.show_refusals, owner=self)
 
-    def _marked(self, count: int) -> None:
+    def _marked(self, done: Marked) -> None:
         self.form["receipt"].set_value("")
-        self.shell.tell(f"Đã ghi {count} lượt gửi.")
+        more = f" Và {len(done.told) - MOST_TOLD} điều khác: xem ở Nơi nhận, tống đạt của từng văn bản." if len(done.told) > MOST_TOLD else ""
+        self.shell.tell(" ".join((f"Đã ghi {done.count} lượt gửi.", *done.told[:MOST_TOLD])) + more)
         self.table.setFocus()
 
     def _listing(self) -> Listing:

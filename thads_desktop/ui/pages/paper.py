@@ -30,14 +30,15 @@ from thads_desktop.services import (
     transfers,
     word_drafts,
 )
-from thads_desktop.services.beginnings import measures, table
+from thads_desktop.services.beginnings import measures, notices, table
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.ui import word_copy, wording
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.heads_row import HeadsRow
 from thads_desktop.ui.kept import Kept, Write, differing, put_back
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages import further_specs
+from thads_desktop.ui.pages import further_specs, paper_people
+from thads_desktop.ui.pages.paper_signers import Signers
 from thads_desktop.ui.pages.paper_special import special
 from thads_desktop.ui.pages.paper_words import (
     NOTES,
@@ -79,17 +80,19 @@ class PaperPage(Page):
         self.body.addWidget(self.heading(f"{'Ghi nhận: ' if barred else ''}{self.document.name}: {view.number_text}"))
         remark = queries.remarks(self.desk, [draft.paper])[draft.paper] if draft else ""
         self.body.addWidget(Told(self, remark_words(remark), "remark"))
+        self.body.addWidget(Told(self, self.document.note, "uncertain"))
         place = f"paper:{draft.paper if draft else ''}:{view.key}:{form_id}"
         self.kept = Kept(self, place, self._typed, self._keeps, lambda: put_back(self.form, self._first))
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            held = people.likely(reader, self.document, self.clock.today(), view.state.officer, self.desk.actor)
+            self._signers = Signers(self.desk, reader, self.document, view.state, self.clock.today())
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
+            self._ground = notices.ground(reader, view.key, self.document.effect)
             self._sums = measures.sums(reader, view.key, self.document)
-        self.signers = [(p.person, p.name) for p in held]
+        self.signers = self._signers.options
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
             cite = self.desk.law_on(self.clock.today()).cite(self.document.effect)
@@ -97,6 +100,7 @@ class PaperPage(Page):
         if "lines" in {f.name for f in self.form.fields()}:
             self.form["lines"].when_missing = NUMBERS
         self.kept.form = self.form
+        paper_people.follow(self.form)
         self._begin(draft)
         self.form.draft_changed.connect(lambda _draft: self.kept.keep())
         self.form.changed.connect(self._changed)
@@ -149,8 +153,8 @@ class PaperPage(Page):
         grounds = self._grounds(kind)
         if grounds:
             options = [(g.code, f"{g.code}) {g.text}") for g in grounds]
-            only = options[0][0] if len(options) == 1 else None
-            specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=only))
+            value = self._only_ground() or (self._ground if self._ground in dict(options) else None)
+            specs.append(Spec("clause", "Căn cứ", "choice", required=True, options=options, value=value))
         lines = [(n, x) for n, x in ((x.line, f"{x.line}. {x.text or 'Khoản phải thi hành'}") for x in self.view.lines)]
         every = "Mọi khoản còn lại"
         if kind == "continuation":
@@ -164,13 +168,14 @@ class PaperPage(Page):
         specs += special(kind, self.desk, self.view, today, self._officers) + further_specs.specs(kind, self.view, today, self.document.measure)
         specs = [replace(s, value=self._sums.get(s.name, s.value)) for s in specs]
         specs += typed_specs(self.document, self._begins, lambda name: NOTES.get((kind, name), ""))
+        specs = paper_people.offering(specs, self.desk, self.view, today)
         return further_specs.of_assets(specs, self.desk, self.view.key, self.form_id, today) + further_specs.confirms()
 
     def _begins(self, name: str) -> str:
         """What a field starts with, where the store knows it."""
         if name == "extra":
             return self._extra
-        return self._begun.get(name) or further_specs.begins_with(name, self.view)
+        return self._begun.get(name, "")
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
         """Those of the law of today; of a continuation those that lift something of this matter."""
@@ -181,6 +186,11 @@ class PaperPage(Page):
         law = self.desk.law_on(today)
         fit = {code for end in reach.held(self.view.state, Effect("continuation")) for code in law.lifting(end)}
         return [g for g in listed if g.code in fit] or listed
+
+    def _only_ground(self) -> str | None:
+        """Where the law gives but one, it is chosen."""
+        grounds = self._grounds(self.document.effect)
+        return grounds[0].code if len(grounds) == 1 else None
 
     def _ends(self, clause: str, lines: tuple[int, ...]) -> tuple[str, ...]:
         """What a continuation lifts follows from its ground."""
@@ -197,6 +207,7 @@ class PaperPage(Page):
         was = known.was if known else given
         if was is not None:
             self.form.set_values(self._values_of(was))
+        self._signers.follow(self.form)
         self._first = self.form.draft()
         found = self.kept.found(lambda: {"fields": known.typed, "paper": known.draft.paper} if known and known.typed else None)
         if known is not None:
@@ -252,7 +263,7 @@ class PaperPage(Page):
     def _values_of(self, draft: papers.Draft) -> dict[str, Any]:
         e = draft.effect
         found: dict[str, Any] = {
-            "clause": e.clause or None, "line": SEVERAL if len(e.lines) > 1 else e.lines[0] if e.lines else 0,
+            "clause": e.clause or self._only_ground(), "line": SEVERAL if len(e.lines) > 1 else e.lines[0] if e.lines else 0,
             "lines": ", ".join(map(str, e.lines)), "amount": e.amount, "until": e.until, "asked": e.asked,
             "officer": e.officer or None, "to_office": e.to_office, "target": e.target, "result": e.result,
             "address_unknown": e.address_unknown, "prisoner": e.prisoner, "party": e.party,
@@ -291,6 +302,7 @@ class PaperPage(Page):
         return split
 
     def _changed(self) -> None:
+        self._signers.follow(self.form)
         if "defers" in {f.name for f in self.form.fields()}:
             self.form["defers"].setVisible(bool(self.desk.law_on(self._day()).defers(self.form.values()["clause"] or "")))
         if "asked" in {f.name for f in self.form.fields()}:

@@ -115,13 +115,13 @@ class PaperCopiesPage(Page):
         """As it would be given; what is not typed yet is dotted."""
         given = self._input(self.form.values())
         self.preview.name, self.preview.kind = paper_name("Bản sao", self.about), self._kind
-        self.preview.draw(partial(paper_copies.preview, self.desk, self.paper, given))
+        self.preview.draw(partial(paper_copies.preview, self.desk, self.paper, given), of="form")
 
     def _show(self, key: object) -> None:
         """A copy that was given, as it was given."""
         if isinstance(key, str) and (at := self.model.place(key)) >= 0:
             self.preview.name = paper_name("Bản sao", self.model.row(at).number_text)
-            self.preview.draw(lambda: paper_copies.stored(self.desk, self.paper, key), at_once=True)
+            self.preview.draw(lambda: paper_copies.stored(self.desk, self.paper, key), at_once=True, of=key)
 
     # --- what is done -------------------------------------------------------------------------------
 
@@ -137,7 +137,7 @@ class PaperCopiesPage(Page):
         number, data = made
         self.form.set_values({"recipient": "", "purpose": "", "articles": ""})
         self.preview.name = paper_name("Bản sao", number)
-        self.preview.draw(lambda: data, at_once=True)
+        self.preview.draw(lambda: data, at_once=True, of=number)
         self.shell.tell(f"Đã cấp bản sao số {number}. F8 in bản sao.")
         self.table.setFocus()
         self.refresh()

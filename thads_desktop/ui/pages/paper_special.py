@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.services.paper_rules import by_officer
+from thads_desktop.services.issuers import by_officer
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.pages.act_specs import debtor_choice
 
@@ -40,6 +40,9 @@ def special(kind: str, desk: Desk, view: MatterView, day: date, officers: list[t
             return [Spec("to_office", "Cơ quan nhận ủy thác", required=True), Spec("amount", "Số tiền ủy thác", "money", note=note)]
         case "assignment":
             return [Spec("officer", "Chấp hành viên", "choice", required=True, options=officers)]
+        case "summons" if len(view.debtors) > 1:
+            options = [(p, view.parties[p]) for p in view.debtors]
+            return [Spec("party", "Người được báo", "choice", options=options, required=True, note="Mỗi người một giấy báo", share=2)]
         case "verification":
             return [Spec("result", "Kết quả", "choice", options=RESULTS, value=""), *debtor_choice(view)]
         case "withdrawal" | "amendment" | "cancellation":

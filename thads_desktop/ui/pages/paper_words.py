@@ -29,6 +29,8 @@ NOTES = {
     ("withdrawal", "consequence"): "Ví dụ: quyết định bị thu hồi hết hiệu lực kể từ ngày ký quyết định này",
     ("cancellation", "consequence"): "Ví dụ: quyết định bị hủy không còn giá trị thi hành",
 }
+#: Of the content that an office adds.
+ARTICLES = "Dòng bắt đầu bằng “Điều.” thành một điều riêng: chương trình đánh số"
 NUMBERS = "Hãy ghi số các khoản, ví dụ 1, 3."
 
 
@@ -45,7 +47,7 @@ def readable(refusals: Iterable[Refusal], *, several: bool) -> list[Refusal]:
 
 
 #: Kind of a form's own field -> kind of what it is typed in.
-_KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date"}
+_KINDS = {"text": "text", "long": "long", "lines": "long", "money": "money", "day": "date", "moment": "text", "hour": "text"}
 
 
 def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], str]) -> list[Spec]:
@@ -54,8 +56,9 @@ def typed_specs(form: Form, begins: Callable[[str], str], note: Callable[[str], 
     for name in form.typed:
         field = form.variable(name)
         kind = "long" if name in LONG else _KINDS[field.kind] if field in form.own else "text"
-        said = field.note or note(name) or ("; ".join(("Mỗi dòng: " + field.columns[0], *field.columns[1:])) if field.columns else "")
-        spec = Spec(name, field.label, kind, lines=3 if field.kind == "lines" else 2, required=name in form.needs, note=said, limit=BODY)  # type: ignore[arg-type]  # the kinds above
+        numbered = ARTICLES if name == "extra" and any(a.label == "Điều" for a in form.articles) else ""
+        said = field.note or note(name) or numbered or ("; ".join(("Mỗi dòng: " + field.columns[0], *field.columns[1:])) if field.columns else "")
+        spec = Spec(name, field.label, kind, lines=3 if field.kind == "lines" else 2, required=name in form.required, note=said, limit=BODY)  # type: ignore[arg-type]  # the kinds above
         # As it is typed: a day is a day, a sum a number.
         found.append(replace(spec, value=as_values(form, {name: begun})[name] if (begun := begins(name)) else None))
     return found

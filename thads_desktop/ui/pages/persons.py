@@ -110,7 +110,7 @@ class PersonsPage(Page):
             Spec("name", "Họ tên, tên tổ chức", required=True, share=3),
             Spec("kind", "Loại", "choice", options=KINDS, value="person", beside=True),
             Spec("birth_year", "Năm sinh"),
-            Spec("ids", "Số CMND/CCCD, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
+            Spec("ids", "Số định danh, giấy tờ, mã số", note="Nhiều số cách nhau bằng dấu cách", beside=True, share=3),
             Spec("address", "Địa chỉ"),
             Spec("commune", "Xã, phường", "name", note="Chọn trong danh sách", suggest=self._communes),
             Spec("account", "Tài khoản"),

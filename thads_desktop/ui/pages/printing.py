@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.ui import print_choices, print_dialog
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons
-from thads_desktop.ui.print_queue import STATES, Item, Outcome, PrintQueue
+from thads_desktop.ui.print_queue import KEPT_DAYS, STATES, Item, Outcome, queue_of
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
@@ -26,16 +27,21 @@ _TONES: dict[str, Tone] = {"printed": "green", "failed": "red", "unsure": "amber
 
 
 class PrintingPage(Page):
-    """The queue of this account on this computer."""
+    """The queue of this account on this computer, whatever page or window it is looked at from."""
 
     name = "printing"
     title = "Hàng chờ in"
 
     def __init__(self, shell: Shell, items: Sequence[Item] = ()) -> None:
         super().__init__(shell)
-        self.queue = PrintQueue(self.desk, self.worker, self)
+        self.queue = queue_of(self.desk, self.worker)
+        #: This page began the printing that is under way.
+        self._prints = False
         self._asked = False
-        acts = buttons(("In   F8", self.print_all), ("Dừng   Ctrl+D", self.stop), ("Bỏ khỏi hàng   Ctrl+Delete", self.remove))
+        acts = buttons(
+            ("In   F8", self.print_all), ("Dừng   Ctrl+D", self.stop), ("In lại   Ctrl+R", self.again), ("Bỏ khỏi hàng   Ctrl+Delete", self.remove),
+            ("Dọn đã in   Ctrl+Shift+Delete", self.clear),
+        )  # fmt: skip
         self.body.addLayout(FlowRow(self.heading(), *acts))
         self.said = Told(self, "", "printing")
         self.body.addWidget(self.said)
@@ -44,9 +50,9 @@ class PrintingPage(Page):
                 Column("Thứ tự", lambda r: r[0] + 1, "right", 8),
                 Column("Văn bản", lambda r: r[1].name, width=0, least=36),
                 Column("Số bản", lambda r: r[1].copies, "right", 8, spare=1),
-                Column("Trạng thái", lambda r: r[1].why or STATES[r[1].state], width=34, least=14, tone=lambda r: _TONES.get(r[1].state, "neutral")),
+                Column("Trạng thái", lambda r: _state(r[1]), width=34, least=14, tone=lambda r: _TONES.get(r[1].state, "neutral")),
             ],
-            lambda r: r[0],
+            lambda r: r[1].serial,
             self,
         )
         self.table = TableView(self.model, self, "Không có văn bản nào chờ in.")
@@ -55,8 +61,9 @@ class PrintingPage(Page):
         self.body.addWidget(with_words(self.table), 1)
         self.action("In các văn bản trong hàng chờ", ("F8", "Ctrl+P"), self.print_all, icon="print")
         self.action("Dừng sau văn bản đang in", "Ctrl+D", self.stop)
-        self.action("Bỏ văn bản đang chọn khỏi hàng chờ in", "Ctrl+Delete", self.remove)
-        self.queue.recall()
+        self.action("In lại các văn bản đã chọn: máy in đã hủy hay in hỏng", "Ctrl+R", self.again)
+        self.action("Bỏ các văn bản đã chọn khỏi hàng chờ in", "Ctrl+Delete", self.remove)
+        self.action("Dọn các văn bản đã in khỏi danh sách", "Ctrl+Shift+Delete", self.clear)
         if items:
             self.queue.add(items)
         self.queue.changed.connect(self._show)
@@ -70,9 +77,10 @@ class PrintingPage(Page):
         if self.queue.running:
             return
         if all(i.state == "printed" for i in self.queue.items()):
-            self.shell.warn("Không có văn bản nào chờ in.")
+            again = " Máy in đã hủy hay in hỏng thì chọn văn bản, Ctrl+R để đưa vào in lại." if self.queue.items() else ""
+            self.shell.warn(f"Không có văn bản nào chờ in.{again}")
             return
-        self._asked = False
+        self._asked, self._prints = False, True
         self.queue.start(self._printer)
 
     def stop(self) -> None:
@@ -81,13 +89,35 @@ class PrintingPage(Page):
             self.queue.stop()
             self.shell.tell("Sẽ dừng sau văn bản đang in.")
 
+    def chosen(self) -> list[int]:
+        """The chosen rows; the one under the hand where none is."""
+        keys = [k for k in self.table.selected_keys() if isinstance(k, int)]
+        current = self.table.current_key()
+        return keys or ([current] if isinstance(current, int) else [])
+
+    def again(self) -> None:
+        """What the printer dropped or spoilt is printed once more."""
+        keys = self.chosen()
+        count = self.queue.again(keys)
+        if count:
+            self.shell.tell(f"{count} văn bản được đưa vào in lại: F8 để in.")
+        else:
+            self.shell.warn("Hãy chọn văn bản đã in trong hàng chờ: văn bản chưa in thì F8 để in." if keys else "Hãy chọn một văn bản trong hàng chờ.")
+
     def remove(self) -> None:
-        """Take the chosen one out; it can be printed from its own page any time."""
-        key = self.table.current_key()
-        if not isinstance(key, int):
+        """Take the chosen ones out; each can be printed from its own page any time."""
+        keys = self.chosen()
+        if not keys:
             self.shell.warn("Hãy chọn một văn bản trong hàng chờ.")
-            return
-        self.queue.remove(key)
+        elif count := self.queue.remove(keys):
+            self.shell.tell(f"Đã bỏ {count} văn bản khỏi hàng chờ.")
+        else:
+            self.shell.warn("Văn bản này đang in: dừng (Ctrl+D) rồi mới bỏ được.")
+
+    def clear(self) -> None:
+        """What came out of the printer is not needed in the list."""
+        count = self.queue.remove([i.serial for i in self.queue.items() if i.state == "printed"])
+        self.shell.tell(f"Đã dọn {count} văn bản đã in." if count else "Không có văn bản nào đã in trong danh sách.")
 
     def _printer(self, kind: str) -> QPrinter | None:
         first, self._asked = not self._asked, True
@@ -100,7 +130,11 @@ class PrintingPage(Page):
         self.model.set_rows(list(enumerate(self.queue.items())))
 
     def _ended(self, outcome: Outcome) -> None:
+        began, self._prints = self._prints, False
         self.said.say(outcome.said if outcome.left else "")
+        if not began:
+            # Another page of the queue tells it.
+            return
         if outcome.why:
             self.shell.warn(outcome.said)
         else:
@@ -110,16 +144,25 @@ class PrintingPage(Page):
         return self.table
 
     def closing(self) -> None:
-        self.queue.stop()
+        if self._prints:
+            # The dialog of the next printer would have no page to stand over.
+            self.queue.stop()
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("F8", "in"), ("Ctrl+D", "dừng"), ("Ctrl+Delete", "bỏ khỏi hàng"))
+        return (("F8", "in"), ("Ctrl+D", "dừng"), ("Ctrl+R", "in lại"), ("Ctrl+Delete", "bỏ khỏi hàng"))
 
     def help(self) -> str:
         return (
-            "Các văn bản chờ in, in lần lượt theo thứ tự. F8 in, Ctrl+D dừng sau văn bản đang in; in tiếp từ văn bản đầu tiên chưa in. Hàng chờ được "
-            "giữ lại khi đóng chương trình. Máy in, in hai mặt và khay giấy được nhớ riêng cho từng loại văn bản trên máy này."
+            "Các văn bản chờ in, in lần lượt theo thứ tự; mọi trang, mọi cửa sổ dùng chung hàng chờ này. F8 in, Ctrl+D dừng sau văn bản đang in; in tiếp "
+            "từ văn bản đầu tiên chưa in. Hàng chờ được giữ lại khi đóng chương trình. Văn bản đã giao cho máy in vẫn còn trong danh sách "
+            f"{KEPT_DAYS} ngày: máy in hủy hay in hỏng thì chọn (Shift+↓), Ctrl+R để in lại; Ctrl+Shift+Delete dọn các dòng đã in. "
+            "Máy in, in hai mặt và khay giấy được nhớ riêng cho từng loại văn bản trên máy này."
         )
+
+
+def _state(item: Item) -> str:
+    on = f" ngày {short_date(item.on)}" if item.on is not None else ""
+    return item.why or f"{STATES[item.state]}{on}"
 
 
 def open_queue(shell: Shell, items: Sequence[Item] = ()) -> PrintingPage:

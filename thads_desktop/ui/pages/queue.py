@@ -121,7 +121,7 @@ class QueuePage(Page):
     def _show(self, key: object) -> None:
         if isinstance(key, str):
             day = self.clock.today()
-            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True)
+            self.preview.draw(lambda: papers.preview_pdf(self.desk, key, day), at_once=True, of=key)
 
     def _selected(self, stage: str) -> list[str]:
         keys = [k for k in self.table.selected_keys() if isinstance(k, str)]
@@ -180,7 +180,7 @@ class QueuePage(Page):
         if done.issued:
             # The draft that was shown is no more: this is how the last of them was issued.
             last = done.issued[-1][0]
-            self.preview.draw(lambda: papers.stored(self.desk, last), at_once=True)
+            self.preview.draw(lambda: papers.stored(self.desk, last), at_once=True, of=last)
         return said
 
     def _batch(self) -> None:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import register_closings, register_files, register_view
+from thads_desktop.services.register_book import WHOLE
+from thads_desktop.services.register_view import Continued
 from thads_desktop.services.register_words import SPAN_WORDS, capital
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.combo import Combo
@@ -22,10 +25,11 @@ from thads_desktop.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from thads_desktop.domain.refusal import Refusal
     from thads_desktop.services.register_closings import Proposal
-    from thads_desktop.services.register_view import Opened, Part
+    from thads_desktop.services.register_view import Change, Line, Opened, Part
 
 
 EMPTY = "Kỳ này không có dòng nào chưa kết."
+WHOLE_EMPTY = "Kỳ này cộng các quý đã kết, không có dòng riêng."
 
 
 class ClosingPage(Page):
@@ -60,7 +64,7 @@ class ClosingPage(Page):
         self.body.addWidget(self.ask)
         self.model = RowsModel([
             Column("STT", lambda r: r.cells.get("stt"), "centre", 6), Column("Ngày", lambda r: r.day, width=10),
-            Column("Nội dung sẽ giữ nguyên", _words, width=0, least=40),
+            Column("Nội dung sẽ giữ nguyên", self._words, width=0, least=40),
         ], lambda r: r.key, self)  # fmt: skip
         self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("closing-table")
@@ -68,6 +72,11 @@ class ClosingPage(Page):
         self.body.addWidget(with_words(self.table), 1)
         self.action("Kết sổ kỳ đang xem: giữ nguyên các dòng", "F9", self.close_now, icon="check")
         self.action("Chọn kỳ kết sổ", "Ctrl+H", self.span.setFocus)
+
+    def _words(self, row: Line) -> str:
+        """A row in one line: what its cells say; of one that was closed before what is written into it now."""
+        before = self.proposal is not None and any(t.further.key == row.key for t in self.proposal.told)
+        return ("Ghi tiếp: " if before else "") + _words(row)
 
     def refresh(self) -> None:
         code, year = self.code, self.year
@@ -95,10 +104,10 @@ class ClosingPage(Page):
         self.head.setText(f"Kết sổ: {found.register.name}, năm {self.year}")
         words = {c.field: c.heading for c in found.register.columns if c.total}
         sums = "; ".join(f"{words[n].lower()} {dong(v)}" for n, v in found.totals.items() if n in words)
-        said = [f"{capital(found.words)}: {dong(len(found.rows))} dòng sẽ giữ nguyên" + (f", cộng kỳ: {sums}." if sums else "."), *found.notes]
+        said = [f"{capital(found.words)}: {_counted(found)} sẽ giữ nguyên" + (f", cộng kỳ: {sums}." if sums else "."), *found.notes]
         self.said.setText("\n".join(said))
-        self.table.set_empty(EMPTY)
-        self.model.set_rows(found.rows)
+        self.table.set_empty(WHOLE_EMPTY if found.span in WHOLE else EMPTY)
+        self.model.set_rows(found.lines)
 
     def _no(self, refusals: Sequence[Refusal]) -> None:
         self.model.set_rows([])
@@ -113,12 +122,12 @@ class ClosingPage(Page):
             self.shell.warn(self.said.text() or "Chưa đọc xong kỳ này: hãy chờ một chút.")
             return
         about = (proposal.register.code, proposal.year, proposal.span)
-        if not self.ask.ask(about, f"Kết {proposal.register.name}, {proposal.words}: {dong(len(proposal.rows))} dòng giữ nguyên, không gỡ được."):
+        if not self.ask.ask(about, f"Kết {proposal.register.name}, {proposal.words}: {_counted(proposal)} giữ nguyên, không gỡ được."):
             return
 
         def write() -> tuple[str, tuple[str, ...]]:
             made = register_closings.close(self.desk, proposal)
-            return f"Đã kết sổ {made.words}: {len(proposal.rows)} dòng giữ nguyên. F8 in sổ để ký.", ("registers",)
+            return f"Đã kết sổ {made.words}: {_counted(proposal)} giữ nguyên. F8 in sổ để ký.", ("registers",)
 
         self.worker.run_write(write, self._closed, lambda refusals: self.shell.warn(" ".join(sentence(r) for r in refusals)), owner=self)
 
@@ -133,8 +142,9 @@ class ClosingPage(Page):
 
     def help(self) -> str:
         return (
-            "Kết sổ từng quý, 6 tháng, cả năm: các dòng của kỳ được giữ nguyên, có cộng từng cột và chỗ ký. Dòng ghi muộn sau khi kết sổ vào kỳ sau; "
-            "dòng đã kết mà sau đó thay đổi thì giữ nguyên và ghi chú “đã sửa đổi, bổ sung ngày …”. F9 hai lần kết kỳ đang xem."
+            "Kết sổ lần lượt từng quý, rồi 6 tháng, cả năm: các dòng của kỳ được giữ nguyên, có cộng từng cột và chỗ ký. Dòng ghi muộn sau khi kết sổ vào "
+            "kỳ sau; việc tiếp theo của dòng đã kết (kết quả, tiền thu, xuất kho) được ghi tiếp trong kỳ nó xảy ra; chỗ đã ghi mà nay khác thì giữ nguyên "
+            "và ghi chú “đã sửa đổi, bổ sung ngày …”. F9 hai lần kết kỳ đang xem."
         )
 
 
@@ -156,6 +166,7 @@ class ClosingsPage(Page):
             Column("Kỳ", lambda p: capital(SPAN_WORDS[p.closing.span]), width=10), Column("Từ ngày", lambda p: p.closing.start, width=10),
             Column("Đến ngày", lambda p: p.closing.end, width=10), Column("Kết ngày", lambda p: p.closing.day, width=10),
             Column("Dòng", lambda p: len(p.lines), "right", 8), Column("Người kết sổ", lambda p: p.frozen.closer, width=0, least=16),
+            Column("Ghi tiếp dòng cũ", lambda p: len(p.continued) or None, "right", 14),
             Column("Dòng đã đổi sau đó", lambda p: sum(x.changed for x in p.lines), "right", 16),
         ], lambda p: p.closing.seq, self)  # fmt: skip
         self.table = TableView(self.model, self, "Năm này chưa kết sổ kỳ nào. Quay lại, F9 để kết sổ.")
@@ -163,14 +174,14 @@ class ClosingsPage(Page):
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.print_out())
         self.body.addWidget(self.table, 1)
-        self.changed = QLabel("Sửa đổi, bổ sung sau khi kết sổ (dòng đã kết giữ nguyên):")
+        self.changed = QLabel("Sửa đổi, bổ sung và ghi tiếp sau khi kết sổ (dòng đã kết giữ nguyên):")
         self.body.addWidget(self.changed)
         self.changes = RowsModel([
             Column("STT", lambda c: c.number, "centre", 7), Column("Mục", lambda c: c.label, width=24, least=12),
             Column("Đã ghi khi kết sổ", lambda c: c.was, width=0, least=20), Column("Nay là", lambda c: c.now, width=40, least=20),
-            Column("Ngày", lambda c: c.on, width=10),
+            Column("Là", _how, width=26, least=14),
         ], None, self)  # fmt: skip
-        self.below = TableView(self.changes, self, "Không có gì thay đổi từ khi kết sổ.")
+        self.below = TableView(self.changes, self, "Không có gì thay đổi hay ghi tiếp từ khi kết sổ.")
         self.below.setObjectName("changes-table")
         self.body.addWidget(with_words(self.below), 1)
         self.action("In lần kết sổ đang chọn như đã giữ", ("F8", "Ctrl+P"), self.print_out, icon="print")
@@ -183,7 +194,7 @@ class ClosingsPage(Page):
         self.view = view
         self.head.setText(f"{view.register.name}: các lần kết sổ năm {view.year}")
         self.model.set_rows([p for p in view.parts if p.closing is not None])
-        self.changes.set_rows(view.changes)
+        self.changes.set_rows([*view.changes, *view.continued])
 
     def print_out(self) -> None:
         """The chosen closing exactly as it was fixed."""
@@ -206,12 +217,27 @@ class ClosingsPage(Page):
         return (("F8", "in như đã kết"), ("Esc", "quay lại"))
 
     def help(self) -> str:
-        return "Mỗi dòng là một lần kết sổ. F8 hoặc Enter in đúng các dòng đã giữ. Bảng dưới kê những gì của dòng đã kết nay ghi khác, và ngày ghi."
+        return (
+            "Mỗi dòng là một lần kết sổ. F8 hoặc Enter in đúng các dòng đã giữ, có phần ghi tiếp vào dòng của kỳ trước. Bảng dưới kê những gì của dòng đã "
+            "kết nay ghi khác, và ngày ghi; rồi những gì các kỳ sau đã ghi tiếp."
+        )
 
 
-def _words(row: object) -> str:
-    """A row in one line: what its cells say."""
-    cells = getattr(row, "cells", {})
+def _counted(p: Proposal) -> str:
+    """ "3 dòng", "3 dòng và phần ghi tiếp của 2 dòng đã kết"; of what adds quarters up their sums."""
+    if p.span in WHOLE:
+        return "số cộng của các quý đã kết"
+    further = len(p.lines) - len(p.rows)
+    return f"{dong(len(p.rows))} dòng" + (f" và phần ghi tiếp của {dong(further)} dòng đã kết" if further else "")
+
+
+def _how(told: Change | Continued) -> str:
+    """What became of a frozen row, and when."""
+    return f"ghi tiếp, {told.period[:1].lower()}{told.period[1:]}" if isinstance(told, Continued) else f"sửa đổi, bổ sung ngày {short_date(told.on)}"
+
+
+def _words(row: Line) -> str:
+    cells = row.cells
     return " · ".join(x for name, cell in cells.items() if name not in ("stt", "day") and cell and (x := register_view.shown(cell)))[:400]
 
 

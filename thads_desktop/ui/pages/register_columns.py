@@ -20,9 +20,10 @@ CHANGED: Tone = "amber"
 
 
 def full_name(register: Register) -> str:
-    """What stands over the lines: number, whole name and where it is from, as it is printed."""
-    form = f"mẫu số {register.number}" if register.number.isdecimal() else ""
-    of = ", ".join(x for x in (form, register.circular) if x)
+    """What stands over the lines: whole name, and where it is from; a layout that was put together is nobody's form, as on paper."""
+    established = register.status == "established"
+    number = f"{'mẫu' if established else 'sổ'} số {register.number}" if register.number.isdecimal() else ""
+    of = ", ".join(x for x in (number, register.circular, "" if established else "bố cục do chương trình xếp") if x)
     return f"{register.name} ({of})" if of else register.name
 
 
@@ -57,4 +58,4 @@ def column(of: RegisterColumn) -> Column:
     """A column of the layout on the screen."""
     name = of.field
     tone: Callable[[Line], Tone] | None = (lambda line: CHANGED if line.changed else "neutral") if name == NOTE else None
-    return Column(of.heading, lambda line: line.cells.get(name), of.align, tone=tone)
+    return Column(of.heading, lambda line: line.cell(name), of.align, tone=tone)

@@ -13,6 +13,7 @@ from thads_desktop.documents.register_sources import HAND, SOURCES
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import register_layouts
 from thads_desktop.services.register_layouts import ALIGNS, YEAR_WORDS, Laid, LaidColumn
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.form import Spec
 from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.page import Page, Shell
@@ -43,6 +44,9 @@ class LayoutPage(Page):
         self.said = quiet_label()
         self.said.setObjectName("layout-said")
         self.body.addWidget(self.said)
+        #: What was changed and is not written yet goes with the page.
+        self.ask = AskTwice("Esc", "Esc", self.said)
+        self.body.addWidget(self.ask)
         self.model = RowsModel([
             Column("Cột", lambda r: r[0] + 1, "right", 6), Column("Tiêu đề", lambda r: r[1].heading, width=0, least=30),
             Column("Lấy từ", lambda r: self._labels.get(r[1].field, r[1].field), width=36, least=20), Column("Độ rộng", lambda r: r[1].weight, "right", 9),
@@ -75,11 +79,22 @@ class LayoutPage(Page):
         self._say()
         self._fill(0)
 
+    @property
+    def unsaved(self) -> bool:
+        """Something was changed that is not written."""
+        return self.laid is not None and tuple(self.columns) != self.laid.columns
+
+    def escape(self) -> bool:
+        """Esc asks before a change goes that nobody wrote; once more it goes."""
+        if not self.unsaved:
+            return False
+        return not self.ask.ask(tuple(self.columns), "Bố cục có thay đổi chưa ghi.", "F9 để ghi; nhấn Esc lần nữa để bỏ thay đổi.")
+
     def _say(self) -> None:
         found = self.laid
         if found is not None:
             state = f"Bố cục do {found.by} sửa {found.at}." if found.by else "Bố cục như chương trình giao."
-            changed = " Có thay đổi chưa ghi: F9 ghi." if tuple(self.columns) != found.columns else ""
+            changed = " Có thay đổi chưa ghi: F9 ghi." if self.unsaved else ""
             self.said.setText(f"{state}{changed} Kỳ đã kết sổ giữ nguyên dòng đã kết.")
 
     def _fill(self, at: int) -> None:
@@ -175,7 +190,8 @@ class LayoutPage(Page):
     def help(self) -> str:
         return (
             "Cột theo thứ tự in. Ctrl+mũi tên lên, xuống đổi chỗ; Enter sửa tiêu đề, độ rộng, cộng cột; Ctrl+D ẩn hoặc hiện; Ctrl+Shift+N thêm cột từ "
-            "những gì chương trình biết, hoặc cột trống để ghi tay. F9 ghi, Ctrl+T trả về bố cục ban đầu. Ai sửa, lúc nào có trong nhật ký."
+            "những gì chương trình biết, hoặc cột trống để ghi tay. F9 ghi, Ctrl+T trả về bố cục ban đầu; Esc khi chưa ghi thì hỏi lại. "
+            "Ai sửa, lúc nào có trong nhật ký."
         )
 
 
@@ -234,8 +250,10 @@ class OwnPage(FormPage):
     title = "Lập sổ riêng của đơn vị"
     belongs = "registers"
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, then: Callable[[str], None]) -> None:
+        """then: takes the code of the register that was made."""
         super().__init__(shell)
+        self._then = then
         self.lay_out((
             Spec("name", "Tên sổ", required=True, limit=150),
             Spec("source", "Lấy dòng từ", "choice", required=True, options=tuple(register_layouts.sources(self.desk)), value="matters"),
@@ -252,10 +270,13 @@ class OwnPage(FormPage):
             return
 
         def write() -> tuple[str, tuple[str, ...]]:
-            code = register_layouts.make(self.desk, v["name"], v["source"], v["year"] or "statistical", only=only)
-            return f"Đã lập sổ riêng {v['name']} (mã {code}). Ctrl+E sửa cột.", ("registers",)
+            return register_layouts.make(self.desk, v["name"], v["source"], v["year"] or "statistical", only=only), ("registers",)
 
-        self.carry(write, self.back_saying)
+        def made(code: str) -> None:
+            self.back_saying(f"Đã lập sổ riêng {v['name']} (mã {code}). Ctrl+E sửa cột.")
+            self._then(code)
+
+        self.carry(write, made)
 
 
 def _only(source: str, words: str, where: str) -> list[tuple[str, str]]:

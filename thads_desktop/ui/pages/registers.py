@@ -374,7 +374,7 @@ class RegistersPage(Page):
         """To the form of a register of the office's own."""
         from thads_desktop.ui.pages.register_layout import OwnPage
 
-        self.shell.open_page(OwnPage(self.shell))
+        self.shell.open_page(OwnPage(self.shell, self.show_register))
 
     def gaps(self) -> None:
         """To the report on the numbers of papers."""

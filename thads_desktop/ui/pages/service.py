@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from thads_desktop.domain.dates import short_date
-from thads_desktop.services import dispatch, serving
+from thads_desktop.domain.refusal import Refusal
+from thads_desktop.services import dispatch, scans, service_proof, serving, vneid
 from thads_desktop.services.event_words import WAY_WORDS
+from thads_desktop.ui import scan_files
+from thads_desktop.ui.ask_place import ask_file
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
+from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.listing_actions import show_print
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import count_label
+from thads_desktop.ui.pages.printed import PrintedPage
+from thads_desktop.ui.preview import save_copy
+from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.serving import Done, Served, Table
@@ -29,8 +37,9 @@ KEY = "Ctrl+Shift+Z"
 TITLE = "Nơi nhận, tống đạt"
 WAYS = tuple((code, words[:1].upper() + words[1:]) for code, words in WAY_WORDS.items())
 RECEIVERS = tuple((code, words[:1].upper() + words[1:]) for code, words in serving.RECEIVERS.items())
-_SERVED, _SENT, _OPEN, _INSIDE = (
+_SERVED, _SENT, _OPEN, _INSIDE, _THERE = (
     Chip("Đã tống đạt", "green", "check"), Chip("Đã gửi", "blue", "send"), Chip("Chưa gửi", "amber", "clock"), Chip("Bản lưu", "neutral", "folder"),
+    Chip("Giao tại chỗ", "neutral", "check"),
 )  # fmt: skip
 
 
@@ -49,20 +58,20 @@ class ServicePage(Page):
         self.body.addLayout(FlowRow(self.heading(f"{TITLE}: {title}" if title else TITLE), self.count))
         self.model = RowsModel(
             [
-                Column("Nơi nhận", lambda r: r.recipient.name, width=0, least=26),
+                Column("Nơi nhận", lambda r: r.recipient.name, width=0, least=30),
                 Column("Địa chỉ", lambda r: r.recipient.address, width=26, least=12, spare=2),
-                Column("", _chip, width=16, least=14, chips=(_SERVED, _SENT, _OPEN, _INSIDE)),
+                Column("", _chip, width=16, least=14, chips=(_SERVED, _SENT, _OPEN, _INSIDE, _THERE)),
                 Column("Hình thức", lambda r: WAY_WORDS.get(r.way, ""), width=20, least=12, spare=1),
-                Column("Gửi ngày", lambda r: r.sent, width=11),
-                Column("Nhận ngày", lambda r: r.served, width=11),
+                Column("Gửi ngày", lambda r: r.sent, width=10),
+                Column("Nhận ngày", lambda r: r.served, width=10),
                 Column("Người nhận", lambda r: r.receiver, width=24, least=12, spare=3),
-                Column("Bằng chứng", lambda r: r.proof, width=18, least=10),
-                Column("Niêm yết đến", lambda r: r.until, width=13, spare=4),
+                Column("Bằng chứng", lambda r: " · ".join(x for x in (r.proof, "có tệp" if r.file else "") if x), width=18, least=8, spare=4),
+                Column("Niêm yết đến", lambda r: r.until, width=10, spare=5),
             ],
             lambda r: r.recipient.key,
             self,
         )
-        self.table = TableView(self.model, self, "Văn bản này không có nơi nhận.")
+        self.table = WrappedRows(self.model, self, "Văn bản này không có nơi nhận.", wraps=("Nơi nhận", "Địa chỉ"))
         self.table.setObjectName("service-table")
         self.table.picks_first = True
         self.table.chosen.connect(self._chosen)
@@ -92,6 +101,9 @@ class ServicePage(Page):
         self.action("In đủ số bản theo nơi nhận", "F8", self.print_copies, icon="print")
         self.action("Phong bì của các nơi nhận đã chọn", "Ctrl+M", self.envelopes)
         self.action("Phiếu gửi, chuyển giao văn bản", "Ctrl+P", self.slip)
+        self.action("Gắn tệp bằng chứng vào các dòng đã chọn", "Ctrl+O", self.prompt_proof)
+        self.action("Xem tệp bằng chứng của dòng đang chọn", "Ctrl+Shift+O", self.show_proof)
+        self.action("Tệp dữ liệu thông báo qua VNeID cho các nơi nhận đã chọn", "Ctrl+E", self.vneid_file, icon="export")
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -129,10 +141,10 @@ class ServicePage(Page):
     def choose_open(self) -> None:
         """The lines to which nothing was sent."""
         rows = self.found.rows if self.found is not None else ()
-        self.table.clearSelection()
-        for at, row in enumerate(rows):
-            if row.sent is None and row.recipient.to != "inside":
-                self.table.selectRow(at)
+        wanted = [r.recipient.key for r in rows if r.sent is None and r.recipient.to != "inside"]
+        self.table.select_keys(wanted)
+        if not wanted:
+            self.shell.warn("Không còn nơi nhận nào chưa gửi.")
 
     def selected(self) -> list[str]:
         """The lines that are chosen; copies that stay in the office are left out."""
@@ -168,7 +180,7 @@ class ServicePage(Page):
         from thads_desktop.ui.print_queue import Item
 
         def take(found: list[dispatch.Copies]) -> None:
-            open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), "", c.paper, copies=c.count) for c in found])
+            open_queue(self.shell, [Item(f"{c.title} {c.number_text}".strip(), c.form, c.paper, copies=c.count) for c in found])
             self.shell.tell(f"Số bản: {'; '.join(found[0].names)}." if found else "")
 
         self.worker.run_read(lambda: dispatch.copies(self.desk, [self.paper]), take, key=f"copies-{id(self)}", owner=self)
@@ -183,6 +195,62 @@ class ServicePage(Page):
         """The slip that goes with the paper."""
         show_print(self, "Phiếu gửi, chuyển giao văn bản", lambda: dispatch.slip(self.desk, [self.paper]), "phieu-gui")
 
+    def prompt_proof(self) -> None:
+        """Choose the file that proves the chosen lines."""
+        keys = self._lines()
+        if keys:
+            chosen, _kind = QFileDialog.getOpenFileName(self, "Chọn tệp bằng chứng", "", scan_files.KINDS)
+            if chosen:
+                self.attach(Path(chosen), keys)
+
+    def attach(self, file: Path, keys: Sequence[str]) -> None:
+        """The file is looked at by its content and kept in the file of the matter."""
+        found = self.found
+
+        def write() -> tuple[str, tuple[str, ...]]:
+            service_proof.attach(self.desk, self.paper, keys, scan_files.read(self.desk, file))
+            return f"Đã gắn {file.name} vào {len(keys)} dòng.", ("papers", *((f"matter:{found.matter}",) if found is not None else ()))
+
+        def told(said: str) -> None:
+            self.shell.tell(said)
+            self.refresh()
+
+        self.worker.run_write(write, told, self._warn, owner=self)
+
+    def _lines(self) -> list[str]:
+        keys = self.selected()
+        if not keys:
+            self.shell.warn("Hãy chọn dòng đã ghi tống đạt trong danh sách trước.")
+        return keys
+
+    def _warn(self, refusals: tuple[Refusal, ...]) -> None:
+        self.shell.warn(" ".join(sentence(r) for r in refusals))
+
+    def show_proof(self) -> None:
+        """The file that proves the line under the hand."""
+        row = self._current()
+        if row is None or not row.file:
+            self._warn((Refusal("serve.no_proof_file"),))
+            return
+        key, paper, desk = row.recipient.key, self.paper, self.desk
+        title = f"Bằng chứng tống đạt: {row.recipient.name}"
+        page = PrintedPage(self.shell, title, lambda: scans.drawn(*service_proof.content(desk, paper, key), title), "bang-chung-tong-dat")
+        self.shell.open_page(page)
+
+    def vneid_file(self) -> None:
+        """Asked where to, to whom and for what; the program sends nothing."""
+        keys, title = self.selected(), self.found.title if self.found is not None else ""
+
+        def take(made: vneid.Made) -> None:
+            file = ask_file(self, "Lưu tệp dữ liệu thông báo qua VNeID", self.desk.folder, f"{made.name}.zip", "Tệp nén (*.zip)")
+            if file is None or not may_leave(self.desk, self.worker, "vneid", title, self):
+                return
+            said = save_copy(made.data, file)
+            left = f" Không có trong tệp: {'; '.join(made.left_out)}." if made.left_out else ""
+            self.shell.tell(f"{said} {made.count} người nhận. Mẫu tải lên của hệ thống chưa xác lập: xem DOC-TRUOC.txt trong tệp.{left}")
+
+        self.worker.run_read(lambda: vneid.made(self.desk, self.paper, keys), take, key=f"vneid-{id(self)}", owner=self, on_refused=self._warn)
+
     # --- the page -----------------------------------------------------------------------------------
 
     def first_focus(self) -> QWidget:
@@ -196,14 +264,18 @@ class ServicePage(Page):
             "Mỗi nơi nhận của văn bản một dòng. Chọn một hay nhiều dòng (Shift+↓, Ctrl+A tất cả, Ctrl+B các dòng chưa gửi), Enter xuống biểu, chọn hình "
             "thức, ngày, Ctrl+Enter ghi cho mọi dòng đã chọn. Giao trực tiếp: ngày nhận để trống là ngày giao. Niêm yết: ngày niêm yết là ngày được "
             "thông báo hợp lệ, cột cuối ghi phải niêm yết đến ngày nào. Bưu chính, đăng báo: ghi gửi trước, chọn lại dòng ấy để ghi ngày nhận sau. "
-            "Quyết định thi hành án tống đạt cho người phải thi hành án chính là thông báo hợp lệ: thời hạn tự nguyện tính từ ngày ấy. "
-            "F8 in đủ số bản theo nơi nhận, Ctrl+M phong bì của các dòng đã chọn, Ctrl+P phiếu gửi."
+            "Quyết định thi hành án tống đạt cho người phải thi hành án chính là thông báo hợp lệ: thời hạn tự nguyện tính từ ngày ấy; thông báo nhận "
+            "tiền, tài sản, thông báo kết quả thẩm định giá, đấu giá không thành cũng tính hạn từ ngày người nhận được thông báo hợp lệ. Ghi nhầm ngày "
+            "thì chọn dòng ấy, ghi lại cùng hình thức với ngày đúng: hạn chuyển theo; ghi nhầm cả dòng thì xóa ở Diễn biến của việc. "
+            "F8 in đủ số bản theo nơi nhận, Ctrl+M phong bì của các dòng đã chọn, Ctrl+P phiếu gửi. Ctrl+O gắn tệp bằng chứng (xác nhận của hệ thống, "
+            "bản chụp biên bản, hồi báo) vào các dòng đã ghi, Ctrl+Shift+O xem; Ctrl+E lập tệp dữ liệu để cán bộ nhập thông báo qua VNeID: chương trình "
+            "không tự gửi, mẫu tải lên của hệ thống chưa xác lập."
         )
 
 
 def _chip(row: Served) -> Chip:
     if row.recipient.to == "inside":
-        return _INSIDE
+        return _THERE if row.recipient.name.startswith(serving.THERE) else _INSIDE
     return _SERVED if row.served is not None else _SENT if row.sent is not None else _OPEN
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.refusal import Refusal
+from thads_desktop.law import service_law
 from thads_desktop.services import (
     intake_papers,
     paper_mending,
@@ -17,10 +18,12 @@ from thads_desktop.services import (
     procedure_words,
     queries,
     sending,
+    sent_out,
     signing,
     six_heads,
     word_drafts,
 )
+from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.services.queries import STAGE_WORDS
@@ -156,9 +159,10 @@ class WayPage(Page):
                 ]
             case "submitted":
                 with desk.reading() as reader:
-                    form = form_on(self.paper.form, today)
+                    draft = papers.load(reader, key)
+                    form = as_signed(form_on(self.paper.form, today), self.view.state, draft.effect)
                     held = people.likely(reader, form, today, self.view.state.officer, desk.actor)
-                    first = signing.chosen(reader, papers.load(reader, key), self.view.state, today)
+                    first = signing.chosen(reader, draft, self.view.state, today)
                 names = [(p.person, p.name) for p in held]
                 signer = Spec("signer", "Người ký", "choice", required=True, options=names, value=first or (names[0][0] if names else None), beside=True)
                 remark = Spec("remark", "Ý kiến", "long", required=True, lines=3)
@@ -200,8 +204,12 @@ class WayPage(Page):
             return [("other", "Người yêu cầu, nơi nhận khác"), *(x for x in TO if x[0] in ("procuracy", "office"))]
         names = self._names()
         each = [(f"party:{p}", name) for p, name in names.items()] if len(names) > 1 else []
-        both = [] if self.paper.form == "summons" else [("all", "Viện kiểm sát và mọi đương sự")]
+        both = [("all", "Viện kiểm sát và mọi đương sự")] if all(self._owes(rule) for rule in service_law.SENDINGS) else []
         return [*both, *(x for to in TO for x in ((to, *each) if to[0] == "party" else (to,)))]
+
+    def _owes(self, rule: str) -> bool:
+        """Papers of this form go to the procuracy (R07), to the parties (R08)."""
+        return not service_law.unsent(rule, self.paper.form)
 
     def _asker(self) -> str | None:
         """Who made the request that a paper of a judgment is about."""
@@ -220,10 +228,13 @@ class WayPage(Page):
         if self._of_request() or entry_of(self.view.key):
             return "other"
         sendings = self.view.state.papers[self.paper.paper].sendings
-        if self.paper.form != "summons" and not sendings:
+        procuracy, parties = (self._owes(rule) for rule in service_law.SENDINGS)
+        if procuracy and parties and not sendings:
             return "all"
-        if self.paper.form != "summons" and all(s.to != "procuracy" for s in sendings):
+        if procuracy and all(s.to != "procuracy" for s in sendings):
             return "procuracy"
+        if not parties:
+            return "other"
         served = {s.recipient for s in sendings if s.to == "party"}
         names = self._names()
         left = [p for p in names if "" not in served and p not in served]
@@ -234,12 +245,15 @@ class WayPage(Page):
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
         def write() -> tuple[str, tuple[str, ...]]:
             said = carry(values)
-            done = f"{title}: xong{f', số {said}' if isinstance(said, str) and said else ''}."
-            return done + (queries.born_of(self.desk, self.paper.paper) if said else ""), (*TOPICS, "books", f"matter:{self.view.key}")
+            number = said if isinstance(said, str) else ""
+            done = f"{title}: xong{f', số {number}' if number else ''}."
+            done += queries.born_of(self.desk, self.paper.paper) if number else ""
+            told = said if isinstance(said, tuple) else ()
+            return " ".join((done, *told)), (*TOPICS, "books", f"matter:{self.view.key}")
 
         self.worker.run_write(write, self.back_saying, form.show_refusals, owner=self)
 
 
-def _send(desk: Desk, paper: str, v: dict[str, Any]) -> None:
+def _send(desk: Desk, paper: str, v: dict[str, Any]) -> tuple[str, ...]:
     to, _, party = v["to"].partition(":")
-    sending.send(desk, paper, to, v["recipient"] or "", v["way"], v["day"], party, receipt=v["receipt"] or "")
+    return sent_out.send(desk, paper, to, v["recipient"] or "", v["way"], v["day"], party, receipt=v["receipt"] or "")

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from thads_desktop.domain.money import dong
-from thads_desktop.services import archiving, people
+from thads_desktop.services import archiving
 from thads_desktop.services.archiving import File
 from thads_desktop.ui.flow import FlowRow
-from thads_desktop.ui.form import Spec
-from thads_desktop.ui.form_page import FormPage
 from thads_desktop.ui.listing_actions import prompt_save, show_print
-from thads_desktop.ui.rounds.section import TOPICS, Section
+from thads_desktop.ui.rounds.archive_steps import BackPage, StepPage
+from thads_desktop.ui.rounds.section import Section
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from thads_desktop.domain.listing import Listing
-    from thads_desktop.ui.page import Page, Shell
-
-#: Stage -> what the next step is called.
-NEXT = {"": "Lập mục lục hồ sơ", "listed": "Thẩm tra hồ sơ", "checked": "Phê duyệt lưu trữ", "approved": "Bàn giao vào lưu trữ"}
-
+    from thads_desktop.ui.page import Page
 
 class ArchiveSection(Section):
     """One list, furthest on first."""
@@ -34,7 +29,8 @@ class ArchiveSection(Section):
     said = (
         "Lưu trữ: hồ sơ đã kết thúc chưa vào lưu trữ. Chọn các dòng cùng bước, Ctrl+Enter sang bước tiếp theo: chấp hành viên lập mục lục, "
         "thẩm tra viên, Thủ trưởng phê duyệt, bàn giao (in biên bản). Ctrl+Delete trả lại hồ sơ kèm lý do. Hồ sơ còn giữ tiền, còn biện pháp, "
-        "còn mục theo dõi, còn đăng tải thì chưa đi được; lý do nói rõ số việc. Enter mở việc, Ctrl+P in danh sách, F8 lưu."
+        "còn mục theo dõi, còn đăng tải, chưa đánh bút lục hay chưa đếm tờ thì chưa đi được; lý do nói rõ số việc. Hồ sơ đã rút khỏi lưu trữ (ở trang "
+        "của việc) đứng đầu danh sách: Ctrl+Enter trả lại lưu trữ. Enter mở việc, Ctrl+P in danh sách, F8 lưu."
     )
 
     def __init__(self, page: Page) -> None:
@@ -97,7 +93,7 @@ class ArchiveSection(Section):
     def send_back(self) -> None:
         """To the form that says why."""
         files = self.chosen()
-        if not files or any(f.stage in ("", "out") for f in files):
+        if not files or any(f.stage in ("", "out", "withdrawn") for f in files):
             self.shell.warn("Hãy chọn hồ sơ đã lập mục lục, đã thẩm tra hoặc đã duyệt để trả lại.")
         else:
             self.shell.open_page(BackPage(self.shell, [f.matter for f in files]))
@@ -121,87 +117,3 @@ class ArchiveSection(Section):
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+Enter", "bước tiếp theo"), ("Ctrl+Delete", "trả lại"), ("Enter", "mở việc"))
-
-
-class StepPage(FormPage):
-    """One step of the chosen files."""
-
-    name = "archive-step"
-    belongs = "rounds"
-
-    def __init__(self, shell: Shell, stage: str, matters: Sequence[str], officer: str = "") -> None:
-        super().__init__(shell)
-        self.stage, self.matters, self.title = stage, list(matters), NEXT[stage]
-        today = self.clock.today()
-        with self.desk.reading() as reader:
-            held = [p for p in people.posts(reader) if p.on(today)]
-        if stage == "checked":
-            held = [p for p in held if p.post in ("head", "deputy")]
-        named = list(dict.fromkeys((p.person, p.name) for p in held))
-        first = {"": officer, "checked": self.desk.actor}.get(stage, "")
-        day = Spec("day", "Ngày", "date", required=True, value=today)
-        by = Spec(
-            "by", {"": "Chấp hành viên ký mục lục", "listed": "Thẩm tra viên"}.get(stage, "Người phê duyệt"), "choice", required=True, options=named,
-            value=first if first in dict(named) else None, beside=True, share=2,
-        )  # fmt: skip
-        fields: tuple[Spec, ...] = (day, by)
-        if stage == "":
-            fields = (*fields, Spec("sheets", "Số tờ (bút lục) mỗi hồ sơ", note="để trống: theo bút lục đã đánh", limit=7))
-        elif stage == "approved":
-            fields = (day, Spec("receiver", "Người nhận", required=True, beside=True, share=2), Spec("place", "Nơi lưu (kho, giá, hộp)", required=True))
-        self.lay_out(fields, f"{self.title}: {len(self.matters)} hồ sơ")
-
-    def subject(self) -> str:
-        return self.stage
-
-    def take(self, v: dict[str, Any]) -> None:
-        carried: Callable[[], tuple[int, bytes]]
-        match self.stage:
-            case "":
-                carried = lambda: (archiving.list_file(self.desk, self.matters, v["by"], v["day"], _sheets(v["sheets"])), b"")  # noqa: E731 - one of four
-            case "listed":
-                carried = lambda: (archiving.check(self.desk, self.matters, v["by"], v["day"]), b"")  # noqa: E731 - one of four
-            case "checked":
-                carried = lambda: (archiving.approve(self.desk, self.matters, v["by"], v["day"]), b"")  # noqa: E731 - one of four
-            case _:
-                carried = lambda: archiving.hand_over(self.desk, self.matters, v["day"], v["place"], v["receiver"])  # noqa: E731 - one of four
-
-        self.carry(lambda: (carried(), (*TOPICS, *(f"matter:{m}" for m in self.matters))), self._done)
-
-    def _done(self, answer: tuple[int, bytes]) -> None:
-        count, minutes = answer
-        self.shell.back()
-        if minutes:
-            from thads_desktop.ui.pages.printed import PrintedPage
-
-            name = f"ban-giao-luu-tru-{self.clock.today():%Y%m%d}"
-            self.shell.open_page(PrintedPage(self.shell, "Biên bản bàn giao hồ sơ lưu trữ", lambda: minutes, name))
-        self.shell.tell(f"Đã ghi: {self.title.lower()}, {count} hồ sơ.")
-
-
-class BackPage(FormPage):
-    """Why the files go back."""
-
-    name = "archive-back"
-    title = "Trả lại hồ sơ lưu trữ"
-    belongs = "rounds"
-
-    def __init__(self, shell: Shell, matters: Sequence[str]) -> None:
-        super().__init__(shell)
-        self.matters = list(matters)
-        self.lay_out(
-            (Spec("day", "Ngày", "date", required=True, value=self.clock.today()), Spec("reason", "Lý do", required=True, beside=True, share=3)),
-            f"Trả lại để hoàn thiện: {len(self.matters)} hồ sơ",
-        )
-
-    def take(self, v: dict[str, Any]) -> None:
-        def write() -> tuple[int, tuple[str, ...]]:
-            return archiving.send_back(self.desk, self.matters, v["day"], v["reason"]), (*TOPICS, *(f"matter:{m}" for m in self.matters))
-
-        self.carry(write, lambda count: self.back_saying(f"Đã trả lại {count} hồ sơ."))
-
-
-def _sheets(typed: str | None) -> int:
-    """The number typed; below zero what is none, so that the service says so."""
-    text = (typed or "").strip()
-    return int(text) if text.isascii() and text.isdigit() else 0 if not text else -1

@@ -1,0 +1,109 @@
+"""What was put right of fixed rows since they were closed: what reads otherwise of the same day, the end of the period that was closed last.
+
+The rows are read as they were known at the end of each day on which something of them was recorded, so a second correction does not cover
+the first, and one that was struck again leaves its note: the print of that time bore what it bore. Only the rows of which something was
+recorded that may tell otherwise of that day are read again, and only their subjects.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from thads_desktop.documents.register_sources import COMMON
+from thads_desktop.domain.office_time import local
+from thads_desktop.services import registers
+from thads_desktop.services.register_book import GONE, LEFT, STOOD
+from thads_desktop.services.register_frozen import Correction
+from thads_desktop.services.register_sources import registry
+from thads_desktop.services.register_sources.base import Sweep
+from thads_desktop.storage.known import Known
+from thads_desktop.storage.register_reads import recorded_late
+
+if TYPE_CHECKING:
+    from thads_desktop.documents.register import Register
+    from thads_desktop.domain.listing import Cell
+    from thads_desktop.services.desk import Desk
+    from thads_desktop.services.register_book import Book, Standing
+    from thads_desktop.services.register_frozen import Closing
+    from thads_desktop.services.register_sources.base import SourceRow
+    from thads_desktop.storage.reader import Reader
+
+#: The rows of these sources rest on one another: they are read whole.
+_TOGETHER = ("receipt_books",)
+
+
+def corrections(desk: Desk, reader: Reader, register: Register, start: date, book: Book, fields: frozenset[str]) -> dict[str, list[Correction]]:
+    """Key of a fixed row -> what was put right of it since its book was closed, in the order it was recorded. fields: what is printed."""
+    at: dict[int, list[Standing]] = defaultdict(list)
+    for standing in book.rows.values():
+        at[standing.at.seq].append(standing)
+    found: dict[str, list[Correction]] = {}
+    for group in at.values():
+        found |= _of(desk, reader, register, start, group[0].at, group, fields)
+    return found
+
+
+def _of(
+    desk: Desk, reader: Reader, register: Register, start: date, closing: Closing, group: list[Standing], fields: frozenset[str]
+) -> dict[str, list[Correction]]:
+    late = recorded_late(reader, {x for s in group for x in s.row.subjects}, closing.at_seq, closing.end)
+    if not late:
+        return {}
+    rows = [s for s in group if any(x in late for x in s.row.subjects)]
+    every = recorded_late(reader, {x for s in rows for x in s.row.subjects}, closing.at_seq)
+    days: dict[date, tuple[int, set[str]]] = {}
+    for s in rows:
+        telling = {_on(moment) for subject in s.row.subjects for _seq, moment in late.get(subject, ())}
+        # Of such a day all that was recorded: one act may be several events, of which one alone tells otherwise of the day that is looked at.
+        for seq, on in ((seq, _on(moment)) for subject in s.row.subjects for seq, moment in every.get(subject, ())):
+            if on in telling:
+                last, keys = days.get(on, (0, set()))
+                days[on] = (max(last, seq), keys | {s.row.key})
+    told = {s.row.key: _Row(s) for s in rows}
+    names = [f.name for f in (*register.of.fields, *COMMON) if f.name in fields]
+    for on, (seq, keys) in sorted(days.items(), key=lambda x: x[1][0]):
+        known = _known(desk, reader, register, start, closing, seq, {x for key in keys for x in told[key].about})
+        mine = {r.key for r in registers.holding(register, list(known.values()))}
+        for key in sorted(keys):
+            told[key].reads(known.get(key), key in mine, on, names)
+    return {key: x.found for key, x in told.items() if x.found}
+
+
+def _on(moment: str) -> date:
+    return local(datetime.fromisoformat(moment)).date()
+
+
+def _known(
+    desk: Desk, reader: Reader, register: Register, start: date, closing: Closing, seq: int, about: set[str]
+) -> dict[str, SourceRow]:
+    """The rows of these subjects, of the last day of a closing, as they were known at a place in the log."""
+    only = None if register.source in _TOGETHER else frozenset(about)
+    sweep = Sweep.of(desk, Known(reader, seq), start, closing.end, closing.end, only)
+    return {r.key: r for r in registry.rows(sweep, register.source)}
+
+
+class _Row:
+    """A fixed row while what was recorded of it is walked through."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.first: dict[str, Cell] = standing.row.cells
+        self.now, self.gone, self.struck = dict(standing.row.cells), standing.gone, standing.row.struck
+        self.about = set(standing.row.about)
+        self.found: list[Correction] = []
+
+    def reads(self, row: SourceRow | None, mine: bool, on: date, names: list[str]) -> None:
+        gone = GONE if row is None or (row.struck and not self.struck) else "" if mine else LEFT
+        if gone != self.gone:
+            self.found.append(Correction("", self.gone or STOOD, gone or STOOD, on))
+            self.gone = gone
+        if row is None or gone:
+            return
+        self.about |= set(row.about)
+        for name in names:
+            was, now = self.now.get(name), row.cells.get(name)
+            # What was empty when it was fixed is filled in: no correction, however late.
+            if name in self.first and self.first[name] not in (None, "") and (was or None) != (now or None):
+                self.found.append(Correction(name, was, now, on))
+            self.now[name] = now
