@@ -193,6 +193,8 @@ def _tools(commands: argparse._SubParsersAction[Parser]) -> None:
     kinds = tool.add_subparsers(dest="tool", required=True, metavar="CÔNG_CỤ", title="Các công cụ", parser_class=Parser)
     words = kinds.add_parser("words", help="số tiền bằng chữ")
     words.add_argument("number", metavar="SỐ_TIỀN", help="số nguyên đồng, ví dụ 1.234.567")
+    words.add_argument("--zero-tens", choices=("linh", "lẻ"), default="linh", help="đọc số không hàng chục (không nêu: linh)")
+    words.add_argument("--thousand", choices=("nghìn", "ngàn"), default="nghìn", help="đọc hàng nghìn (không nêu: nghìn)")
     due = kinds.add_parser("due", help="thời hạn")
     due.add_argument("rule", metavar="MÃ", help="mã của thời hạn, ví dụ R09")
     due.add_argument("--from", dest="from_", required=True, metavar="NGÀY", help="ngày bắt đầu, ví dụ 23/11/2020 hoặc 2020-11-23")

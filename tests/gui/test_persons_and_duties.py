@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from thads_desktop.domain import money
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import assignments, intake, office_settings, opening, papers, parties, people, queries
+from thads_desktop.ui.fields_typed import MoneyField
 from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
@@ -227,6 +229,26 @@ def test_changing_one_setting_leaves_the_others(window: DeskWindow, office: Benc
     with office.desk.reading() as reader:
         held = office.desk.settings(reader)
     assert (held["words.zero_tens"], held["return.officer"]) == ("lẻ", "at_start")
+
+
+def test_words_under_an_amount_are_said_as_on_the_offices_papers(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    shown: Any = window.go("settings")
+    settled(qtbot, window)
+    field = MoneyField("amount", "Số tiền")
+    qtbot.addWidget(field)
+    try:
+        for tens, thousand, said in (("lẻ", "ngàn", "Năm ngàn một trăm lẻ năm đồng"), ("linh", "nghìn", "Năm nghìn một trăm linh năm đồng")):
+            shown.rules_form["words_zero_tens"].set_value(tens)
+            shown.rules_form["words_thousand"].set_value(thousand)
+            shown.rules_form.accept()
+            settled(qtbot, window)
+            field.set_value(5_105)
+            field.settle()
+            assert field.beneath.text() == said
+            with office.desk.reading() as reader:
+                assert money.words(5_105, office.desk.spelling(reader)) == said
+    finally:
+        MoneyField.spelling = money.USUAL
 
 
 def test_the_days_off_of_a_year_are_listed_with_the_offices_own(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thads_desktop.domain.money import dong, parse_dong, spoken, unwords, words
+from thads_desktop.domain.money import Spelling, dong, parse_dong, spelled, spoken, unwords, words
 
 SAID = [
     (0, "không"),
@@ -54,8 +54,21 @@ def test_spoken(amount: int, said: str) -> None:
 
 
 def test_the_south_says_le() -> None:
-    assert words(1_105, "lẻ") == "Một nghìn một trăm lẻ năm đồng"
+    assert words(1_105, Spelling("lẻ")) == "Một nghìn một trăm lẻ năm đồng"
     assert unwords("Một nghìn một trăm lẻ năm đồng") == 1_105
+
+
+def test_a_thousand_is_said_as_the_office_says_it() -> None:
+    south = Spelling("lẻ", "ngàn")
+    assert words(2_001_105_000, south) == "Hai tỷ không trăm lẻ một triệu một trăm lẻ năm ngàn đồng"
+    assert words(10**15 + 1_005_000, south) == "Một triệu tỷ không trăm lẻ một triệu không trăm lẻ năm ngàn đồng"
+    assert words(3_000 * 10**9, south) == "Ba ngàn tỷ đồng"
+    assert spelled(1_105) == [
+        "Một nghìn một trăm linh năm đồng", "Một ngàn một trăm linh năm đồng", "Một nghìn một trăm lẻ năm đồng", "Một ngàn một trăm lẻ năm đồng",
+    ]  # fmt: skip
+    assert {unwords(text) for text in spelled(1_105)} == {1_105}
+    with pytest.raises(ValueError, match="ngàn"):
+        unwords("Một ngàn một trăm linh năm nghìn đồng")
 
 
 @pytest.mark.parametrize("amount", [-1, -(10**9), 10**18])

@@ -165,3 +165,9 @@ def test_a_number_with_odd_groups_is_not_guessed_at(typed: str, capsys: pytest.C
 def test_a_number_in_groups_of_three_is_read(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tool", "words", typed, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["number"] == 1234567
+
+
+def test_words_are_said_as_an_office_says_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tool", "words", "5.105"]) == 0
+    assert main(["tool", "words", "5.105", "--zero-tens", "lẻ", "--thousand", "ngàn"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Năm nghìn một trăm linh năm đồng", "Năm ngàn một trăm lẻ năm đồng"]

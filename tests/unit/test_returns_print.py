@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from tests.pages import read
+from tests.pdfa import broken
 from thads_desktop.exchange.sheets import BookHead, write_returns
 from thads_desktop.printing.return_sheet import SheetHead, draw_returns
 from thads_desktop.printing.return_table import grids, printed, roman, rounding_gap, thousands
@@ -146,3 +148,28 @@ def test_a_sheet_has_the_paper_of_its_form_and_who_signs_it() -> None:
 def test_notes_of_the_head_are_optional() -> None:
     page = texts(draw_returns(R2019, compute(R2019, [])[2:3], replace(HEAD, notes=(), day=None)))[0]
     assert "ngày … tháng … năm ……" in page
+
+
+LONG = " ".join(["Nguyễn"] * 50)[:300].strip()
+
+
+@pytest.mark.parametrize("name", [LONG, "N" * 300, "王 Tiểu 😀\u200b Minh"])
+@pytest.mark.parametrize("regime", [R2015, R2019], ids=lambda r: r.id)
+def test_names_of_any_length_and_script_stay_in_their_place(regime: Regime, name: str) -> None:
+    """Nothing over the edge of a page or through the figures of its row; what the faces lack is a question mark, never an empty glyph."""
+    head = replace(HEAD, sender=name, recipient=name, place=name[:300], head_title=name, head_name=name, compiler_name=name)
+    forms = compute(regime, [fact(n, f"k{n}") for n in range(12)], {f"k{n}": f"{n} {name}" for n in range(12)})
+    with_names = [f for f in forms if any("chv." in r.key for r in f.rows)]
+    pdf = draw_returns(regime, [forms[1], *with_names[:2]], head)
+    assert broken(pdf) == []
+    for page in read(pdf):
+        lines = page.lines()
+        assert all(p.x >= 9.5 and p.right <= page.width - 9.5 and p.y <= page.height - 4 for p in lines)
+        # Of two texts on one level none runs into the other, and none over a rule of the table.
+        upright = [r for r in page.rules if abs(r.x1 - r.x0) < 0.01]
+        for p in lines:
+            assert not any(p.x + 0.3 < r.x0 < p.right - 0.3 and min(r.y0, r.y1) < p.y - 0.5 < max(r.y0, r.y1) for r in upright), p
+    shown = name.replace("王", "?").replace("😀", "?").replace("\u200b", "")
+    said = "".join(texts(pdf)).replace(" ", "")
+    for n in range(12):
+        assert f"{n}{shown}".replace(" ", "") in said

@@ -16,7 +16,18 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, intake, opening, papers, parties, people, queries, recording, upkeep
+from thads_desktop.services import (
+    acts,
+    intake,
+    office_settings,
+    opening,
+    papers,
+    parties,
+    people,
+    queries,
+    recording,
+    upkeep,
+)
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
 TEXTS = {"reason": "x", "evidence": "x", "consequence": "quyết định hết hiệu lực", "old_text": "1", "new_text": "2"}
@@ -337,3 +348,21 @@ def test_a_first_assignment_rests_on_no_change_of_officer(office: Bench) -> None
     assert "Điều 13 Nghị định số 152/2026/NĐ-CP" in change
     assert "- Chấp hành viên Trần Thị Bình;" in change
     assert "- Chấp hành viên Lê Văn Cường;" in change
+
+
+def test_amounts_are_said_as_the_office_says_them_wherever_a_paper_has_words(office: Bench) -> None:
+    given = opening.OpeningInput(
+        office.judgment(), "cd", "", (parties.PartyInput("Nguyễn Văn Bảy"),), (parties.PartyInput("Lê Thị Chín"),), (opening.Obligation("Nợ", 5_105_000),)
+    )  # fmt: skip
+    opening.issue(office.desk, given, office.head, OLD)
+    of = queries.matters(office.desk)[0].matter
+    effect = Effect("termination", clause="c", lines=(1,), amount=1_101_000)
+    usual = ("năm triệu một trăm linh năm nghìn", "một triệu một trăm linh một nghìn")
+    south = tuple(text.replace("linh", "lẻ").replace("nghìn", "ngàn") for text in usual)
+    own = {"cost_amount": "2005", "paid_sum": "2005"}
+    assert all(text in says(office, effect, of, **own).lower() for text in usual)
+    office_settings.change_all(office.desk, {"words.zero_tens": "lẻ", "words.thousand": "ngàn"})
+    said = says(office, effect, of, **own).lower()
+    assert all(text in said for text in south)
+    assert " nghìn" not in said
+    assert " linh " not in said

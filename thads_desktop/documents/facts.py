@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.documents import id_words
 from thads_desktop.domain import moments
 from thads_desktop.domain.dates import long_date
-from thads_desktop.domain.money import dong, words
+from thads_desktop.domain.money import USUAL, Spelling, dong, words
 
 if TYPE_CHECKING:
     from thads_desktop.documents.variables import Variable
@@ -31,9 +31,9 @@ _MINISTRIES = {"BTC": "Bộ Tài chính", "BTP": "Bộ Tư pháp"}
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
-def amount_text(amount: int, zero_tens: str = "linh") -> str:
+def amount_text(amount: int, spelling: Spelling = USUAL) -> str:
     """ "10.000.000 đồng (Mười triệu đồng)"."""
-    return f"{dong(amount)} đồng ({words(amount, zero_tens)})"
+    return f"{dong(amount)} đồng ({words(amount, spelling)})"
 
 
 def authority_line(head_title: str, office: str) -> str:
@@ -76,7 +76,7 @@ def details(party: Mapping[str, Any], day: date) -> str:
     return "".join(parts)
 
 
-def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: str = "linh", day: date | None = None) -> dict[str, Any]:
+def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], spelling: Spelling = USUAL, day: date | None = None) -> dict[str, Any]:
     """What was typed in the fields that are checked, as its paper says it: a sum with its words, a day or an hour in words, lines as rows.
     day: of the paper, for an hour of the same day.
 
@@ -86,7 +86,7 @@ def own_fields(fields: Iterable[Variable], texts: Mapping[str, str], zero_tens: 
     for field in fields:
         text = texts.get(field.name, "")
         if field.kind == "money" and _sum(text):
-            found[field.name] = amount_text(_sum(text), zero_tens)
+            found[field.name] = amount_text(_sum(text), spelling)
         elif field.kind == "day" and _day(text) is not None:
             found[field.name] = long_date(date.fromisoformat(text))
         elif field.kind in ("moment", "hour") and (when := moments.parse(text)) is not None:

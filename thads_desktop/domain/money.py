@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_GROUPS = ("", "nghìn", "triệu")
 LIMIT = 10**18
+
+
+class Spelling(NamedTuple):
+    """How an office says zero tens (linh in the north, lẻ in the south) and thousands (nghìn or ngàn)."""
+
+    zero_tens: str = "linh"
+    thousand: str = "nghìn"
+
+
+USUAL = Spelling()
+#: Every way in which words of an amount may have been written.
+SPELLINGS = tuple(Spelling(tens, thousand) for tens in ("linh", "lẻ") for thousand in ("nghìn", "ngàn"))
 
 
 def dong(amount: int) -> str:
@@ -12,36 +25,41 @@ def dong(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
-def words(amount: int, zero_tens: str = "linh") -> str:
-    """The amount as printed after its figures: "Một trăm linh năm đồng". zero_tens: linh (north) or lẻ (south).
+def words(amount: int, spelling: Spelling = USUAL) -> str:
+    """The amount as printed after its figures: "Một trăm linh năm đồng".
 
     ValueError below zero, and from 10^18 on.
     """
     if not 0 <= amount < LIMIT:
         raise ValueError(str(amount))
-    said = f"{spoken(amount, zero_tens)} đồng"
+    said = f"{spoken(amount, spelling)} đồng"
     return said[0].upper() + said[1:]
 
 
-def spoken(number: int, zero_tens: str = "linh") -> str:
+def spelled(amount: int) -> list[str]:
+    """The amount in words in every way in which a paper may have said it."""
+    return [words(amount, spelling) for spelling in SPELLINGS]
+
+
+def spoken(number: int, spelling: Spelling = USUAL) -> str:
     """The number in words, lower case, without unit."""
     if number == 0:
         return _DIGITS[0]
     high, low = divmod(number, 10**9)
     parts = []
     if high:
-        parts.append(f"{spoken(high, zero_tens)} tỷ")
-    parts += _below_billion(low, zero_tens, inner=bool(high))
+        parts.append(f"{spoken(high, spelling)} tỷ")
+    parts += _below_billion(low, spelling, inner=bool(high))
     return " ".join(parts)
 
 
-def _below_billion(number: int, zero_tens: str, *, inner: bool) -> list[str]:
+def _below_billion(number: int, spelling: Spelling, *, inner: bool) -> list[str]:
     parts: list[str] = []
     for power in (2, 1, 0):
         group = number // 1000**power % 1000
         if group:
-            said = _group(group, zero_tens, full=inner or bool(parts))
-            parts.append(f"{said} {_GROUPS[power]}".strip())
+            said = _group(group, spelling.zero_tens, full=inner or bool(parts))
+            parts.append(f"{said} {('', spelling.thousand, 'triệu')[power]}".strip())
     return parts
 
 
@@ -68,7 +86,7 @@ def _ones(ones: int, tens: int) -> str:
 def unwords(text: str) -> int:
     """The amount behind its words; the inverse of ``words``. ValueError for what ``words`` would not have said."""
     amount = _unspoken(text.strip().lower().removesuffix("đồng").split())
-    if text.strip() not in (words(amount), words(amount, "lẻ")):
+    if text.strip() not in spelled(amount):
         raise ValueError(text[:80])
     return amount
 
@@ -86,8 +104,8 @@ def _unspoken(parts: list[str]) -> int:
             group = group // 10 * 10 + group % 10 * 10
         elif word == "mười":
             group += 10
-        elif word in ("nghìn", "triệu"):
-            total += group * (1000 if word == "nghìn" else 1_000_000)
+        elif word in ("nghìn", "ngàn", "triệu"):
+            total += group * (1_000_000 if word == "triệu" else 1000)
             group = 0
         elif word in values:
             group += values[word]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thads_desktop.printing.archival import canvas_for
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts, missing_glyphs
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, drawable, ensure_fonts
 from thads_desktop.printing.lines import broken, headed
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class _Page:
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def put(self, x: float, y: float, text: str, font: str = REGULAR, size: float = SIZE, align: str = "left") -> None:
-        self.texts.append((x, y, _drawable(text), font, size, align))
+        self.texts.append((x, y, drawable(text), font, size, align))
 
 
 def draw_cover(cover: Cover) -> bytes:
@@ -184,12 +184,7 @@ class _Cover:
 
 def _wrapped(text: str, font: str, size: float, width: float, most: int = 0) -> list[str]:
     """Lines of plain words; beyond ``most`` the last one ends with an ellipsis."""
-    lines = [" ".join(w.text for w in line.words) for part in text.split("\n") for line in broken(((_drawable(part), font),), size, width)]
+    lines = [" ".join(w.text for w in line.words) for part in text.split("\n") for line in broken(((drawable(part), font),), size, width)]
     if most and len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1].rstrip(' ,;.')} …"]
     return lines or [""]
-
-
-def _drawable(text: str) -> str:
-    lost = missing_glyphs(text)
-    return "".join("?" if c in lost else c for c in text) if lost else text

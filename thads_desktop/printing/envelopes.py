@@ -9,7 +9,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.printing.archival import canvas_for
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, missing_glyphs
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, drawable
 from thads_desktop.printing.lines import broken
 
 if TYPE_CHECKING:
@@ -59,5 +59,4 @@ def _wrapped(text: str, font: str, size: float, width: float) -> list[tuple[str,
 
 
 def _plain(text: str) -> str:
-    lost = missing_glyphs(text)
-    return "".join("?" if c in lost else c for c in " ".join(text.split()))
+    return drawable(" ".join(text.split()))

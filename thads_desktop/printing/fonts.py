@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Trouble
+from thads_desktop.domain.text import seen
 from thads_desktop.paths import resource
 
 if TYPE_CHECKING:
@@ -62,3 +63,11 @@ def missing_glyphs(text: str) -> str:
     ensure_fonts()
     held = pdfmetrics.getFont(REGULAR).face.charToGlyph
     return "".join(c for c in dict.fromkeys(text) if ord(c) not in held and c not in "\n\u00ad")
+
+
+@lru_cache(maxsize=20_000)
+def drawable(text: str) -> str:
+    """What is seen of a text as the faces can draw it: what they lack is a question mark."""
+    text = seen(text)
+    lost = missing_glyphs(text)
+    return "".join("?" if c in lost else c for c in text) if lost else text

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.printing.archival import canvas_for
-from thads_desktop.printing.fonts import BOLD, REGULAR, missing_glyphs
+from thads_desktop.printing.fonts import BOLD, REGULAR, drawable
 from thads_desktop.printing.lines import broken, measure
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ def _bars(canvas: Any, code: str, x: float, top: float) -> None:
 
 def fitting(text: str, font: str, size: float, width: float, most: int) -> list[str]:
     """At most so many lines of plain words; what is left over shows as an ellipsis."""
-    lost = missing_glyphs(text)
-    plain = "".join("?" if c in lost else c for c in " ".join(text.split()))
+    plain = drawable(" ".join(text.split()))
     lines = [" ".join(w.text for w in line.words) for line in broken(((plain, font),), size, width)] if plain else []
     if len(lines) <= most:
         return lines

@@ -19,7 +19,7 @@ from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.listing import decimals
 from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, missing_glyphs
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, drawable
 from thads_desktop.printing.lines import broken, headed, measure
 
 if TYPE_CHECKING:
@@ -138,13 +138,7 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return decimals(cell)
     text = dong(cell) if isinstance(cell, int) else cell
-    return _drawable(text)
-
-
-@lru_cache(maxsize=20_000)
-def _drawable(text: str) -> str:
-    lost = missing_glyphs(text)
-    return "".join("?" if c in lost else c for c in text) if lost else text
+    return drawable(text)
 
 
 class Layout:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
-from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR
+from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, drawable
+from thads_desktop.printing.lines import wrapped
 from thads_desktop.printing.return_table import BodyRow, Grid, grids, rounding_gap, thousands
 from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, RECEIVED, SEALED, SIGNED
 
@@ -29,6 +31,8 @@ MARGIN = 10.0
 SIZES = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 HEADER, SIGNATURES, NUMBERS = 27.0, 40.0, 5.0
 PT = 72 / 25.4
+#: From line to line in mm, of the size in points; the smallest letters of a name that stands on one line.
+LINE, SMALLEST = 0.42, 6.5
 RECONSTRUCTED = (
     "Bố cục biểu được dựng lại theo quy định và số liệu đã công bố, chưa đối chiếu với mẫu in trong phụ lục thông tư."
 )
@@ -107,26 +111,46 @@ class _Sheet:
         """Lines shared out over pages; the last page keeps room for notes and signatures."""
         pages: list[tuple[Grid, tuple[BodyRow, ...], bool]] = []
         for table in tables:
-            full = int(self._room(table, closing=False) / self.row_height + 0.01)
-            ending = int(self._room(table, closing=True) / self.row_height + 0.01)
-            rest = table.body
-            last_table = table is tables[-1]
-            while len(rest) > (ending if last_table else full):
+            full, ending = (self._room(table, closing=closing) + 0.01 * self.row_height for closing in (False, True))
+            rest, last_table = table.body, table is tables[-1]
+            tall = [self._tall(table, row) for row in rest]
+            while rest and sum(tall) > (ending if last_table else full):
+                take = max(1, sum(so_far <= full for so_far in accumulate(tall)))
                 # Never leave the signatures alone on a page.
-                take = min(full, max(1, len(rest) - 3)) if last_table else full
+                take = min(take, max(1, len(rest) - 3)) if last_table else take
                 pages.append((table, rest[:take], False))
-                rest = rest[take:]
-            if rest:
+                rest, tall = rest[take:], tall[take:]
+            if rest or last_table:
                 pages.append((table, rest, last_table))
         return pages
 
     def _room(self, table: Grid, *, closing: bool) -> float:
         """Height left for lines on a page, with or without what stands under the last table."""
         room = self.height - 2 * MARGIN - HEADER - table.head_height - NUMBERS
-        return room - (SIGNATURES + 4 * self._note_lines() if closing else 0)
+        return room - (SIGNATURES + 4 * self._note_lines() + self._signing_more() if closing else 0)
 
     def _note_lines(self) -> int:
         return sum(len(self._lines(note, ITALIC, 8.5, self.inner)) for note in self._notes())
+
+    def _signer(self, text: str) -> tuple[float, list[str]]:
+        """What stands above and below one of two signatures beside each other: its size, smaller where it is long, and its lines."""
+        width = self.inner * 0.38
+        size = next((x for x in (10, 8, 7) if len(self._lines(text, BOLD, x, width)) <= 2), 6)
+        return size, self._lines(text, BOLD, size, width)
+
+    def _beside(self) -> tuple[list[str], list[str], list[str]]:
+        """Place and day; the two titles; the two names."""
+        day = self.head.day
+        dated = f"{self.head.place}, {long_date(day) if day else 'ngày … tháng … năm ……'}"
+        maker = COSIGNER_TITLES.get(self.spec.cosigner, self.head.compiler_title)
+        return [dated], [maker, self.head.head_title.upper()], ["" if self.spec.cosigner else self.head.compiler_name, self.head.head_name]
+
+    def _more(self, said: Sequence[str]) -> float:
+        """How much taller texts beside each other are than one line."""
+        return max(max(0, len(lines) - 1) * size * LINE for size, lines in map(self._signer, said))
+
+    def _signing_more(self) -> float:
+        return sum(map(self._more, self._beside()))
 
     def _header(self) -> None:
         side = self.inner * 0.27
@@ -165,25 +189,37 @@ class _Sheet:
         y += NUMBERS
         for row in rows:
             self._row(grid, row, y)
-            y += self.row_height
+            y += self._tall(grid, row)
         return y
 
     def _place(self, grid: Grid, i: int) -> tuple[float, float]:
         return (MARGIN, grid.stub) if i == 0 else (MARGIN + grid.stub + (i - 1) * grid.column, grid.column)
 
+    def _label(self, grid: Grid, row: BodyRow) -> tuple[float, list[str]]:
+        """The size of a row's words and their lines: one, as small as can be read; of a name longer than that as many as it takes."""
+        font, room = BOLD if row.strong else REGULAR, grid.stub - 2.5 - 3.5 * row.depth
+        size = self._fitting(row.label + (f" ({row.hint})" if row.hint else ""), font, 8.8, room)
+        if size >= SMALLEST or row.hint or self.down:
+            return size, [row.label]
+        return SMALLEST, self._lines(row.label, font, SMALLEST, room)
+
+    def _tall(self, grid: Grid, row: BodyRow) -> float:
+        size, lines = self._label(grid, row)
+        return max(self.row_height, len(lines) * size * LINE + 1.2) if len(lines) > 1 else self.row_height
+
     def _row(self, grid: Grid, row: BodyRow, y: float) -> None:
         font = BOLD if row.strong else REGULAR
-        base = y + self.row_height / 2 + 1.1
-        self._box(MARGIN, y, grid.stub, self.row_height)
-        indent = 1.5 + 3.5 * row.depth
-        hint = f" ({row.hint})" if row.hint else ""
-        size = self._fitting(row.label + hint, font, 8.8, grid.stub - indent - 1)
-        self._text(row.label, MARGIN + indent, base, font, size, "left")
-        if hint:
-            self._text(hint, MARGIN + indent + self._wide(row.label, font, size), base, ITALIC, size - 1.5, "left")
+        size, lines = self._label(grid, row)
+        tall = self._tall(grid, row)
+        base, indent = y + tall / 2 + 1.1, 1.5 + 3.5 * row.depth
+        self._box(MARGIN, y, grid.stub, tall)
+        for n, line in enumerate(lines):
+            self._text(line, MARGIN + indent, base + (n - (len(lines) - 1) / 2) * size * LINE, font, size, "left")
+        if row.hint:
+            self._text(f" ({row.hint})", MARGIN + indent + self._wide(row.label, font, size), base, ITALIC, size - 1.5, "left")
         for i, text in enumerate(row.cells, 1):
             x, width = self._place(grid, i)
-            self._box(x, y, width, self.row_height)
+            self._box(x, y, width, tall)
             size = self._fitting(text, font, 8.8, width - 1.8)
             self._text(text, x + width - 0.9, base, font, size, "right")
 
@@ -220,18 +256,21 @@ class _Sheet:
                 y += 4
         y += 3
         left, right = MARGIN + self.inner * 0.2, MARGIN + self.inner * 0.8
-        day = self.head.day
-        dated = long_date(day) if day else "ngày … tháng … năm ……"
-        self._text(f"{self.head.place}, {dated}", right, y + 2, ITALIC, 10, "centre")
-        y += 6
-        maker = COSIGNER_TITLES.get(self.spec.cosigner, self.head.compiler_title)
-        own = SEALED if self.spec.cosigner else SIGNED
-        self._text(maker, left, y + 2, BOLD, 10, "centre")
-        self._text(self.head.head_title.upper(), right, y + 2, BOLD, 10, "centre")
-        self._text(own, left, y + 6, ITALIC, 9, "centre")
-        self._text(SEALED, right, y + 6, ITALIC, 9, "centre")
-        self._text("" if self.spec.cosigner else self.head.compiler_name, left, y + 28, BOLD, 10, "centre")
-        self._text(self.head.head_name, right, y + 28, BOLD, 10, "centre")
+        dated, titles, names = self._beside()
+        self._sign(dated[0], right, y + 2, ITALIC)
+        y += 6 + self._more(dated)
+        below = y + self._more(titles)
+        for x, title in zip((left, right), titles, strict=True):
+            self._sign(title, x, y + 2, BOLD)
+        for x, how in ((left, SEALED if self.spec.cosigner else SIGNED), (right, SEALED)):
+            self._text(how, x, below + 6, ITALIC, 9, "centre")
+        for x, name in zip((left, right), names, strict=True):
+            self._sign(name, x, below + 28, BOLD)
+
+    def _sign(self, text: str, x: float, y: float, font: str) -> None:
+        size, lines = self._signer(text)
+        for n, line in enumerate(lines):
+            self._text(line, x, y + n * size * LINE, font, size, "centre")
 
     def _footer(self, page: int, pages: int) -> None:
         y = self.height - 5
@@ -245,9 +284,11 @@ class _Sheet:
         self, lines: Sequence[tuple[str, str]], x: float, y: float, width: float, size: float, *, align: str
     ) -> None:
         at = {"left": x, "centre": x + width / 2}[align]
+        while size > 4 and sum(len(self._lines(text, font, size, width)) for text, font in lines) * size * LINE > HEADER - 1.5:
+            size -= 0.5
         for text, font in lines:
             for line in self._lines(text, font, size, width):
-                y += size * 0.42
+                y += size * LINE
                 self._text(line, at, y, font, size, align)
 
     def _centred(self, text: str, hint: str, x: float, y: float, width: float, height: float) -> None:
@@ -256,19 +297,16 @@ class _Sheet:
         while size > 5.5:
             lines = [(t, BOLD, size) for t in self._lines(text, BOLD, size, width - 1.2)]
             lines += [(t, ITALIC, size - 1) for t in self._lines(hint, ITALIC, size - 1, width - 1.2)]
-            tall = len(lines) * size * 0.42
+            tall = len(lines) * size * LINE
             if tall <= height - 0.6 and all(self._wide(t, f, s) <= width - 0.8 for t, f, s in lines):
                 break
             size -= 0.5
         top = y + (height - tall) / 2
         for i, (line, font, own) in enumerate(lines):
-            self._text(line, x + width / 2, top + (i + 0.75) * size * 0.42, font, own, "centre")
+            self._text(line, x + width / 2, top + (i + 0.75) * size * LINE, font, own, "centre")
 
     def _lines(self, text: str, font: str, size: float, width: float) -> list[str]:
-        from reportlab.lib.utils import simpleSplit
-
-        found: list[str] = simpleSplit(text, font, size, width * PT)
-        return found
+        return wrapped(drawable(text), font, size, width * PT) if text else []
 
     def _balanced(self, text: str, font: str, size: float, width: float) -> list[str]:
         """As few lines as the width allows, of about the same length."""
@@ -291,6 +329,7 @@ class _Sheet:
         return size if wide <= width else max(4.0, size * width / wide)
 
     def _text(self, text: str, x: float, y: float, font: str, size: float, align: str) -> None:
+        text = drawable(text)
         self.c.setFont(font, size)
         draw = {"left": self.c.drawString, "right": self.c.drawRightString, "centre": self.c.drawCentredString}[align]
         draw(x * PT, (self.height - y) * PT, text)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from thads_desktop.domain.money import Spelling
     from thads_desktop.exchange.delegation import Delegation
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
@@ -90,7 +91,7 @@ def facts(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) ->
     came = delegation_content.taken(reader, judgment)
     if came is None or not came[0].assets:
         return {}
-    content, tens = delegation_content.content_of(reader, came[0]), desk.settings(reader)["words.zero_tens"]
+    content, spelling = delegation_content.content_of(reader, came[0]), desk.spelling(reader)
     lines = [x for x in content.lines if x.taken]
     debtors, creditors = ([p for x in lines for p in getattr(x, side)] for side in ("debtors", "creditors"))
     row, sender = came[0].row, content.sender.called or content.sender.name
@@ -108,13 +109,13 @@ def facts(desk: Desk, reader: Reader, judgment: str, draft: Draft, day: date) ->
         "debtors": [{"person": prepared.person(r), "details": prepared.details(r, day)} for r in _rows(reader, row, debtors)],
         "debtor_names": "; ".join(prepared.person(r) for r in _rows(reader, row, debtors)),
         "creditor_names": "; ".join(prepared.person(r) for r in _rows(reader, row, creditors)),
-        "obligations_hit": _obligations(content, tens),
+        "obligations_hit": _obligations(content, spelling),
     }  # fmt: skip
 
 
-def _obligations(content: Delegation, tens: str) -> list[dict[str, str]]:
+def _obligations(content: Delegation, spelling: Spelling) -> list[dict[str, str]]:
     return [
-        {"n": str(x.line), "obligation": x.text, "amount": f": {prepared.amount_text(x.rest, tens)}" if x.due is not None and x.rest else ""}
+        {"n": str(x.line), "obligation": x.text, "amount": f": {prepared.amount_text(x.rest, spelling)}" if x.due is not None and x.rest else ""}
         for x in content.lines if x.taken
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.money import dong, parse_dong
+from thads_desktop.domain.money import Spelling, dong, parse_dong
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.paths import default_data_folder
 from thads_desktop.services import commands_copies, commands_delegation, commands_papers, commands_rules, inputs
@@ -287,7 +287,7 @@ def tool(args: argparse.Namespace, clock: Clock) -> Answer:
         amount = parse_dong(args.number)
         if amount is None:
             raise Refused(Refusal("tool.bad_number", {"text": args.number[:40]}, "number"))
-        said = tools.words(amount)
+        said = tools.words(amount, Spelling(args.zero_tens, args.thousand))
         return Answer(said, {"number": amount, "words": said})
     if args.tool == "check":
         return _of("commands_returns", "check")(args, clock)

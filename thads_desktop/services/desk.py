@@ -19,6 +19,7 @@ from thads_desktop.domain import events as ev
 from thads_desktop.domain.access_events import Confirmed
 from thads_desktop.domain.calendar import WorkingCalendar
 from thads_desktop.domain.clock import FixedClock
+from thads_desktop.domain.money import USUAL, Spelling
 from thads_desktop.domain.office import THE_OFFICE
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
@@ -29,7 +30,7 @@ from thads_desktop.services.lawview import LawOn
 from thads_desktop.storage.database import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from thads_desktop.domain.clock import Clock
@@ -47,7 +48,8 @@ DEFAULTS: dict[str, Any] = {
     "return.opening": "shrinks",
     "one_signer": False,
     "voluntary_account": "",
-    "words.zero_tens": "linh",
+    "words.zero_tens": USUAL.zero_tens,
+    "words.thousand": USUAL.thousand,
     "practice.day": "",
     "money.fee_base_day": "receipt",
     "money.rounding": "nearest",
@@ -58,6 +60,11 @@ DEFAULTS: dict[str, Any] = {
     "file.scan_most": "20",
     "registers.letters_decisions": "no",
 }
+
+
+def spelling_in(settings: Mapping[str, Any]) -> Spelling:
+    """How an office with these settings writes amounts in words."""
+    return Spelling(settings["words.zero_tens"], settings["words.thousand"])
 
 
 @dataclass(slots=True)
@@ -203,6 +210,10 @@ class Desk:
     def settings(self, reader: Reader, seq: int | None = None) -> dict[str, Any]:
         """Every setting that moves a derived figure, as of a place in the log (None = now)."""
         return {"transition.term": self.rules.crossing, **self.said(reader, seq)}
+
+    def spelling(self, reader: Reader) -> Spelling:
+        """How this office writes amounts in words."""
+        return spelling_in(self.said(reader))
 
     def said(self, reader: Reader, seq: int | None = None) -> dict[str, Any]:
         """As ``settings``, without those whose default the law has."""

@@ -20,6 +20,7 @@ from thads_desktop.services.paper_counts import amount, percentage, rows
 
 if TYPE_CHECKING:
     from thads_desktop.domain.matter import MatterState
+    from thads_desktop.domain.money import Spelling
     from thads_desktop.law.money_law import Tariff
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
@@ -43,7 +44,7 @@ def received(reader: Reader, draft: Draft) -> date | None:
         return None
 
 
-def facts(desk: Desk, reader: Reader, draft: Draft, day: date, tens: str) -> dict[str, str]:
+def facts(desk: Desk, reader: Reader, draft: Draft, day: date, spelling: Spelling) -> dict[str, str]:
     """What the fee rests on, as a decision cites it, and what was received in figures and words; {} of every other paper."""
     if draft.form not in (FEE, RELIEF):
         return {}
@@ -54,7 +55,7 @@ def facts(desk: Desk, reader: Reader, draft: Draft, day: date, tens: str) -> dic
         tariff = _tariff(desk, on)
         cites = tariff.cite if tariff is not None else ""
     got = amount(draft.texts.get("base_text", ""))
-    return {"fee_basis": law_words(cites), **({"base_text": amount_text(got, tens)} if got else {})}
+    return {"fee_basis": law_words(cites), **({"base_text": amount_text(got, spelling)} if got else {})}
 
 
 def notes(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[str]:

@@ -49,7 +49,8 @@ CHOICES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("file.cover", "Khổ bìa hồ sơ", (("a3", "A3 gấp đôi"), ("a4", "A4, bốn trang rời"), ("wide", "320 × 525 mm gấp đôi"))),
     ("file.scan_most", "Một bản quét nặng nhất", (("20", "20 MB"), ("5", "5 MB"), ("10", "10 MB"), ("50", "50 MB"))),
     ("registers.letters_decisions", "Sổ văn bản đi ghi", (("no", "văn bản hành chính"), ("yes", "cả quyết định của cơ quan"))),
-    ("words.zero_tens", "Đọc số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
+    ("words.zero_tens", "Số tiền bằng chữ: số không hàng chục", (("linh", "linh"), ("lẻ", "lẻ"))),
+    ("words.thousand", "Số tiền bằng chữ: hàng nghìn", (("nghìn", "nghìn"), ("ngàn", "ngàn"))),
 )  # fmt: skip
 _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICES} | {
     "series.decision.start": {value for value, _ in STARTS},

@@ -29,6 +29,7 @@ from thads_desktop.services import (
     summonses,
     units,
 )
+from thads_desktop.services.desk import spelling_in
 from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_groups import groups
 from thads_desktop.services.projecting import Names
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from thads_desktop.domain.events import Line
     from thads_desktop.domain.matter import MatterState
+    from thads_desktop.domain.money import Spelling
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
     from thads_desktop.storage.reader import Reader
@@ -147,7 +149,7 @@ _WHOLE = ("enforcement", "assignment", "amendment")
 def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, Any]:
     effect, opening = draft.effect, draft.effect.opening
     settings = desk.settings(reader)
-    tens = settings["words.zero_tens"]
+    spelling = spelling_in(settings)
     who = people.identity(reader, day)
     judgment = names.row("judgment", opening.judgment if opening else state.judgment)
     lines = [s.line for s in state.lines.values()] if opening is None else list(opening.lines)
@@ -183,9 +185,9 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "holders": _people(names, holders, day),
         "holder_names": _joined(names, holders),
         "creditors": _people(names, _keys(meant, "creditors"), day),
-        "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens, back),
-        "obligations_hit": _obligations(names, meant, texts, rests or None, tens, back),
-        "obligations_whole": _obligations(names, lines, texts, {x.line: x.due for x in lines}, tens, back),
+        "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, spelling, back),
+        "obligations_hit": _obligations(names, meant, texts, rests or None, spelling, back),
+        "obligations_whole": _obligations(names, lines, texts, {x.line: x.due for x in lines}, spelling, back),
         "officer": names.name("person", effect.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "money": "có" if any(x.due is not None for x in meant) else "",
@@ -196,18 +198,18 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         "from_text": long_date(day),
         "to_office": effect.to_office,
         "part": "một phần" if effect.amount is not None or _is_part(state, effect.lines) else "",
-        "amount_text": prepared.amount_text(effect.amount, tens) if effect.amount is not None and effect.amount > 0 else "",
+        "amount_text": prepared.amount_text(effect.amount, spelling) if effect.amount is not None and effect.amount > 0 else "",
     }
     # Beside what somebody owes, what is given back is no part of the sum to be performed.
     due = sum(x.due or 0 for x in lines if x.line not in back)
     held = [state.lines[x.line] for x in meant if x.line in state.lines]
     rest, done = sum(s.rest for s in held if s.line.line not in back), sum(s.collected for s in held)
     for name, value in (("total_due", due), ("total_rest", rest), ("total_done", done)):
-        facts[name] = prepared.amount_text(value, tens) if value else ""
+        facts[name] = prepared.amount_text(value, spelling) if value else ""
     facts |= _references(desk, reader, names, draft, state, day)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    facts |= paper_further.facts(names, effect, day, tens)
+    facts |= paper_further.facts(names, effect, day, spelling)
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts["summons_times"] = summonses.times(names, draft, state) if draft.form == summonses.SUMMONS else ""
     facts["refund_address"] = owing.refund_address(names, effect.party, meant, kind, texts)
@@ -218,16 +220,16 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
         # Nobody is given time: an interim measure is enforced at once, or nobody is there to be given it.
         facts["voluntary_days"] = ""
     facts |= paper_terms.facts(desk, form_on(draft.form, day), day)
-    facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, tens, back))
+    facts |= groups(state, effect, lambda some, amounts: _obligations(names, some, texts, amounts, spelling, back))
     facts |= intake_papers.facts(desk, names, draft, day) | entry_papers.facts(names, draft)
-    facts |= paper_results.facts(reader, names, draft, state, lambda paper: paper_text(names, state, paper), tens)
+    facts |= paper_results.facts(reader, names, draft, state, lambda paper: paper_text(names, state, paper), spelling)
     facts |= {k: v for k, v in draft.texts.items() if v}
-    facts |= fee_papers.facts(desk, reader, draft, day, tens)
+    facts |= fee_papers.facts(desk, reader, draft, day, spelling)
     facts[_TOLD] = {
         name: (_joined(names, every), _joined(names, owing.told(names, every)))
         for name, every in (("debtor_names", debtors), ("creditor_names", _keys(meant, "creditors")))
     }  # fmt: skip
-    return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, tens, day)
+    return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, spelling, day)
 
 
 def _references(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:
@@ -341,7 +343,7 @@ def _joined(names: Names, keys: Sequence[str]) -> str:
 
 
 def _obligations(
-    names: Names, lines: Sequence[Line], texts: dict[str, str], amounts: dict[int, int | None] | dict[int, int] | None, tens: str,
+    names: Names, lines: Sequence[Line], texts: dict[str, str], amounts: dict[int, int | None] | dict[int, int] | None, spelling: Spelling,
     back: Collection[int] = (),
 ) -> list[dict[str, str]]:  # fmt: skip
     """Each obligation with its amount; who owes whom is said where the lines do not all have the same one of each. back: those that are
@@ -350,7 +352,7 @@ def _obligations(
     several = {side: len(_keys(lines, side)) > 1 for side in ("debtors", "creditors")}
     for x in lines:
         amount = x.due if amounts is None else amounts.get(x.line, x.due)
-        said = f": {prepared.amount_text(amount, tens)}" if x.due is not None and amount else ""
+        said = f": {prepared.amount_text(amount, spelling)}" if x.due is not None and amount else ""
         said += f" (trả lại cho {_joined(names, x.creditors)})" if x.line in back else _between(names, x, several)
         rows.append({"n": str(x.line), "obligation": texts.get(str(x.line)) or "Khoản phải thi hành", "amount": said})
     return rows

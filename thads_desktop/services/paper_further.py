@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thads_desktop.domain.acts import Effect
+    from thads_desktop.domain.money import Spelling
     from thads_desktop.services.projecting import Names
 
 #: Measures that touch an account or an income: from 1 July 2026 their decisions do not go to the commune.
 _NOT_TO_COMMUNE = ("deduct", "income")
 
 
-def facts(names: Names, effect: Effect, day: date, tens: str) -> dict[str, Any]:
+def facts(names: Names, effect: Effect, day: date, spelling: Spelling) -> dict[str, Any]:
     """Variables of a paper of ``KINDS``; {} of every other."""
     if effect.kind not in KINDS:
         return {}
@@ -27,8 +28,8 @@ def facts(names: Names, effect: Effect, day: date, tens: str) -> dict[str, Any]:
         "about_party": prepared.person(names.row("party", effect.party)) if effect.party else "",
         "about_details": prepared.details(names.row("party", effect.party), day) if effect.party else "",
         "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
-        "sum_text": prepared.amount_text(effect.amount, tens) if effect.amount is not None and effect.amount > 0 else "",
-        "costs_text": prepared.amount_text(costs, tens) if (costs := effect.figure("costs")) else "",
+        "sum_text": prepared.amount_text(effect.amount, spelling) if effect.amount is not None and effect.amount > 0 else "",
+        "costs_text": prepared.amount_text(costs, spelling) if (costs := effect.figure("costs")) else "",
         "limit_text": _limit(effect, day),
     }
     measure = decisions.catalogue().of(effect.measure, day) if effect.measure else None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from thads_desktop.domain.matter import LineState, MatterState
+    from thads_desktop.domain.money import Spelling
     from thads_desktop.services.papers import Draft
     from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
@@ -39,11 +40,11 @@ _PARTS = "parts"
 _DONE, _NOT_ALL = "thi hanh xong", ("phan", "khoan", "chua", "con lai", "rieng")
 
 
-def facts(reader: Reader, names: Names, draft: Draft, state: MatterState, cited: Callable[[str], str], tens: str) -> dict[str, Any]:
+def facts(reader: Reader, names: Names, draft: Draft, state: MatterState, cited: Callable[[str], str], spelling: Spelling) -> dict[str, Any]:
     """The variables of these two papers; {} of every other. cited: a paper of the matter as another one cites it."""
     if draft.form not in (CONFIRMATION, ENDING) or not state.exists:
         return {}
-    found: dict[str, Any] = {"result_state": result(state), "judgment_duties": _duties(reader, names, draft, state, tens)}
+    found: dict[str, Any] = {"result_state": result(state), "judgment_duties": _duties(reader, names, draft, state, spelling)}
     if state.ended:
         found["ended_how"] = _how(state, cited)
         found["ended_on"] = long_date(state.status_day) if state.status_day is not None else ""
@@ -51,7 +52,7 @@ def facts(reader: Reader, names: Names, draft: Draft, state: MatterState, cited:
         first, last = span
         events = reader.events_of(f"matter:{draft.matter}")
         done = fold(events, last).collected - fold(events, first - timedelta(1)).collected
-        found["period_done"] = prepared.amount_text(done, tens) if done > 0 else "không có"
+        found["period_done"] = prepared.amount_text(done, spelling) if done > 0 else "không có"
     return found
 
 
@@ -104,7 +105,7 @@ def _how(state: MatterState, cited: Callable[[str], str]) -> str:
     return "; ".join(said)
 
 
-def _duties(reader: Reader, names: Names, draft: Draft, state: MatterState, tens: str) -> list[dict[str, str]]:
+def _duties(reader: Reader, names: Names, draft: Draft, state: MatterState, spelling: Spelling) -> list[dict[str, str]]:
     """What the judgment orders, by the parts that were entered of it; where none were, what this matter enforces of it."""
     here = set(means.parties(state.lines.values()))
     listed = (reader.row(_PARTS, state.judgment) or {}).get("parts", []) if state.judgment else []
@@ -118,7 +119,7 @@ def _duties(reader: Reader, names: Names, draft: Draft, state: MatterState, tens
     return [
         {
             "n": str(n), "obligation": names.words(str(part.get("text") or "")) or "Khoản phải thi hành",
-            "amount": f": {prepared.amount_text(part['due'], tens)}" if part.get("due") else "",
+            "amount": f": {prepared.amount_text(part['due'], spelling)}" if part.get("due") else "",
         }
         for n, part in enumerate(parts, 1)
     ]  # fmt: skip

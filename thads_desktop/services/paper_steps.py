@@ -15,7 +15,7 @@ from thads_desktop.domain import acts, asset_events as ae, events as ev
 from thads_desktop.domain.asset import FREE, LEADS, holding
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.money import dong, words
+from thads_desktop.domain.money import dong, spelled
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import standing
@@ -147,7 +147,7 @@ def _amount_objections(reader: Reader, draft: Draft, day: date) -> list[Refusal]
         events = holding(reader.events_of(f"asset:{key}"), day)
         at = {e.body.at for e in events if isinstance(e.body, ae.StepOnPaper) and e.body.doc == target}
         sums |= {e.body.amount for e in events if e.seq in at and isinstance(e.body, ae.AssetStep) and e.body.amount}
-    if touched(text for amount in sums for text in (dong(amount), words(amount))):
+    if touched(text for amount in sums for text in (dong(amount), *spelled(amount))):
         return [Refusal("asset.paper_amount", field="old_text")]
     return [Refusal("mend.recorded", field="old_text")] if touched(_counted(reader, state, target)) else []
 
@@ -158,7 +158,7 @@ def _counted(reader: Reader, state: MatterState, target: str) -> Iterator[str]:
     effect = acts.from_plain(did) if did else None
     sums = {line.line.due for line in state.lines.values()} if target == state.opening_paper else set()
     for amount in sums | {effect.amount if effect else None}:
-        yield from (dong(amount), words(amount)) if amount else ()
+        yield from (dong(amount), *spelled(amount)) if amount else ()
     if effect and effect.until:
         yield from (long_date(effect.until), short_date(effect.until))
 

@@ -95,9 +95,9 @@ def worked(found: Due) -> Worked:
     )  # fmt: skip
 
 
-def words(amount: int) -> str:
+def words(amount: int, spelling: money.Spelling = money.USUAL) -> str:
     """The amount in words, ending in đồng."""
-    return money.words(amount)
+    return money.words(amount, spelling)
 
 
 def length_words(term: Term) -> str:

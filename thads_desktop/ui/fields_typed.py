@@ -59,13 +59,16 @@ class DateField(LineField):
 
 
 class MoneyField(LineField):
-    """Whole đồng; separators come as one types at the end, the amount in words stands beneath."""
+    """Whole đồng; separators come as one types at the end, the amount in words stands beneath.
 
-    def __init__(
-        self, name: str, label: str, *, required: bool = False, note: str = "", zero_tens: str = "linh"
-    ) -> None:
+    spelling: how the office of this window writes words of amounts, the same in every field.
+    """
+
+    spelling = money.USUAL
+
+    def __init__(self, name: str, label: str, *, required: bool = False, note: str = "") -> None:
         super().__init__(name, label, required=required, note=note)
-        self._zero_tens, self._help = zero_tens, note
+        self._help = note
         #: What stood there before this key.
         self._before = ""
         self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -112,7 +115,7 @@ class MoneyField(LineField):
     def _say(self) -> None:
         amount = self.value()
         sayable = amount is not None and amount < money.LIMIT
-        self.set_note(money.words(amount, self._zero_tens) if sayable and amount is not None else self._help)
+        self.set_note(money.words(amount, MoneyField.spelling) if sayable and amount is not None else self._help)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from thads_desktop.ui.app import (
     read_window,
     restore_window,
 )
+from thads_desktop.ui.fields_typed import MoneyField
 from thads_desktop.ui.garbage import Garbage
 from thads_desktop.ui.getting_in import desk_of
 from thads_desktop.ui.keep_copies import KeepCopies, last_copy
@@ -50,6 +51,7 @@ FOUND_MOST = 12
 
 if TYPE_CHECKING:
     from thads_desktop.domain.clock import Clock
+    from thads_desktop.domain.money import Spelling
     from thads_desktop.ui.lock import Lock
     from thads_desktop.ui.page import Page, Shell
     from thads_desktop.ui.sheet_notice import SheetNotice
@@ -67,6 +69,7 @@ class DeskWindow(MainWindow):
         leading.equip(self, level)
         copies_actions.equip(self)
         worker.subscribe(self, ("matters", "deadlines", "papers", "intake", "tasks"), lambda _topics: self.count())
+        worker.subscribe(self, ("settings",), lambda _topics: self.learn_spelling())
         #: Open matters without a next step.
         self._missed = 0
         #: What locks the screen, and the reminder of the recovery sheet; only where somebody logged in.
@@ -104,6 +107,16 @@ class DeskWindow(MainWindow):
         """Ask the counters of the left list anew."""
         desk = self.desk
         self.worker.run_read(lambda: queries.counters(desk), self._take_counters, key="counters", owner=self)
+
+    def learn_spelling(self) -> None:
+        """Words of amounts under fields are those of the office's papers."""
+        desk = self.desk
+
+        def ask() -> Spelling:
+            with desk.reading() as reader:
+                return desk.spelling(reader)
+
+        self.worker.run_read(ask, partial(setattr, MoneyField, "spelling"), key="spelling", owner=self)
 
     def name_people(self) -> None:
         """The office's name, and who may be the one acting."""
@@ -303,6 +316,7 @@ def window_for(desk: Desk) -> DeskWindow:
         level = people.office(reader).level
     window = DeskWindow(Worker(), desk, level)
     window.name_people()
+    window.learn_spelling()
     window.go(next(iter(window.places)))
     if level == "district":
         window.count()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.domain.dates import long_date
+from thads_desktop.domain.money import USUAL, Spelling
 from thads_desktop.services import masking, paper_rights
 from thads_desktop.services.beginnings import assets, file, measures, money, notices
 from thads_desktop.services.beginnings.asked import Asked, Begin, Value
@@ -39,18 +40,18 @@ def begins(desk: Desk, reader: Reader, matter: str, form: Form, day: date) -> di
     for row in TABLE:
         if (row.names & wanted or not row.names) and not (row.measures and form.number >= LATER):
             known |= {name: value for name, value in row.find(of).items() if value and name in wanted}
-    tens = desk.settings(reader)["words.zero_tens"]
-    said = {name: text_of(form.variable(name), value, tens) for name, value in known.items()}
+    spelling = desk.spelling(reader)
+    said = {name: text_of(form.variable(name), value, spelling) for name, value in known.items()}
     return {name: text for name, text in said.items() if text}
 
 
-def text_of(field: Variable, value: Value, tens: str = "linh") -> str:
+def text_of(field: Variable, value: Value, spelling: Spelling = USUAL) -> str:
     """A value as this field is typed."""
     match value:
         case None | bool():
             return ""
         case int():
-            return str(value) if field.kind == "money" else prepared.amount_text(value, tens) if value else ""
+            return str(value) if field.kind == "money" else prepared.amount_text(value, spelling) if value else ""
         case date():
             return value.isoformat() if field.kind == "day" else long_date(value)
         case str():
