@@ -165,6 +165,7 @@ def sample_facts(variant: str = "short") -> Facts:
         {"person": p, "details": f", sinh năm 1980, số định danh 031{int(p.startswith('bà'))}8000000{n}; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"}
         for n, p in enumerate(people, 1)
     ]
+    facts["holders"] = []
     facts["creditors"] = [{"person": _CREDITOR, "details": "; địa chỉ: số 1 phố Lạch Tray"}]
     facts["debtor_names"], facts["creditor_names"] = "; ".join(people), _CREDITOR
     rows = [

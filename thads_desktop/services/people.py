@@ -122,7 +122,7 @@ def put_identity(desk: Desk, made: OfficeIdentity, at: int | None = None) -> tup
 
 def _cleaned(made: OfficeIdentity) -> OfficeIdentity:
     """Words as they may stand on every paper. Refused without a name, or with words too long for a line."""
-    said = {field: inputs.name(getattr(made, field), field, required=field == "name") for field in _IDENTITY_WORDS}
+    said: dict[str, Any] = {field: inputs.name(getattr(made, field), field, required=field == "name") for field in _IDENTITY_WORDS}
     return replace(made, **said, note=inputs.body(made.note, "note"))
 
 
@@ -352,8 +352,8 @@ def _may(post: HeldPost, form: Form, officer: str) -> bool:
         return post.post in ("clerk", "examiner", "other", "officer", "head")
     if form.signer == "accountant":
         return post.post in ("accountant", "head")
-    mine = post.powers == EVERY or bool({form.id, _POWER.get(form.id, form.id)} & set(post.powers))
-    return post.post == "head" or (post.post in ("deputy", "unit_head") and mine)
+    return post.post == "head" or (post.post in ("deputy", "unit_head") and (
+        post.powers == EVERY or bool({form.id, _POWER.get(form.id, form.id)} & set(post.powers))))  # fmt: skip
 
 
 def _who_may(held: list[HeldPost], form: Form, officer: str) -> str:
