@@ -86,11 +86,11 @@ class PaperPage(Page):
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            self._signers = Signers(self.desk, reader, self.document, view.state, self.clock.today())
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
             self._sums = measures.sums(reader, view.key, self.document)
+        self._signers = Signers(self.desk, self.document, view.state, self.clock.today())
         self.signers = self._signers.options
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
