@@ -52,7 +52,7 @@ def _form(versions: list[Form]) -> str:
             f"- {LAWS[form.law]}, từ {form.start:%d/%m/%Y}{until}; ký: {SIGNERS[form.signer]}; {STATUS[form.status]}; "
             f"dãy số: {form.series or 'không đánh số'}. Biến: {', '.join(f'`{n}`' for n in said(form)) or 'không'}."
         )
-    lines += [f"\nChưa chắc: {note}" for note in dict.fromkeys(f.note for f in versions if f.note)]
+    lines += [f"\nLưu ý: {note}" for note in dict.fromkeys(f.note for f in versions if f.note)]
     own = list({v.name: v for form in versions for v in form.own}.values())
     if own:
         lines += ["", "| Trường riêng | Nghĩa | Loại | Ví dụ |", "| --- | --- | --- | --- |"]
