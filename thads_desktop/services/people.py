@@ -395,7 +395,6 @@ def set_up_whole(
 
 
 def usual_actor(reader: Reader, day: date) -> str:
-    """Who records when nobody else is named: a clerk, else the head, else whoever comes first; "" when there is nobody."""
-    held = [p for p in posts(reader) if p.on(day)]
-    by_post = {p.post: p.person for p in reversed(held)}
-    return by_post.get("clerk") or by_post.get("head") or (held[0].person if held else "")
+    """Who records when nobody else is named: clerk, head, whoever comes first; "" = nobody."""
+    by_post = {p.post: p.person for p in reversed(posts(reader)) if p.on(day)}
+    return by_post.get("clerk") or by_post.get("head") or next((p.person for p in posts(reader) if p.on(day)), "")
