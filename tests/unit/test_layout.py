@@ -298,6 +298,24 @@ def test_minutes_leave_no_room_to_add_to_them(name: str, variant: str) -> None:
     assert any(p.y < title.y and p.face == REGULAR and p.size >= 13 and p.width > 20 for p in inside(signed))
 
 
+@pytest.mark.parametrize("listed", [1, 200], ids=["in one line", "in a line each"])
+def test_two_hundred_recipients_go_on_over_the_whole_width(listed: int) -> None:
+    paper = sample(FORMS["enforcement_yc_2025"], "many")
+    names = [f"Nguyễn Văn Thứ {n};" for n in range(200)]
+    lines = names if listed > 1 else ["Đương sự: " + " ".join(names)]
+    pages = read(draw(replace(paper, recipients=(*lines, "Lưu: VT, HS THA."))))
+    at = next(n for n, page in enumerate(pages) if any(p.text == "Nơi nhận:" for p in page.lines()))
+    said = " ".join(p.text.strip() for page in pages[at:] for p in page.lines() if p.size == 11)
+    assert re.findall(r"Thứ (\d+);", said) == [str(n) for n in range(200)]
+    assert said.endswith("- Lưu: VT, HS THA.")
+    further = [p for page in pages[at + 1 :] for p in page.lines() if p.size == 11]
+    assert all(p.right <= 195 + HALF for p in further)
+    assert len(pages) - at <= (2 if listed == 1 else 5)
+    assert any(p.right > 180 for p in further) == (listed == 1)
+    signer = [n for n, page in enumerate(pages) for p in page.lines() if p.text.strip() == paper.head.signer_name and p.face == BOLD]
+    assert signer == [at]
+
+
 def test_more_signatures_than_a_page_holds_run_on_and_begin_with_the_text() -> None:
     paper = sample(FORMS["coercion_minutes_2025"], "many")
     members = tuple(f"THÀNH VIÊN THỨ {n}" for n in range(1, 37))
