@@ -15,8 +15,8 @@ FILE = Path(__file__).resolve().parents[1] / "docs" / "bieu-mau.md"
 LAWS = {"2008": "Luật 2008", "2025": "Luật 2025"}
 SIGNERS = {"head": "thủ trưởng", "officer": "chấp hành viên", "clerk": "người lập", "accountant": "kế toán", "issuer": "người đã ra văn bản bị tác động"}
 STATUS = {"established": "đã đối chiếu", "reconstructed": "dựng lại, chưa đối chiếu"}
-KINDS = {"text": "chữ", "long": "đoạn", "money": "số tiền", "day": "ngày", "lines": "nhiều dòng", "rows": "danh sách", "moment": "giờ, ngày",
-         "hour": "giờ"}
+KINDS = {"text": "chữ", "long": "đoạn", "money": "số tiền", "day": "ngày", "lines": "nhiều dòng", "rows": "danh sách",
+         "moment": "giờ, ngày", "hour": "giờ"}  # fmt: skip
 INTRO = """# Biểu mẫu
 
 Do `scripts/form_docs.py` lập từ `forms/catalogue.toml`, `forms/documents` và danh mục biến; không sửa tay.
@@ -52,7 +52,7 @@ def _form(versions: list[Form]) -> str:
             f"- {LAWS[form.law]}, từ {form.start:%d/%m/%Y}{until}; ký: {SIGNERS[form.signer]}; {STATUS[form.status]}; "
             f"dãy số: {form.series or 'không đánh số'}. Biến: {', '.join(f'`{n}`' for n in said(form)) or 'không'}."
         )
-    lines += [f"\nChưa chắc: {note}" for note in dict.fromkeys(f.note for f in versions if f.note)]
+    lines += [f"\nLưu ý: {note}" for note in dict.fromkeys(f.note for f in versions if f.note)]
     own = list({v.name: v for form in versions for v in form.own}.values())
     if own:
         lines += ["", "| Trường riêng | Nghĩa | Loại | Ví dụ |", "| --- | --- | --- | --- |"]

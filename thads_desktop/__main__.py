@@ -7,6 +7,7 @@ nothing changed, 1 on trouble, the sentence on stderr.
 from __future__ import annotations
 
 import argparse
+import codecs
 import errno
 import gc
 import json
@@ -226,8 +227,16 @@ def _money_tools(kinds: argparse._SubParsersAction[Parser]) -> tuple[Parser, Par
     return fee, interest
 
 
+def _read_as_utf8() -> None:
+    """Where Python was told to know nothing beyond ASCII (LC_ALL=C with PYTHONUTF8=0) words and names of files of ours have no letters: begin again."""
+    if os.name == "posix" and not getattr(sys, "frozen", False) and codecs.lookup(sys.getfilesystemencoding()).name == "ascii":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - this very program once more
+
+
 def main(argv: Sequence[str] | None = None, clock: Clock | None = None) -> int:
     """Run one command; the process's exit code."""
+    if argv is None:
+        _read_as_utf8()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -18,7 +18,7 @@ def add(leaf: Callable[[str, str], Parser]) -> None:
     forms = leaf("forms", "liệt kê biểu mẫu văn bản: số danh mục, tên, luật, ngày hiệu lực, tình trạng, người ký")
     forms.add_argument("--law", choices=("2008", "2025"), default="", help="chỉ luật này; không nêu: cả hai")
     paper = leaf("paper", "in thử một biểu mẫu với số liệu bịa ra")
-    paper.add_argument("form", metavar="MẪU", help="mã mẫu, ví dụ deferral, deferral:2008, deferral_2008, hoặc số trong danh mục, ví dụ 28")
+    paper.add_argument("form", metavar="MẪU", help="mã mẫu, ví dụ deferral, deferral:2008, deferral_2008, hoặc số trong danh mục, ví dụ 28, 28:2008")
     paper.add_argument("--sample", choices=SAMPLES, default="short", metavar="BỘ_SỐ_LIỆU", help=(
         "short = ngắn (không nêu), long = tên và lý do dài, many = nhiều đương sự, second = sang trang thứ hai"))  # fmt: skip
     paper.add_argument("--out", type=a_path, required=True, metavar="TỆP.pdf", help="ghi vào tệp này")

@@ -138,8 +138,17 @@ def test_what_is_read_only_is_told_and_left_alone(office: Bench, what: str, caps
     before, mode = (folder / "thads.db").read_bytes(), place.stat().st_mode
     place.chmod(0o555 if what == "folder" else 0o444)
     try:
-        assert main(["matters", "--data", str(folder)], CLOCK) == 2
-        assert capsys.readouterr().err.strip().endswith(".")
+        # What only reads is answered all the same, and it is said on what.
+        assert main(["matters", "--data", str(folder)], CLOCK) == 0
+        told = capsys.readouterr()
+        assert "chỉ cho đọc: lệnh này đọc trên một bản chép tạm" in told.err
+        assert told.out.strip().endswith(" việc.")
+        assert main(["verify", "--data", str(folder)], CLOCK) == 0
+        capsys.readouterr()
+        assert main(["import", "--data", str(folder), str(folder / "x.xlsx")], CLOCK) == 2
+        said = capsys.readouterr().err.strip()
+        assert said.endswith(".")
+        assert "chép cả thư mục sang nơi ghi được" in said
         with pytest.raises(Trouble) as trouble:
             reopen(folder, CLOCK)
         assert trouble.value.code == "store.read_only"

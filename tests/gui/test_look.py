@@ -159,30 +159,6 @@ def test_a_broken_pdf_is_a_sentence(preview: PaperPreview, broken: bytes) -> Non
     assert preview.paper is not None, "the last sound paper stays"
 
 
-def test_a_paper_that_was_chosen_takes_the_one_before_off_the_screen_whatever_becomes_of_it(preview: PaperPreview, qtbot: QtBot) -> None:
-    def refuse() -> bytes:
-        raise Refused(Refusal("text.missing"))
-
-    gate = threading.Event()
-    with qtbot.waitSignal(preview.shown):
-        preview.draw(pdf, at_once=True, of="one")
-    for n, fn in enumerate((refuse, lambda: b"torn")):
-        preview.draw(lambda: (gate.wait(0.2) and pdf()) or pdf(), at_once=True, of=f"late {n}")
-        qtbot.wait(20)
-        with qtbot.waitSignal(preview.shown) as shown:
-            preview.draw(fn, at_once=True, of=f"two {n}")
-            assert preview.paper is None, "its label is another's already"
-        assert shown.args == [0]
-        qtbot.wait(300)
-        assert preview.paper is None, "a late drawing of another is none of this"
-        with qtbot.waitSignal(preview.shown):
-            preview.draw(pdf, at_once=True, of="one")
-        assert preview.paper is not None
-    preview.draw(refuse, at_once=True, of="one")
-    qtbot.waitUntil(lambda: "Còn để trống" in preview.state.text(), timeout=3000)
-    assert preview.paper is not None, "of the same paper the last sound one stays"
-
-
 def test_a_refused_drawing_says_why(preview: PaperPreview, qtbot: QtBot) -> None:
     def refuse() -> bytes:
         raise Refused(Refusal("text.missing"))

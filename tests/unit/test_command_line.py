@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +16,8 @@ from tests.office import LOGIN, PASSWORD, bench, reopen
 from tests.registers import book, judged, open_office, row
 from thads_desktop.__main__ import main, parser
 from thads_desktop.domain.clock import FixedClock, SystemClock
+
+ROOT = Path(__file__).resolve().parents[2]
 
 #: Told to nobody: for tests and replays.
 HIDDEN = {"--today"}
@@ -86,3 +91,27 @@ def test_a_stated_day_does_not_say_when_it_was_recorded(tmp_path: Path, monkeypa
         (last,) = reader.latest(1)
     assert (last.day, last.recorded) == (date(2019, 10, 9), really)
     desk.close()
+
+
+@pytest.mark.parametrize("streams", [{}, {"PYTHONIOENCODING": "ascii"}])
+def test_vietnamese_words_are_understood_where_the_terminal_knows_none(streams: dict[str, str], tmp_path: Path) -> None:
+    """LC_ALL=C without Python's own help: arguments come as bytes, and paths go back to the system as they came."""
+    room = {
+        "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "THADS_ACCOUNT": LOGIN, "THADS_PASSWORD": PASSWORD,
+        "PYTHONDONTWRITEBYTECODE": "1", **streams,
+    }  # fmt: skip
+    office = bench(tmp_path / "dữ liệu")
+    office.decision()
+    office.desk.close()
+    out = tmp_path / "sổ in"
+
+    def run(*command: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run([sys.executable, "-m", "thads_desktop", *command], env=room, cwd=tmp_path, capture_output=True, check=False)
+
+    place = ("--data", str(tmp_path / "dữ liệu"), "--today", "2019-10-07")
+    made = run("register", "Sổ thụ lý thi hành án", "--year", "2020", *place, "--out", str(out), "--json")
+    assert made.returncode == 0, made.stderr.decode()
+    told = json.loads(made.stdout.decode("utf-8"))
+    assert told["register"]["name"] == "Sổ thụ lý thi hành án"
+    assert sorted(told["files"]) == sorted(str(f) for f in out.iterdir())
+    assert "Không có biểu mẫu hoãn" in run("paper", "hoãn", "--out", str(out / "a.pdf")).stderr.decode("utf-8")

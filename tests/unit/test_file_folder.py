@@ -19,6 +19,7 @@ from tests.rounds import codes
 from tests.scans import pdf, picture
 from thads_desktop.__main__ import main
 from thads_desktop.domain import access_events as ae
+from thads_desktop.domain.guessable import guessable
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.exchange import sealed_folder
 from thads_desktop.paths import resource
@@ -115,6 +116,7 @@ def test_recipient_and_purpose_are_asked_and_kept_in_the_log(office: Bench, tmp_
     out = tmp_path / "ra"
     for more, code in (
         ({"recipient": " "}, "export.no_purpose"), ({"purpose": ""}, "export.no_purpose"), ({"secret": "ngắn"}, "folder.weak"),
+        ({"secret": "123456789012"}, "folder.guessable"), ({"secret": "aaaaaaaaaaaa"}, "folder.guessable"),
         ({"parts": ()}, "folder.nothing"), ({"parts": ("tất cả",)}, "folder.bad_part"),
     ):  # fmt: skip
         given: dict[str, Any] = {"secret": SECRET, "recipient": "Tòa án", "purpose": "xét lại", "parts": ("scans",)} | more
@@ -123,6 +125,9 @@ def test_recipient_and_purpose_are_asked_and_kept_in_the_log(office: Bench, tmp_
         assert codes(refused) == [code]
     assert not out.exists()
     folder = left(office, matter, out)
+    # Whose file it is stands inside alone.
+    assert re.fullmatch(r"ho-so-ma-hoa-20260706-[0-9a-f]{6}", folder.name)
+    assert "thads" not in folder.name
     with pytest.raises(Refused) as refused:
         left(office, matter, out)
     assert codes(refused) == ["folder.exists"]
@@ -238,3 +243,20 @@ def test_the_page_itself_opens_what_was_sealed(office: Bench, tmp_path: Path, pl
     assert told["opened"].startswith("%PDF")
     assert "phan-0002.js đã bị sửa hoặc hỏng" in told["spoilt"]
     assert "Thiếu tệp phan-0003.js" in told["missing"]
+
+
+@pytest.mark.parametrize("password", [
+    "123456789012", "aaaaaaaaaaaa", "abababababababab", "qwertyuiopasdf", "matkhau123456", "password1234", "thihanhandansu", "0987654321098",
+    "abcdefghijklmn", "31/12/2019-31/12", "vietnam2026vietnam", "aaaabbbbccccdddd", "    12345678901   ",
+])  # fmt: skip
+def test_a_password_that_would_be_guessed_first(password: str) -> None:
+    assert guessable(password)
+
+
+@pytest.mark.parametrize("password", [SECRET, "motmatkhau-dai", "con mèo trên mái nhà", "Tr0ng-Vườn-Có-7-Cây-Ổi", "bến cảng mưa chiều"])
+def test_a_password_of_words_is_taken(password: str) -> None:
+    assert not guessable(password)
+
+
+def test_what_the_program_proposes_is_never_refused() -> None:
+    assert not any(guessable(file_folder.password()) for _ in range(300))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
-from tests.rounds import codes, ended, laid_away, listed
+from tests.rounds import codes, ended, laid_away, listed, moved
 from thads_desktop.domain.listing import ListTable
 from thads_desktop.domain.refusal import Refused
+from thads_desktop.printing.cover_sheet import draw_cover
 from thads_desktop.services import (
     archiving,
     case_file,
@@ -77,6 +79,26 @@ def test_a_long_list_goes_on_page_four_and_says_where_the_rest_is(office: Bench)
     assert "bìa thay thế" in told[0]
     whole = " ".join(pages(inspection_files.pdf(file_print.document_list(office.desk, matter))))
     assert all(f"Công văn thứ {n} " in whole for n in range(120))
+
+
+@pytest.mark.parametrize("size", ["a3", "a4"])
+@pytest.mark.parametrize(
+    ("name", "many"), [("Nguyễn Văn An", 1), ("Nguyễn " + "Văn Đại Phước Thịnh " * 14 + "Cuối", 1), ("Trần " + "Thị Ngọc Ánh " * 22 + "Hết", 8)]
+)
+def test_the_cover_keeps_every_word_of_its_fields(office: Bench, size: str, name: str, many: int) -> None:
+    matter = office.decision(kind="yc", debtor=name)
+    moved(office, matter, "số 1 ngõ 2 đường Nguyễn Bỉnh Khiêm kéo dài")
+    office_settings.change(office.desk, "file.cover", size)
+    cover = file_print.cover(office.desk, matter)
+    told = pages(draw_cover(replace(cover, fields=tuple(replace(f, value="; ".join([f.value] * many) if f.value else "") for f in cover.fields))))
+    whole, first = " ".join(told), told[0]
+    for field in cover.fields:
+        assert f"{field.label}:" in first or f"{field.label}:" in whole
+        assert whole.count(field.value.rsplit(maxsplit=1)[-1]) >= many if field.value else True
+    assert "đường Nguyễn Bỉnh Khiêm kéo dài" in whole
+    assert whole.count(" ".join(name.split()[-2:])) >= many
+    assert " …" not in whole.replace("từ ngày … tháng … năm …", "").replace("…" * 24, "")
+    assert ("tiếp trang 1" in whole) == (many > 1)
 
 
 def test_what_was_approved_stands_on_the_cover(office: Bench) -> None:

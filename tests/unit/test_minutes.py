@@ -60,6 +60,15 @@ def test_what_is_no_hour_is_none(typed: str) -> None:
     assert moments.parse(typed) is None
 
 
+def test_what_is_printed_reads_back() -> None:
+    for hour in range(24):
+        for minute in range(60):
+            for day in (date(2020, 1, 1), date(2026, 12, 31), date(2024, 2, 29)):
+                found = moments.Moment(hour, minute, day)
+                assert moments.parse(found.said(date(2000, 1, 1))) == found
+                assert moments.parse(found.clock) == moments.Moment(hour, minute)
+
+
 def test_every_minutes_of_the_catalogue_begins_with_a_checked_hour() -> None:
     held = {f.id for f in load_forms() if f.minutes}
     # The reconciliation of registers taken over prints its day by itself.

@@ -234,3 +234,12 @@ def test_nobody_is_called_to_perform_what_is_given_back(office: Bench) -> None:
     assert FEE in text
     assert REFUND not in text
     assert "Tổng số tiền còn phải thi hành: 1.000.000 đồng" in text
+
+
+def test_what_goes_to_a_body_that_holds_money_of_the_state_is_no_refund(office: Bench) -> None:
+    treasury = PartyInput("Kho bạc Nhà nước quận Lê Chân", "org")
+    line = Obligation("Nộp tạm ứng án phí còn thiếu", 300_000)
+    given = OpeningInput(office.judgment(), "cd", "", (AN,), (treasury,), (line,), office.officer)
+    assert opening.check(office.desk, given, office.clock.day).ready
+    text = said(office, opening.issue(office.desk, given, office.head, office.clock.day)[0])
+    assert "Thời hạn tự nguyện thi hành án là 10 ngày" in text

@@ -53,6 +53,8 @@ def test_files_and_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
         (("procuracy", "--month", "20/11/2020 - 05/11/2020"), "Khoảng ngày chưa đúng"),
         (("procuracy", "--month", "32/01/2020 - 33/01/2020"), "không phải là một ngày"),
         (("procuracy", "--month", "2020-11", "--out", "ra"), "nơi nhận"),
+        (("ended", "--month", "2020"), "lập theo từng tháng, không theo kỳ 01/10/2019 - 30/09/2020: hãy nhập một tháng, ví dụ 9/2020"),
+        (("ended", "--month", "05/09/2020 - 20/11/2020"), "lập theo từng tháng"),
     ],
 )  # fmt: skip
 def test_what_is_refused(folder: Path, capsys: pytest.CaptureFixture[str], args: tuple[str, ...], words: str) -> None:

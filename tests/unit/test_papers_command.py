@@ -85,6 +85,7 @@ def test_the_second_sample_has_a_second_page(name: str) -> None:
     [
         ("28", date(2026, 8, 3), "2025"), ("28", date(2020, 3, 2), "2008"), ("deferral", date(2020, 3, 2), "2008"),
         ("deferral:2008", date(2026, 8, 3), "2008"), ("deferral_2025", date(2020, 3, 2), "2025"), ("deferral", date(1990, 1, 1), "2025"),
+        ("28:2008", date(2026, 8, 3), "2008"), ("28:2025", date(2020, 3, 2), "2025"), ("28_2008", date(2026, 8, 3), "2008"),
     ],
 )  # fmt: skip
 def test_a_form_is_named_in_every_way(said: str, day: date, law: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -114,6 +115,8 @@ def test_a_form_that_is_no_longer_in_force_is_drawn_and_said_to_be_so(
         (("gì thế", "--out", "a.pdf"), "Không có biểu mẫu gì thế"),
         (("999", "--out", "a.pdf"), "Không có biểu mẫu 999"),
         (("0", "--out", "a.pdf"), "Không có biểu mẫu 0"),
+        (("28:2003", "--out", "a.pdf"), "Không có biểu mẫu 28:2003"),
+        (("25", "--out", "a.pdf"), "không có mẫu in thử: In và gửi ở trang Xác minh, mục Đăng tải"),
         (("deferral:2003", "--out", "a.pdf"), "Không có biểu mẫu deferral:2003"),
         (("../../etc/passwd", "--out", "a.pdf"), "Không có biểu mẫu ../../etc/passwd"),
         (("deferral", "--out", "a.txt"), "đuôi .pdf"),
@@ -134,6 +137,16 @@ def test_what_is_wrong_is_refused_in_words(
     assert says in err
     assert "Traceback" not in err
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_that_a_file_of_before_was_replaced_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    assert "thay tệp" not in run(capsys, "paper", "deferral", "--out", str(file))[1]
+    file.write_bytes(b"another")
+    code, out, _err = run(capsys, "paper", "deferral", "--out", str(file))
+    assert (code, "thay tệp cùng tên đã có" in out) == (0, True)
+    assert file.read_bytes().startswith(b"%PDF")
+    assert json.loads(run(capsys, "paper", "1", "--out", str(file), "--json")[1])["replaced"] is True
 
 
 def test_a_number_with_several_forms_is_asked_about(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

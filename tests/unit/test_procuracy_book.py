@@ -18,7 +18,6 @@ from tests.office import Bench, bench
 from tests.outside import OPENED, TEXTS, courses, issue
 from tests.rounds import lacking, moved
 from thads_desktop.documents import outside_layout
-from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
@@ -139,20 +138,6 @@ def test_a_formula_in_a_name_stays_text(office: Bench) -> None:
     tab: Any = load_workbook(io.BytesIO(outside_files.data(office.desk, sheet(office), "xlsx"))).worksheets[0]
     found = [c for row in tab.iter_rows() for c in row if str(c.value).startswith("=HYPERLINK")]
     assert [c.data_type for c in found] == ["s"]
-
-
-def test_a_matter_carried_in_says_why_it_cannot_be_checked(office: Bench) -> None:
-    with office.desk.writing("keep") as uow:
-        uow.write_row("matter", "old1", {"number_text": "07/QĐ-CCTHADS", "number": 7, "day": "2018-01-08"})
-        body = ev.CarriedIn("cd", "dan_su", "", (ev.Line(1, 1_000_000),), date(2018, 10, 1), "b", 1, office.officer)
-        uow.append("matter:old1", date(2018, 1, 8), body, "2008")
-        uow.append("matter:old1", office.clock.today(), ev.MeansLacking("a"), "2008")
-        uow.commit()
-    day = office.clock.today()
-    row = outside_lists.make(office.desk, "procuracy", day.replace(day=1), day).rows["old1"]
-    checks = [row[key] for key in ("check_time", "check_ground", "check_power", "check_form", "check_content", "check_other")]
-    assert all("không có dữ liệu: việc nhận từ sổ cũ" in said for said in checks)
-    assert row["means_lacking"].startswith("không có số: việc nhận từ sổ cũ; ")
 
 
 def test_only_what_was_touched_in_the_period_as_of_its_end(office: Bench) -> None:

@@ -120,3 +120,17 @@ def test_a_suspension_by_notice_says_why(office: Bench) -> None:
     said = sheet(office, START, date(2019, 10, 31)).rows[matter]["suspended"]
     assert said.startswith("Thông báo: 3/TB-CCTHADS; 07/10/2019; lý do: ")
     assert known[0].text[1:] in said
+
+
+def test_a_matter_carried_in_says_why_it_cannot_be_checked(office: Bench) -> None:
+    with office.desk.writing("keep") as uow:
+        uow.write_row("matter", "old1", {"number_text": "07/QĐ-CCTHADS", "number": 7, "day": "2018-01-08"})
+        body = ev.CarriedIn("cd", "dan_su", "", (ev.Line(1, 1_000_000),), date(2018, 10, 1), "b", 1, office.officer)
+        uow.append("matter:old1", date(2018, 1, 8), body, "2008")
+        uow.append("matter:old1", office.clock.today(), ev.MeansLacking("a"), "2008")
+        uow.commit()
+    day = office.clock.today()
+    row = outside_lists.make(office.desk, "procuracy", day.replace(day=1), day).rows["old1"]
+    checks = [row[key] for key in ("check_time", "check_ground", "check_power", "check_form", "check_content", "check_other")]
+    assert all("không có dữ liệu: việc nhận từ sổ cũ" in said for said in checks)
+    assert row["means_lacking"].startswith("không có số: việc nhận từ sổ cũ; ")

@@ -54,6 +54,8 @@ class Head:
     signer_title: tuple[str, ...]
     signer_name: str
     code: str = ""
+    #: A section of the issuer, under its name.
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _signed_by(form: Form, facts: Facts) -> list[str]:
 def plain_text(paper: Paper) -> str:
     """The whole paper as text, one block a line: what golden tests compare."""
     h = paper.head
-    lines = [h.code, h.parent, h.issuer, h.number_line, h.day_line, paper.title, paper.subject, h.authority]
+    lines = [h.code, h.parent, h.issuer, h.section, h.number_line, h.day_line, paper.title, paper.subject, h.authority]
     lines += ["Kính gửi:" if paper.to else "", *paper.to]
     for at, block in enumerate(paper.blocks):
         if at == paper.resolves_at:

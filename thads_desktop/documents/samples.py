@@ -116,7 +116,8 @@ def own_sample(form: Form, variant: str = "short") -> dict[str, Any]:
             texts[v.name] = "\n".join([v.sample] * 12)
         elif variant == "long" and v.kind == "long":
             texts[v.name] = " ".join([v.sample] * 8)
-    return {**texts, **own_fields(form.own, texts)}
+    texts |= {v.name: v.sample for v in form.checked if v not in form.own}
+    return {**texts, **own_fields(form.checked, texts, day=sample_day(form))}
 
 
 def _tail(form: Form) -> str:
@@ -164,6 +165,7 @@ def sample_facts(variant: str = "short") -> Facts:
         {"person": p, "details": f", sinh năm 1980, số định danh 031{int(p.startswith('bà'))}8000000{n}; địa chỉ: số 12 phố Cầu Đất, quận Lê Chân"}
         for n, p in enumerate(people, 1)
     ]
+    facts["holders"] = []
     facts["creditors"] = [{"person": _CREDITOR, "details": "; địa chỉ: số 1 phố Lạch Tray"}]
     facts["debtor_names"], facts["creditor_names"] = "; ".join(people), _CREDITOR
     rows = [

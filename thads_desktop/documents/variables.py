@@ -113,7 +113,7 @@ _TYPED = (
         "payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"
     ),
     Variable(
-        "verify_when", "Giờ, ngày xác minh", "08 giờ 30 phút, ngày 05 tháng 8 năm 2020", "moment", "typed",
+        "verify_when", "Giờ, ngày xác minh", "08 giờ 30 phút", "moment", "typed",
         "…… giờ …… phút, ngày …… tháng …… năm ………", note="Ví dụ 08:30 (của ngày văn bản); để trống thì in dấu chấm để điền tay",
     ),
     Variable(

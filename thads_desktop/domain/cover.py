@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CoverField:
-    """A line of the first page; lines: as many as its words may take."""
+    """A line of the first page; lines: as many as its words may take in the usual size; what needs more makes all of them smaller."""
 
     label: str
     value: str

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 BEGINNING = date(1900, 1, 1)
+#: How who signs for the head by delegation signs ("" = not set).
+SIGN_PREFIXES = ("", "TUQ.", "TL.")
 #: Who records as long as the office has no people, or nobody is named: the office itself.
 THE_OFFICE = "office"
 ONE_LEVEL = date(2025, 7, 1)
 _REGION_NOTE = (
     "Từ 01/7/2025 Chi cục trở thành Phòng Thi hành án dân sự khu vực; tên, ký hiệu văn bản và thẩm quyền ký của Phòng "
-    "chưa được xác định chắc chắn: hãy kiểm tra và sửa tại trang Thiết lập."
+    "chưa được xác định chắc chắn: hãy kiểm tra và sửa tại trang Thiết lập; dòng tên Phòng, cách ký (TUQ. hay TL.) và chức danh người ký để trống "
+    "đến khi đơn vị đặt."
 )
 #: Cities named after a person: NĐ 30/2020 writes them in full (Phụ lục I, địa danh; Phụ lục II, viết hoa).
 _WHOLE = frozenset({"hồ chí minh"})
@@ -41,6 +44,11 @@ class OfficeIdentity:
     head_title: str
     note: str = ""
     account: str = ""
+    #: Of a regional section, what no text establishes and each office sets for itself: the line under the office's name on its papers; how its
+    #: head signs by delegation (Law 106/2025, Điều 22.3; "" = not set, so that they do not sign), and under which title.
+    region_line: str = ""
+    sign_prefix: str = ""
+    region_title: str = ""
 
 
 _KIND = re.compile(

@@ -323,7 +323,7 @@ TROUBLES: dict[str, str] = {
     **ACCESS_TROUBLES,
     "store.missing": "Thư mục {folder} chưa có dữ liệu: hãy lập đơn vị (lệnh init) hoặc chọn thư mục khác.",
     "store.not_a_folder": "{folder} không phải là thư mục: hãy chọn một thư mục.",
-    "store.read_only": "Thư mục dữ liệu chỉ cho đọc, không ghi được: hãy cấp quyền ghi hoặc chọn thư mục khác.",
+    "store.read_only": "Thư mục dữ liệu {folder} chỉ cho đọc, không ghi được: hãy cấp quyền ghi, hoặc chép cả thư mục sang nơi ghi được rồi mở ở đó.",
     "store.network": "Thư mục {folder} nằm trên ổ mạng: dữ liệu dễ hỏng. Hãy đặt trên ổ đĩa của máy này; dùng chung nhiều máy thì xem docs/may-chu.md.",
     "store.in_use": "Dữ liệu đang được mở ở một cửa sổ khác của chương trình: hãy dùng cửa sổ ấy hoặc đóng nó lại.",
     "store.newer": "Dữ liệu do phiên bản chương trình mới hơn lập ra: hãy nâng cấp chương trình rồi mở lại.",

@@ -37,6 +37,9 @@ FILE_REFUSALS: dict[str, str] = {
     "scan.gone": "Bản quét này đã được gỡ hoặc không có: hãy chọn lại.",
     "scan.of_record": "Bản quét này đi cùng lần ghi nhận văn bản: sai thì xóa lần ghi nhận ấy ở Diễn biến (Ctrl+Delete).",
     "folder.weak": "Mật khẩu phải có ít nhất {least} ký tự: hãy dùng mật khẩu chương trình đề nghị, hoặc đặt dài hơn.",
+    "folder.guessable": (
+        "Mật khẩu này dễ đoán (lặp lại, theo dãy, chỉ có số, hoặc từ hay dùng): hãy dùng mật khẩu chương trình đề nghị, hoặc ghép nhiều từ xa nhau."
+    ),
     "folder.nothing": "Chưa chọn phần nào để đưa vào thư mục: hãy chọn ít nhất một phần.",
     "folder.bad_part": "Không có phần nào tên “{part}”: hãy chọn trong {known}.",
     "folder.exists": "Thư mục {folder} đã có và không trống: hãy chọn nơi khác, để không lẫn tệp của hai hồ sơ.",

@@ -6,6 +6,12 @@ PEOPLE_REFUSALS: dict[str, str] = {
     "office.missing": "Thư mục dữ liệu chưa có đơn vị nào: hãy lập đơn vị trước (lệnh init hoặc cửa sổ thiết lập).",
     "office.exists": "Thư mục dữ liệu này đã có đơn vị: hãy chọn thư mục khác hoặc sửa ở trang Thiết lập.",
     "office.bad_level": "Cấp của đơn vị phải là district (Chi cục) hoặc province (Cục).",
+    "office.bad_prefix": "Cách ký theo ủy quyền phải là TUQ. hoặc TL.: hãy chọn lại.",
+    "office.prefix_and_title": "Cách ký (TUQ., TL.) và chức danh người ký theo ủy quyền phải ghi cả hai, hoặc để trống cả hai.",
+    "signer.no_prefix": (
+        "{name} ký theo ủy quyền của người đứng đầu, nhưng thể thức ký (TUQ. hay TL.) chưa có văn bản xác lập: hãy đặt cách ký và chức danh ở trang "
+        "Thiết lập, phần tên đơn vị, hoặc chọn người khác ký."
+    ),
     "office.no_identity": "Đơn vị phải có ít nhất một tên gọi theo thời gian: hãy nhập tên.",
     "office.wrong_level": "Chỉ cấp Cục mới tổng hợp báo cáo của các đơn vị: hãy mở dữ liệu của Cục.",
     "person.bad_post": "Chức vụ hoặc ngạch chưa đúng: hãy chọn trong danh sách.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PRINT_REFUSALS: dict[str, str] = {
     "paper.no_form": "Không có biểu mẫu {form}: hãy nêu mã mẫu hoặc số trong danh mục như lệnh forms in ra.",
+    "paper.made_elsewhere": "Số {form} trong danh mục ({title}) không có mẫu in thử: {note}.",
     "paper.several_forms": "Số {form} trong danh mục có nhiều biểu mẫu: hãy nêu một trong {known}.",
     "paper.bad_file": "Bản in là tệp PDF: hãy đặt tên tệp có đuôi .pdf.",
     "word.issued": "Văn bản đã có số: không còn bản thảo Word, hãy in hoặc lưu bản PDF đã ban hành.",

@@ -24,6 +24,7 @@ PROCEDURE_REFUSALS: dict[str, str] = {
         "Người này đã thỏa thuận hoặc yêu cầu đình chỉ ở một việc trước của bản án này: nội dung đã đình chỉ không được yêu cầu lại. Nội dung "
         "lần này khác thì nhấn phím ấy lần nữa để xác nhận."
     ),
+    "ended.one_month": "Danh sách việc kết thúc lập theo từng tháng, không theo kỳ {start} - {end}: hãy nhập một tháng, ví dụ {month}.",
     "month.bad": "“{text}” không phải là một tháng: hãy nhập tháng/năm, ví dụ 08/2026.",
     "month.ahead": "Tháng {text} chưa đến: hãy nhập tháng này hoặc tháng trước.",
     "split.bad_motion": "Hãy chọn khoản này do cơ quan chủ động hay theo yêu cầu.",

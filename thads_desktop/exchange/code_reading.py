@@ -69,4 +69,4 @@ def _codes(grey: Image.Image, *, hard: bool) -> list[str]:
 def _read(grey: Image.Image) -> list[str]:
     import zxingcpp
 
-    return [code.text for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode) if code.valid and code.text]
+    return [code.text for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)) if code.valid and code.text]

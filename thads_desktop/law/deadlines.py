@@ -172,8 +172,8 @@ def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) 
     if told := [e.body.parties for e in standing if isinstance(e.body, PaperAddressed) and e.body.doc == paper.paper]:
         return told[-1]
     paper = mended(standing, state, paper)
-    called = [e.body for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == paper.paper]
-    if asked := tuple(x.party for x in (*_done(standing, paper), *called) if x.party):
+    called = [e.body.party for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == paper.paper]
+    if asked := tuple(p for p in (*(x.party for x in _done(standing, paper)), *called) if p):
         return asked
     if paper.form == _FOR_WHO_ASKED:
         return ()
@@ -182,13 +182,20 @@ def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) 
         case "debtors":
             return means.debtors(lines)
         case "creditors":
-            return tuple(dict.fromkeys(p for s in lines for p in s.line.creditors))
+            return tuple(p for p in dict.fromkeys(p for s in lines for p in s.line.creditors) if p not in _budget(lines))
         case "coerced":
             against = next((e.body.party for e in standing if isinstance(e.body, MeasureTaken) and e.body.paper == paper.paper), "")
             debtors = (against,) if against else means.debtors(lines)
-            return tuple(dict.fromkeys((*debtors, *(p for s in lines for p in s.line.creditors))))
+            return tuple(p for p in dict.fromkeys((*debtors, *(p for s in lines for p in s.line.creditors))) if p not in _budget(lines))
         case _:
-            return means.parties(lines)
+            return tuple(p for p in means.parties(lines) if p not in _budget(lines))
+
+
+def _budget(lines: list[LineState]) -> set[str]:
+    """The State's budget, to which nothing is sent: who has nothing coming here but what is the State's revenue."""
+    owing = {p for s in lines for p in s.line.debtors}
+    owed = {p for s in lines if not s.line.state_revenue for p in s.line.creditors}
+    return {p for s in lines if s.line.state_revenue for p in s.line.creditors} - owing - owed
 
 
 def _opening(desk: Counter, standing: list[ev.Event], state: MatterState) -> Iterable[Deadline]:

@@ -1,7 +1,8 @@
 """The cover of a file: four pages, on two sheets that are folded (4 beside 1, then 2 beside 3) or one after the other.
 
-``draw_cover(cover) -> bytes``: equal input gives equal bytes. The list fills page 3 and goes on page 4; where even that does not hold
-it, the last line says that the rest stands on the separate list, and nothing is cut in between.
+``draw_cover(cover) -> bytes``: equal input gives equal bytes. The fields of page 1 become smaller where they must, and what even so finds no room goes
+on at the top of page 2: none is cut. The list fills page 3 and goes on page 4; where even that does not hold it, the last line says that the rest
+stands on the separate list, and nothing is cut in between.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PT = 72 / 25.4
 SIZE, LEADING, PAD = 9.5, 11.5, 3.0
+#: Sizes of the fields of page 1, the usual one first; what a line takes above its size, and the space after a field.
+SIZES, OVER, APART = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0), 4.0, 8.0
 #: Room for the two signatures beneath the list.
 SIGNED = 84.0
 #: A fold takes its part of the inner margin.
@@ -68,12 +71,15 @@ class _Cover:
         self.cover = cover
         self.width, self.height, self.margin = cover.width * PT, cover.height * PT, cover.margin * PT
         self.inner = self.width - 2 * self.margin - (FOLD if cover.folded else 0)
+        #: What page 1 does not hold of its fields: (label, lines).
+        self.further: list[tuple[str, list[str]]] = []
 
     def pages(self) -> tuple[_Page, ...]:
         """Pages 1 to 4."""
         third, left = self._list(self.cover.third, list(self.cover.rows), signed=True)
         fourth = self._list(self.cover.fourth, left, signed=False)[0] if left else _Page()
-        return self._first(), self._second(), third, fourth
+        first = self._first()
+        return first, self._second(), third, fourth
 
     def _edge(self, page: int) -> float:
         """Left edge of what is written: the fold is at the left of odd pages, at the right of even ones."""
@@ -92,20 +98,29 @@ class _Cover:
         if c.again:
             y += 18
             page.put(middle, y, c.again, ITALIC, 11, "centre")
-        y += 40
-        label = self.inner * 0.32
-        foot = self.height - self.margin - 150
-        for at in c.fields:
-            page.put(x, y, f"{at.label}:", REGULAR, 13)
-            lines = _wrapped(at.value, BOLD, 13, self.inner - label, at.lines) if at.value else ["…" * 24]
-            for line in lines:
-                page.put(x + label, y, line, BOLD if at.value else REGULAR, 13)
-                y += 17
-            y += 8
-            if y > foot:
-                break
+        self._fields(page, x, y + 40, self.height - self.margin - 150)
         self._approval(page, x)
         return page
+
+    def _fields(self, page: _Page, x: float, y: float, foot: float) -> None:
+        """All of them, in the largest size in which they have room; what has none in the smallest goes on page 2."""
+        label = self.inner * 0.32
+        for size in SIZES:
+            wrapped = [(at, _wrapped(at.value, BOLD, size, self.inner - label) if at.value else ["…" * 24]) for at in self.cover.fields]
+            tall = sum(len(lines) * (size + OVER) + APART for _at, lines in wrapped)
+            usual = size < SIZES[0] or all(len(lines) <= at.lines for at, lines in wrapped)
+            if usual and y + tall <= foot + size:
+                break
+        for at, lines in wrapped:
+            room = max(0, int((foot + size - y) // (size + OVER)))
+            if room:
+                page.put(x, y, f"{at.label}:", REGULAR, size)
+            for line in lines[:room]:
+                page.put(x + label, y, line, BOLD if at.value else REGULAR, size)
+                y += size + OVER
+            y += APART
+            if lines[room:]:
+                self.further.append((f"{at.label} (tiếp trang 1)" if room else at.label, lines[room:]))
 
     def _approval(self, page: _Page, x: float) -> None:
         """At the right of the foot."""
@@ -124,6 +139,11 @@ class _Cover:
         y = self._title(page, x, self.cover.second)
         dated = 62.0
         foot = self.height - self.margin - 2 * LEADING
+        for label, lines in self.further:
+            for line in (f"{label}:", *_wrapped(" ".join(lines), BOLD, SIZE, self.inner)):
+                page.put(x, y, line, BOLD if line != f"{label}:" else REGULAR)
+                y += LEADING
+            y += 4
         for day, what in self.cover.happened:
             lines = _wrapped(what, REGULAR, SIZE, self.inner - dated)
             if y + len(lines) * LEADING > foot:
@@ -182,9 +202,7 @@ class _Cover:
         return y + height
 
 
-def _wrapped(text: str, font: str, size: float, width: float, most: int = 0) -> list[str]:
-    """Lines of plain words; beyond ``most`` the last one ends with an ellipsis."""
+def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """Lines of plain words."""
     lines = [" ".join(w.text for w in line.words) for part in text.split("\n") for line in broken(((drawable(part), font),), size, width)]
-    if most and len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1].rstrip(' ,;.')} …"]
     return lines or [""]

@@ -25,7 +25,8 @@ def header(sheet: Sheet) -> None:
     for text in headed(head.parent.upper(), REGULAR, g.CAPS, room):
         sheet.centred(text, REGULAR, g.CAPS, middle_left, y)
         y -= g.CAPS + 3
-    issuer = headed(head.issuer.upper(), BOLD, g.CAPS, room)
+    names = (head.issuer, head.section) if head.section else (head.issuer,)
+    issuer = [x for name in names for x in headed(name.upper(), BOLD, g.CAPS, room)]
     for text in issuer:
         sheet.centred(text, BOLD, g.CAPS, middle_left, y)
         y -= g.CAPS + 3

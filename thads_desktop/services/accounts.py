@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 #: A role that the head alone gives: who settles denunciations beside them.
 HEAD_GIVES = "denunciations"
 #: Post of a person -> the role their account is offered.
-ROLE_OF_POST = {"head": "head", "deputy": "deputy", "officer": "officer", "examiner": "clerk", "clerk": "clerk", "accountant": "accountant"}
+ROLE_OF_POST = {
+    "head": "head", "deputy": "deputy", "unit_head": "deputy", "officer": "officer", "examiner": "clerk", "clerk": "clerk", "accountant": "accountant",
+}  # fmt: skip
 
 
 def listed(desk: Desk) -> list[Account]:

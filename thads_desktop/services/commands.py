@@ -27,17 +27,23 @@ if TYPE_CHECKING:
     from thads_desktop.storage.database import Look
 
 
-def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", writes: bool = False) -> Desk:
+def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", writes: bool = False, leaves: bool = False) -> Desk:
     """The open data folder in the name of the account given, its log read through. Who records: that account's person; in an
     office of one account the one named by --as, else the usual one.
 
-    writes: the rest of the store is looked at too, so that nothing is written into a damaged one.
+    writes: the rest of the store is looked at too, so that nothing is written into a damaged one. leaves: all that is written is that
+    something left, so that it may be read from a folder that takes no writing; a word then says what the log does not.
     """
-    from thads_desktop.services import access, clock_back, copies, credentials, people, second, sweep
+    from thads_desktop.services import access, clock_back, closed_folder, copies, credentials, people, second, sweep
 
     folder = args.data or default_data_folder()
     access.refuse_missing(folder)
-    desk = access.sign_in(folder, clock, *credentials.given(args), look=look)
+    if writes and not leaves:
+        desk = access.sign_in(folder, clock, *credentials.given(args), look=look)
+    else:
+        desk, told = closed_folder.sign_in(folder, clock, *credentials.given(args), look, leaves=leaves)
+        sys.stderr.write(told and f"{told}\n")
+    writes = writes and not desk.passing
     try:
         if writes:
             desk.look_through()

@@ -24,7 +24,7 @@ def folder(args: argparse.Namespace, clock: Clock) -> Answer:
     for part in left_out:
         if part not in file_folder.PARTS:
             raise Refused(Refusal("folder.bad_part", {"part": part[:40], "known": ", ".join(file_folder.PARTS)}, "parts"))
-    desk = signed_in(args, clock, writes=True)
+    desk = signed_in(args, clock, writes=True, leaves=True)
     try:
         parts = tuple(p for p in file_folder.PARTS if p not in left_out)
         made = file_folder.make(desk, books.matter_named(desk, args.matter, "folder.no_matter"), args.out, secret, args.recipient, args.purpose, parts)

@@ -20,7 +20,7 @@ def outside_(args: argparse.Namespace, clock: Clock) -> Answer:
     """Make a list; --out writes its files into a folder."""
     if args.out is not None:
         exports.refuse_unsaid(args.recipient, args.purpose)
-    desk = signed_in(args, clock, writes=args.out is not None)
+    desk = signed_in(args, clock, writes=args.out is not None, leaves=args.out is not None)
     try:
         start, end = outside_lists.span_of(args.month, desk.clock.today())
         made = outside_lists.make(desk, args.list, start, end)

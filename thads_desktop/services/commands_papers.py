@@ -42,25 +42,33 @@ def paper(args: argparse.Namespace, clock: Clock) -> Answer:
         raise Refused(Refusal("paper.bad_file", field="out"))
     outputs.refuse_unfit(args.out)
     if (blank := blank_of(args.form)) is not None:
-        data = draw(composed(blank))
-        written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
-        made = {"form": blank.id, "law": "", "sample": "", "file": str(written), "bytes": len(data)}
-        return Answer(f"{blank.name}: đã ghi {written}", made)
+        return _written(args, blank.name, draw(composed(blank)), {"form": blank.id, "law": "", "sample": ""})
     form = chosen(_held(args, clock), args.form, clock.today())
-    data = draw(sample(form, args.sample))
-    written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
     today = clock.today()
-    plain = {"form": form.id, "law": form.law, "sample": args.sample, "file": str(written), "bytes": len(data), "in_force": form.on(today)}
     told = "" if form.on(today) else f"\nLưu ý: mẫu này không có hiệu lực hôm nay ({_days(form)}); chỉ dùng cho văn bản của thời kỳ ấy."
-    return Answer(f"{form.name} (Luật {form.law}): đã ghi {written}{told}", plain)
+    made = {"form": form.id, "law": form.law, "sample": args.sample, "in_force": form.on(today)}
+    return _written(args, f"{form.name} (Luật {form.law})", draw(sample(form, args.sample)), made, told)
+
+
+def _written(args: argparse.Namespace, name: str, data: bytes, made: dict[str, Any], told: str = "") -> Answer:
+    """The file is written as every result is; that it took the place of another is said."""
+    replaced = args.out.exists()
+    written = return_files.write_files(args.out.parent, {args.out.name: data})[0]
+    text = f"{name}: đã ghi {written}" + (", thay tệp cùng tên đã có" if replaced else "")
+    return Answer(f"{text}{told}", {**made, "file": str(written), "bytes": len(data), "replaced": replaced})
 
 
 def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
-    """The form that is meant: by its id, alone (the version in force, else the newest) or with its law ("id:law", "id_law"), or by its
-    number in the catalogue, where that has one form."""
-    if said.isascii() and said.isdigit():
+    """The form that is meant: by its id or, where the catalogue has one form of it, its number; alone (the version in force, else the newest)
+    or with its law ("id:law", "id_law", "31:2008")."""
+    number, apart, law = said.partition(":") if ":" in said else said.partition("_")
+    if number.isascii() and number.isdigit():
         # 0 is no number of the catalogue: so the forms are marked that stand outside it.
-        found = [f for f in held if f.number and f.number == int(said)]
+        found = [f for f in held if f.number and f.number == int(number) and (not apart or f.law == law)]
+        entry = catalogue().of(int(number)) if not found else None
+        if entry is not None and not any(f.number == entry.number for f in held):
+            facts = {"form": number, "title": entry.title, "note": entry.note or "đơn vị khác lập, nhận vào như văn bản đến"}
+            raise Refused(Refusal("paper.made_elsewhere", facts, "form"))
         ids = sorted({f.id for f in found})
         if len(ids) > 1:
             raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))

@@ -37,7 +37,7 @@ def registers_(args: argparse.Namespace, clock: Clock) -> Answer:
 
 def register(args: argparse.Namespace, clock: Clock) -> Answer:
     """One register of a year into a folder."""
-    desk = signed_in(args, clock, writes=True)
+    desk = signed_in(args, clock, writes=True, leaves=True)
     try:
         with desk.reading() as reader:
             chosen = registers.named(desk, reader, args.name, args.year)

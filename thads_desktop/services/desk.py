@@ -7,6 +7,7 @@ people, calendar and settings hold on a day.
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -85,6 +86,8 @@ class Desk:
     damaged: str = ""
     #: The folder was let go of.
     closed: bool = False
+    #: A private copy of a folder that takes no writing: it goes with the desk.
+    passing: bool = False
     #: Who sits here (``services.access``); None = no account holds this desk: it is being set up, or it is the program's own.
     access: Access | None = None
     #: The colleague who confirmed the act that is carried out now (``services.second``).
@@ -251,6 +254,8 @@ class Desk:
         signature.watch(self.folder, None)
         dated.use(dated.SHIPPED)
         self.store.close()
+        if self.passing:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def open_desk(

@@ -185,7 +185,8 @@ WORDS: dict[str, str] = {
     **staff_words.WORDS,
 }
 POST_WORDS = {
-    "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "officer": "Chấp hành viên", "examiner": "Thẩm tra viên", "clerk": "Văn thư",
+    "head": "Thủ trưởng", "deputy": "Phó Thủ trưởng", "unit_head": "Trưởng phòng (khu vực)", "officer": "Chấp hành viên",
+    "examiner": "Thẩm tra viên", "clerk": "Văn thư",
     "accountant": "Kế toán", "other": "Nhân viên",
 }  # fmt: skip
 RESULT_WORDS = {

@@ -4,6 +4,7 @@ scan. Sealed under a password that is told apart from it; to whom and for what s
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop import files
 from thads_desktop.domain import movements
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.guessable import guessable
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.printing.listing_sheet import shown as cell_words
 from thads_desktop.services import (
@@ -76,10 +78,11 @@ def make(
         # A complaint's, a denunciation's file does not leave in one piece: who complains is named in it.
         raise Refused(Refusal("folder.no_entry"))
     exports.refuse_unsaid(recipient, purpose)
-    _refuse(secret, parts)
     desk.require("export")
     shown, view, sheet = case_file.shown(desk, matter), queries.matter(desk, matter), handover_sheets.sheet(desk, matter)
-    folder = out / f"ho-so-{_plain(shown.number_text) or matter[:8]}-{desk.clock.today():%Y%m%d}"
+    _refuse(secret, parts)
+    # Whose file it is stands inside alone: the name is seen by whoever carries it.
+    folder = out / f"ho-so-ma-hoa-{desk.clock.today():%Y%m%d}-{hashlib.sha256(matter.encode()).hexdigest()[:6]}"
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(Refusal("folder.exists", {"folder": str(folder)}, "out"))
     outputs.refuse_unfit_folder(out, folder.name)
@@ -115,6 +118,8 @@ def _refuse(secret: str, parts: tuple[str, ...]) -> None:
             raise Refused(Refusal("folder.bad_part", {"part": part[:40], "known": ", ".join(PARTS)}, "parts"))
     if len(secret.strip()) < LEAST:
         raise Refused(Refusal("folder.weak", {"least": str(LEAST)}, "secret"))
+    if guessable(secret):
+        raise Refused(Refusal("folder.guessable", field="secret"))
 
 
 def _files(desk: Desk, reader: Reader, matter: str, shown: Shown, parts: tuple[str, ...]) -> list[tuple[str, str, str, str]]:

@@ -20,7 +20,7 @@ ISSUER = "issuer"
 def by_officer(state: MatterState, paper: str) -> bool:
     """An enforcement officer of the office signed it: the head is the superior who may cancel it."""
     stands = state.papers.get(paper)
-    if stands is None or stands.capacity in ("head", "deputy"):
+    if stands is None or stands.capacity in ("head", "deputy", "unit_head"):
         return False
     signers = {f.signer for f in load_forms() if f.id == stands.form}
     return "officer" in signers or (ISSUER in signers and stands.capacity == "officer")

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain.dates import period
+from thads_desktop.domain.dates import period, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import nfc
 from thads_desktop.services import ended_list, inputs, outside, procuracy_book, publication_list
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 def make(desk: Desk, what: str, start: date, end: date, progress: Progress = lambda _done, _whole, _said: None) -> Sheet:
-    """A list. start, end: its days; of the ended matters the month of the first, of the publication list it is as of today."""
+    """A list. start, end: its days; of the ended matters one month, of the publication list it is as of today."""
     if what == "procuracy":
         return procuracy_book.make(desk, start, end, progress)
     if what == "ended":
+        if (start.year, start.month) != (end.year, end.month):
+            facts = {"start": short_date(start), "end": short_date(end), "month": f"{end.month}/{end.year}"}
+            raise Refused(Refusal("ended.one_month", facts, "month"))
         return ended_list.sheet(desk, start.year, start.month)
     if what == "publication":
         return _published(publication_list.make(desk, progress))

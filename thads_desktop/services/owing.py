@@ -95,8 +95,9 @@ def refund_address(names: Names, party: str, lines: Sequence[Line], kind: str = 
 
 
 def _payees(names: Names, line: Line) -> list[str]:
-    """Who gets it beside the State."""
-    return [p for p in line.creditors if not _state(names, p)]
+    """Who gets it beside the State and those who hold its money."""
+    known = grouping.given_back()
+    return [p for p in line.creditors if not _state(names, p) and not known.holds(str(names.row("party", p).get("name", "")))]
 
 
 def _state(names: Names, party: str) -> bool:

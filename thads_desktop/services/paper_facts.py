@@ -112,6 +112,8 @@ def _head(
         titles = (form.signed_as or prepared.SIGNED_AS[form.signer],)
     elif capacity == "deputy":
         titles = (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
+    elif capacity == "unit_head":
+        titles = (f"{who.sign_prefix} {who.head_title}".strip(), who.region_title.upper())
     elif capacity in prepared.SIGNED_AS and form.signer != "head":
         titles = (form.signed_as or prepared.SIGNED_AS[capacity],)
     # The head is no accountant: where there is none the name is left to who signs.
@@ -128,6 +130,7 @@ def _head(
     return Head(
         parent=who.parent,
         issuer=who.name,
+        section=who.region_line,
         number_line=prepared.number_line(number, number_tail(reader, form, day)) if form.series else "",
         day_line="" if form.minutes else prepared.day_line(who.place, day, is_open=is_open),
         authority=authority,

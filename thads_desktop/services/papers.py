@@ -20,6 +20,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.services import (
     inputs,
     one_decision,
+    paper_gaps,
     paper_steps,
     people,
     projecting,
@@ -110,29 +111,14 @@ def check(desk: Desk, reader: Reader, draft: Draft, day: date) -> Check:
     """Everything that is wrong or missing, all at once."""
     state = _fold(reader, draft.matter)
     found = [*objections(desk, reader, state, draft, day), *unapproved(reader, draft.form, day), *paper_steps.objections(desk, reader, draft, day)]
-    if any(r.code in ("line.bad_amount", "termination.bad_amount", "part_away.bad_amount") for r in found):
-        # An amount that cannot be cannot be printed in words either.
+    if any(r.code in paper_gaps.UNSAYABLE for r in found):
         return Check(tuple(found), ())
     try:
         composed = compose_paper(desk, reader, draft, state, day, number="", signer=None)
     except Refused as refused:
         return Check((*found, *refused.refusals), ())
-    told = {name for r in found for name in _TOLD_BY.get(r.code, ())}
-    if draft.effect.opening is not None:
-        # Where the law wants somebody on a side, the opening's own rules have said so.
-        told |= {side for side in ("debtors", "creditors") if not any(getattr(x, side) for x in draft.effect.opening.lines)}
-        told |= {"debtors"} if one_decision.of_nobody(projecting.Names(reader), draft) else set()
-    missing = tuple(x for x in composed.missing if x[0] not in told)
-    return Check((*found, *composed.refusals), missing, paper_steps.does(desk, reader, draft, day))
-
-
-#: What a paper lacks because of a refusal that is shown already: one gap, one sentence.
-_TOLD_BY = {
-    "ground.missing": ("ground_law", "ground_text"), "ground.unknown": ("ground_law", "ground_text"),
-    "delegation.no_office": ("to_office",), "deferral.no_until": ("until_text",), "refund.owed": ("debtors",),
-    "summons.nobody": ("voluntary_days", "obligations_hit", "debtors"), "ending.not_ended": ("ended_how", "ended_on"),
-    "measure.no_income": ("limit_text",), "measure.no_wage": ("limit_text",), "act.no_amount": ("sum_text",),
-}  # fmt: skip
+    said = paper_gaps.told(reader, draft, found)
+    return Check((*found, *composed.refusals), tuple(x for x in composed.missing if x[0] not in said), paper_steps.does(desk, reader, draft, day))
 
 
 def preview(desk: Desk, reader: Reader, draft: Draft, day: date) -> Paper:

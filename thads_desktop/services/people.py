@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain import events as ev
-from thads_desktop.domain.office import OfficeIdentity, defaults_for, identity_from_plain, identity_on, to_plain
+from thads_desktop.domain.office import (
+    SIGN_PREFIXES,
+    OfficeIdentity,
+    defaults_for,
+    identity_from_plain,
+    identity_on,
+    to_plain,
+)
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import meant, sort_key, spelling
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
-POSTS = ("head", "deputy", "officer", "examiner", "clerk", "accountant", "other")
+POSTS = ("head", "deputy", "unit_head", "officer", "examiner", "clerk", "accountant", "other")
 RANKS = ("", "so", "trung", "cao")
 #: A deputy with every power; an empty tuple is none.
 EVERY = ("*",)
@@ -36,7 +43,7 @@ BEGINNING = date(1900, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class HeldPost:
-    """A person in a post. since None = from the beginning; until None = still; powers: forms a deputy may sign."""
+    """A person in a post. since None = from the beginning; until None = still; powers: forms a deputy, or the head of a section, may sign."""
 
     person: str
     name: str
@@ -96,6 +103,10 @@ def put_identity(desk: Desk, made: OfficeIdentity, at: int | None = None) -> tup
     at: how far the log was when the page showed it; Refused("stale") when somebody else wrote an identity since.
     """
     made = _cleaned(made)
+    if made.sign_prefix not in SIGN_PREFIXES:
+        raise Refused(Refusal("office.bad_prefix", field="sign_prefix"))
+    if bool(made.sign_prefix) != bool(made.region_title.strip()):
+        raise Refused(Refusal("office.prefix_and_title", field="region_title" if made.sign_prefix else "sign_prefix"))
     with desk.writing("office") as uow:
         uow.refuse_newer(OFFICE_ROW, at)
         now = office(uow)
@@ -111,7 +122,7 @@ def put_identity(desk: Desk, made: OfficeIdentity, at: int | None = None) -> tup
 
 def _cleaned(made: OfficeIdentity) -> OfficeIdentity:
     """Words as they may stand on every paper. Refused without a name, or with words too long for a line."""
-    said = {field: inputs.name(getattr(made, field), field, required=field == "name") for field in _IDENTITY_WORDS}
+    said: dict[str, Any] = {field: inputs.name(getattr(made, field), field, required=field == "name") for field in _IDENTITY_WORDS}
     return replace(made, **said, note=inputs.body(made.note, "note"))
 
 
@@ -218,7 +229,7 @@ def _refuse_own(desk: Desk, person: str, post: str) -> None:
 
 def _act(post: str) -> str:
     """Whom a post lets sign is a power of its own."""
-    return "powers" if post in ("head", "deputy") else "office"
+    return "powers" if post in ("head", "deputy", "unit_head") else "office"
 
 
 def absent_on(reader: Reader, day: date) -> set[str]:
@@ -296,6 +307,8 @@ def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, off
         first = next((p for p in mine if p.post == form.signer), None) or next((p for p in mine if p.post == "head"), mine[0])
         if form.signer == "clerk":
             return "officer" if first.post == "officer" else "clerk"
+        if first.post == "unit_head" and not identity(reader, day).sign_prefix:
+            raise Refused(Refusal("signer.no_prefix", {"name": first.name}, "signer"))
         return first.post
     may = _who_may(held, form, officer)
     row = reader.row("person", signer) or {}
@@ -339,7 +352,8 @@ def _may(post: HeldPost, form: Form, officer: str) -> bool:
         return post.post in ("clerk", "examiner", "other", "officer", "head")
     if form.signer == "accountant":
         return post.post in ("accountant", "head")
-    return post.post == "head" or (post.post == "deputy" and (post.powers == EVERY or bool({form.id, _POWER.get(form.id, form.id)} & set(post.powers))))
+    return post.post == "head" or (post.post in ("deputy", "unit_head") and (
+        post.powers == EVERY or bool({form.id, _POWER.get(form.id, form.id)} & set(post.powers))))  # fmt: skip
 
 
 def _who_may(held: list[HeldPost], form: Form, officer: str) -> str:
@@ -381,7 +395,6 @@ def set_up_whole(
 
 
 def usual_actor(reader: Reader, day: date) -> str:
-    """Who records when nobody else is named: a clerk, else the head, else whoever comes first; "" when there is nobody."""
-    held = [p for p in posts(reader) if p.on(day)]
-    by_post = {p.post: p.person for p in reversed(held)}
-    return by_post.get("clerk") or by_post.get("head") or (held[0].person if held else "")
+    """Who records when nobody else is named: clerk, head, whoever comes first; "" = nobody."""
+    by_post = {p.post: p.person for p in reversed(posts(reader)) if p.on(day)}
+    return by_post.get("clerk") or by_post.get("head") or next((p.person for p in posts(reader) if p.on(day)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, procedure_events as pe
+from thads_desktop.domain import events as ev, moments, procedure_events as pe
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import hours
@@ -47,6 +47,8 @@ def begin(desk: Desk, uow: UnitOfWork, draft: Draft, form: Form, day: date) -> N
 
 def hour_of(text: str) -> str:
     """ "08 giờ 30 phút, ngày ..." -> "08:30"; "" where no hour stands first."""
+    if (when := moments.parse(text)) is not None:
+        return f"{when.hour:02d}:{when.minute:02d}"
     found = _HOUR.match(text)
     if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
         return ""

@@ -42,7 +42,8 @@ def of_opening(desk: Desk, given: opening.OpeningInput, day: date) -> bytes:
 def document(paper: Paper) -> bytes:
     """The paper's words in the order of its page."""
     head, middle = paper.head, "center"
-    left = [Words(x.upper(), look=look, align=middle, size=12) for x, look in ((head.code, ""), (head.parent, ""), (head.issuer, "b")) if x]
+    over = ((head.code, ""), (head.parent, ""), (head.issuer, "b"), (head.section, "b"))
+    left = [Words(x.upper(), look=look, align=middle, size=12) for x, look in over if x]
     left += [Words(head.number_line, align=middle, size=13, above=8)] if head.number_line else []
     left += [Words(paper.subject, align=middle, size=12, above=6)] if paper.letter else []
     right = [Words(NATION, look="b", align=middle, size=12), Words(MOTTO, look="b", align=middle, size=13)]

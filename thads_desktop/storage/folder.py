@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from thads_desktop.domain.refusal import Trouble
 from thads_desktop.files import STORE, hold, let_go
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _NETWORK = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs", "fuse.davfs2", "glusterfs",
@@ -141,7 +142,23 @@ class InstanceLock:
             self._file = None
 
 
-def _lock(handle: IO[bytes]) -> None:
+@contextmanager
+def share_lock(lock: Path) -> Iterator[None]:
+    """While this lasts nobody opens the store of this lock. Trouble("store.in_use") where somebody has; a lock that is not there, nobody had."""
+    try:
+        handle = lock.open("rb")
+    except OSError:
+        yield
+        return
+    with handle:
+        try:
+            _lock(handle, shared=True)
+        except OSError as error:
+            raise Trouble("store.in_use", folder=str(lock.parent)) from error
+        yield
+
+
+def _lock(handle: IO[bytes], *, shared: bool = False) -> None:
     if sys.platform == "win32":
         import msvcrt
 
@@ -150,4 +167,4 @@ def _lock(handle: IO[bytes]) -> None:
     else:
         import fcntl
 
-        fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle.fileno(), (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from thads_desktop.services import completeness
 from thads_desktop.ui.chips import Chip
 from thads_desktop.ui.row_words import RowWords
-from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.wrapped_rows import WrappedRows
 
 if TYPE_CHECKING:
     from thads_desktop.services.completeness import Found
@@ -39,7 +39,8 @@ class FileCheck(QWidget):
             ],
             lambda r: r.item.key, self,
         )  # fmt: skip
-        self.table = TableView(self.model, page, "Không có nội dung nào phải soát.")
+        wraps = ("Giai đoạn", "Nội dung", "Căn cứ, nguồn")
+        self.table = WrappedRows(self.model, page, "Không có nội dung nào phải soát.", wraps=wraps, most=3)
         self.table.setObjectName("file-check")
         self.table.picks_first = True
         column = QVBoxLayout(self)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain.acts import BESIDE, MEASURES, Effect
+from thads_desktop.domain import reach
+from thads_desktop.domain.acts import BESIDE, GROUND_KINDS, MEASURES, Effect
 from thads_desktop.law import decisions
 from thads_desktop.services import paper_steps, transfers
 from thads_desktop.ui.form import Spec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from thads_desktop.domain.matter import MatterState
     from thads_desktop.domain.refusal import Refusal
+    from thads_desktop.law.ruleset import Ground
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.queries import MatterView
 
@@ -46,6 +49,17 @@ _SUM = {
 }  # fmt: skip
 #: Figures on which the limit of a measure rests: field -> name in ``Effect.figures``.
 _INCOME = ("income", "heads", "wage", "agreed")
+
+
+def grounds(desk: Desk, state: MatterState, kind: str, today: date) -> Sequence[Ground]:
+    """Those of the law of today for a kind of paper; of a continuation those that lift something of this matter."""
+    wanted = GROUND_KINDS.get(kind)
+    listed = desk.rules.grounds(wanted, today) if wanted else ()
+    if kind != "continuation":
+        return listed
+    law = desk.law_on(today)
+    fit = {code for end in reach.held(state, Effect("continuation")) for code in law.lifting(end)}
+    return [g for g in listed if g.code in fit] or listed
 
 
 def confirms() -> list[Spec]:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain import decide, reach
-from thads_desktop.domain.acts import GROUND_KINDS, PLAIN, Effect
+from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.services import (
@@ -86,12 +86,12 @@ class PaperPage(Page):
         self.kept.where = lambda: f"paper:{self.draft.paper}"
         self.body.addWidget(self.kept)
         with self.desk.reading() as reader:
-            self._signers = Signers(self.desk, reader, self.document, view.state, self.clock.today())
             self._extra = form_approval.extra_of(reader, form_id)
             self._officers = [(p.person, p.name) for p in people.officers(reader, self.clock.today())]
             self._begun = table.begins(self.desk, reader, view.key, self.document, self.clock.today())
             self._ground = notices.ground(reader, view.key, self.document.effect)
             self._sums = measures.sums(reader, view.key, self.document)
+        self._signers = Signers(self.desk, self.document, view.state, self.clock.today())
         self.signers = self._signers.options
         self.form: Form = build(self._specs(), self.clock, worker=self.worker, accept="Ghi nhận" if barred else "Trình ký", leave=wording.LEAVE_DRAFT)
         if "clause" in {f.name for f in self.form.fields()}:
@@ -178,14 +178,7 @@ class PaperPage(Page):
         return self._begun.get(name, "")
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
-        """Those of the law of today; of a continuation those that lift something of this matter."""
-        today, wanted = self.clock.today(), GROUND_KINDS.get(kind)
-        listed = self.desk.rules.grounds(wanted, today) if wanted else ()
-        if kind != "continuation":
-            return listed
-        law = self.desk.law_on(today)
-        fit = {code for end in reach.held(self.view.state, Effect("continuation")) for code in law.lifting(end)}
-        return [g for g in listed if g.code in fit] or listed
+        return further_specs.grounds(self.desk, self.view.state, kind, self.clock.today())
 
     def _only_ground(self) -> str | None:
         """Where the law gives but one, it is chosen."""

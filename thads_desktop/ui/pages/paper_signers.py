@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from thads_desktop.documents.form import Form
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
-    from thads_desktop.storage.reader import Reader
     from thads_desktop.ui.form import Form as Fields
 
 
 class Signers:
     """options: (person, name) of everybody who may sign such a paper of the matter, the likeliest first."""
 
-    def __init__(self, desk: Desk, reader: Reader, form: Form, state: MatterState, day: date) -> None:
+    def __init__(self, desk: Desk, form: Form, state: MatterState, day: date) -> None:
         self._form, self._state = form, state
         as_whom = ("head", "officer") if form.signer == ISSUER else (form.signer,)
-        held = {s: people.likely(reader, replace(form, signer=s), day, state.officer, desk.actor) for s in as_whom}
+        with desk.reading() as reader:
+            held = {s: people.likely(reader, replace(form, signer=s), day, state.officer, desk.actor) for s in as_whom}
         self._may = {s: [p.person for p in found] for s, found in held.items()}
         self.options = list({p.person: (p.person, p.name) for found in held.values() for p in found}.values())
 

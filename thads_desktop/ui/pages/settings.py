@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from thads_desktop.domain.dates import short_date, weekday
-from thads_desktop.domain.office import OfficeIdentity, identity_on
+from thads_desktop.domain.office import SIGN_PREFIXES, OfficeIdentity, identity_on
 from thads_desktop.domain.workload import Weights
 from thads_desktop.services import office_settings, people, series
 from thads_desktop.services.event_words import POST_WORDS
@@ -28,6 +28,8 @@ from thads_desktop.ui.stacked import captioned, stacked
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
+#: How the head of a section signs by delegation.
+SIGNS = tuple((x, x or "Chưa đặt") for x in SIGN_PREFIXES)
 RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"))
 
 
@@ -134,7 +136,7 @@ class SettingsPage(ManyForms):
                 Spec("post", "Chức vụ", "choice", options=posts, value="officer", beside=True),
                 Spec("rank", "Ngạch", "choice", options=RANKS, value="", beside=True),
                 Spec("since", "Từ ngày", "date", value=today, beside=True),
-                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check"),
+                Spec("powers", "Phó Thủ trưởng, Trưởng phòng được ký mọi văn bản", "check"),
             ),
             "Thêm cán bộ",
             lambda v: people.add_person(
@@ -148,7 +150,7 @@ class SettingsPage(ManyForms):
                 Spec("rank", "Ngạch", "choice", options=RANKS, value="", beside=True),
                 Spec("since", "Từ ngày", "date", required=True, value=today, beside=True),
                 Spec("until", "Đến ngày", "date", note="Để trống nếu chưa định", beside=True),
-                Spec("powers", "Phó Thủ trưởng được ký mọi văn bản", "check"),
+                Spec("powers", "Phó Thủ trưởng, Trưởng phòng được ký mọi văn bản", "check"),
             ),
             "Giao chức vụ cho người đang chọn",
             lambda v: people.give_post(
@@ -199,6 +201,10 @@ class SettingsPage(ManyForms):
                 Spec("place", "Địa danh", required=True, beside=True),
                 Spec("head_title", "Chức danh thủ trưởng", required=True),
                 Spec("account", "Tài khoản nhận tiền", beside=True),
+                Spec("region_line", "Dòng tên Phòng dưới tên đơn vị", note="Chưa xác lập: để trống thì không in"),
+                Spec("sign_prefix", "Trưởng phòng ký theo ủy quyền", "choice", options=SIGNS, value="", beside=True,
+                     note="Chưa xác lập: để trống thì Trưởng phòng chưa ký được"),
+                Spec("region_title", "Chức danh người ký ấy", beside=True),
             ),
             "Ghi tên gọi theo thời gian",
             self._write_identity,
@@ -217,7 +223,8 @@ class SettingsPage(ManyForms):
             self.show_now(self.identity_form, settings_now.identity(identity))
 
     def _write_identity(self, v: dict[str, Any]) -> str:
-        made = OfficeIdentity(v["valid_from"], v["name"], v["parent"], v["symbol"], v["place"], v["head_title"], "", v["account"])
+        made = OfficeIdentity(v["valid_from"], v["name"], v["parent"], v["symbol"], v["place"], v["head_title"], "", v["account"],
+                              v["region_line"] or "", v["sign_prefix"] or "", v["region_title"] or "")  # fmt: skip
         takers = ", ".join(short_date(i.valid_from) for i in people.put_identity(self.desk, made, v["at"]))
         return f" Tên gọi từ ngày {takers} cũng nhận tài khoản này." if takers else ""
 

@@ -49,7 +49,8 @@ def identity(held: OfficeIdentity) -> dict[str, Any]:
     """The form of what the office is called from a day on."""
     return {
         "valid_from": held.valid_from, "name": held.name, "parent": held.parent, "symbol": held.symbol, "place": held.place,
-        "head_title": held.head_title, "account": held.account,
+        "head_title": held.head_title, "account": held.account, "region_line": held.region_line, "sign_prefix": held.sign_prefix,
+        "region_title": held.region_title,
     }  # fmt: skip
 
 
