@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.printing import body, copy_mark, foot, geometry as g, head
@@ -30,7 +31,8 @@ def draw(paper: Paper) -> bytes:
 def draw_on(canvas: Any, paper: Paper) -> None:
     """The pages of a paper on a canvas that may hold others."""
     canvas.setPageSize(g.PAGE)
-    setting, pages = _setting(paper)
+    # A copy is set as the paper it is a copy of.
+    setting, pages = _setting(replace(paper, copy=None))
     if paper.mark:
         draw_code(canvas, paper.mark, g.LEFT, g.CODE_Y, g.CODE)
     _fill(Sheet(canvas, paper, setting, pages))

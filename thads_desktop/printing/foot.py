@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ABOVE = 20.0
 _FURTHER = 95.0
+#: Lines of one recipient that a page may end or begin with.
+_PARTED = 4
 
 
 def height(sheet: Sheet) -> float:
@@ -47,8 +49,8 @@ def foot(sheet: Sheet) -> None:
         sheet.centred(text, BOLD, sheet.set.body, g.RIGHT_MIDDLE, y)
         y -= sheet.set.leading
     sheet.y = min(lowest, y + sheet.set.leading)
-    for lines in rest:
-        _listed(sheet, lines)
+    for text in rest:
+        _listed(sheet, wrapped(text, REGULAR, g.SMALL, g.WIDTH - 5))
     if sheet.paper.signatures:
         _further(sheet)
 
@@ -66,16 +68,26 @@ def _recipients(paper: Paper) -> list[list[str]]:
     return [wrapped(f"- {r}", REGULAR, g.SMALL, g.HALF) for r in paper.recipients]
 
 
-def _noted(sheet: Sheet) -> list[list[str]]:
-    """"Nơi nhận:" and those who fit on this page; the others."""
+def _noted(sheet: Sheet) -> list[str]:
+    """"Nơi nhận:" and those who fit on this page beside the signature; the others, who have the whole width of the next ones."""
     listed = _recipients(sheet.paper)
     if not listed:
         return []
     sheet.canvas.setFont(BOLD_ITALIC, g.NOTED)
     sheet.canvas.drawString(g.LEFT, sheet.y, "Nơi nhận:")
-    while listed and sheet.y - len(listed[0]) * g.LISTED >= g.BOTTOM:
-        _listed(sheet, listed.pop(0))
-    return listed
+    for at, lines in enumerate(listed):
+        room = int((sheet.y - g.BOTTOM) // g.LISTED)
+        if len(lines) <= room:
+            _listed(sheet, lines)
+            continue
+        words, rest = f"- {sheet.paper.recipients[at]}".split(), [f"- {r}" for r in sheet.paper.recipients[at + 1 :]]
+        # Very many in one line go on within it, where no word of them was cut.
+        if len(lines) < 2 * _PARTED or " ".join(lines).split() != words:
+            return [" ".join(words), *rest]
+        here = lines[: max(0, room)]
+        _listed(sheet, here)
+        return [" ".join(words[len(" ".join(here).split()) :]), *rest]
+    return []
 
 
 def _listed(sheet: Sheet, lines: list[str]) -> None:
