@@ -18,9 +18,7 @@ from thads_desktop.law import decisions
 from thads_desktop.services import acts, intake, measure_forms, opening, papers, parties, queries, recording, transfers
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
-TEXTS = dict.fromkeys(
-    ("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6"
-)  # fmt: skip
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6")
 TEXTS |= {"council": "ông A\nbà B\nông C", "requester": "bà Lê Thị Hoa", "judgment_item": "trả lại tài sản"}
 
 
@@ -398,5 +396,4 @@ def test_the_new_events_are_written_and_read(old: Bench) -> None:
 
 
 def test_the_fold_knows_the_security_measures_of_the_catalogue() -> None:
-    listed = {m.act for day in (OLD, NEW) for m in decisions.catalogue().measures("security", day)}
-    assert listed == set(SECURITY)
+    assert {m.act for day in (OLD, NEW) for m in decisions.catalogue().measures("security", day)} == set(SECURITY)

@@ -19,6 +19,7 @@ from thads_desktop.services import (
     decided,
     form_approval,
     intake,
+    judgment_parts,
     masking,
     opening,
     papers,
@@ -107,7 +108,7 @@ def waiting(desk: Desk) -> list[str]:
     term ends first comes first, then by their numbers."""
     rows = sorted(queries.intakes(desk), key=lambda r: (r.next_due or date.max, _leading(r.number), r.number))
     with desk.reading() as reader:
-        entered = {key for key, row in reader.rows(splitting.KIND).items() if any(p["motion"] == "cd" for p in row["parts"])}
+        entered = {key for key, row in reader.rows(judgment_parts.KIND).items() if any(p["motion"] == "cd" for p in row["parts"])}
     return [r.judgment for r in rows if r.state == "waiting" or (r.judgment in entered and r.state in _OPEN)]
 
 

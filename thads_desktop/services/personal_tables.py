@@ -24,7 +24,7 @@ from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import nfc
 from thads_desktop.law import asset_ways, retention
 from thads_desktop.law.books import books
-from thads_desktop.services import asset_facts, book_rights, event_words, keeping, queries, splitting, units
+from thads_desktop.services import asset_facts, book_rights, event_words, judgment_parts, keeping, queries, units
 from thads_desktop.services.book_projecting import number_text
 from thads_desktop.services.book_values import day_of
 from thads_desktop.services.inspection_lines import Lines
@@ -143,8 +143,8 @@ class Gatherer:
                     rows.append((event.day, self._judgment(judgment), event_words.WORDS[type(event.body).__name__]))
         own = set(self.same)
         holding = self.reader.recorded.rows_holding([f'"{key}"' for key in self.same])
-        for judgment in dict.fromkeys(key for kind, key, _seq, _content in holding if kind == splitting.KIND):
-            for part in self.names.row(splitting.KIND, judgment).get("parts", ()):
+        for judgment in dict.fromkeys(key for kind, key, _seq, _content in holding if kind == judgment_parts.KIND):
+            for part in self.names.row(judgment_parts.KIND, judgment).get("parts", ()):
                 if own & {*part["debtors"], *part["creditors"]}:
                     rows.append((None, self._judgment(judgment), f"Khoản {part['n']}: {part['text']}"))
         return _table("Yêu cầu đã nộp, khoản của bản án", "Ngày 10|Bản án, quyết định 40|Nội dung 30", rows)
