@@ -267,3 +267,7 @@ def test_what_a_paper_recorded_of_its_matter_is_amended_by_no_words(office: Benc
     until = next(p.text for p in paper_mending.paragraphs(office.desk, paper) if "01 tháng 3 năm 2020" in p.text)
     assert told(paper, until, until.replace("01 tháng 3", "09 tháng 3")) == ["mend.recorded"]
     assert told(paper, "hai bên", "ba bên") == []
+    # A sum that another paper writes out is no slip of the pen either.
+    sum_line = next(p.text for p in paper_mending.paragraphs(office.desk, paper) if f"{dong(due)} đồng (" in p.text)
+    assert told(paper, sum_line, sum_line.replace(dong(due), dong(due + 1))) == ["mend.recorded"]
+    assert told(paper, sum_line, f"{sum_line} thêm") == []

@@ -140,7 +140,7 @@ def test_withdrawing_the_decision_ends_the_step_from_that_day(office: Bench) -> 
         "withdrawal", Effect("withdrawal", clause, target=paper), office.matters[0], {"reason": "x", "evidence": "x", "consequence": "x"},
     )
     assert "thôi có hiệu lực từ ngày 28/05/2020" in does(office, draft)
-    undone = papers.issue_at_once(office.desk, draft, office.head)[0]
+    undone = papers.issue_at_once(office.desk, draft, office.officer)[0]
     assert (stage(office, asset), stage(office, asset, date(2020, 5, 27))) == ("failed", "cut")
     assets.sound(office)
     papers.void(office.desk, undone, "Thu hồi nhầm")

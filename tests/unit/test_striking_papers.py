@@ -143,7 +143,9 @@ def test_money_under_an_amended_paper_or_another_obligation_is_struck(office: Be
     (money,) = seqs(office, matter, ev.Collected)
     assert refused(strike, office, matter, money).code == "strike.rests_on"
     sending.send(office.desk, summons, "party", "")
-    issue(office, matter, Effect("amendment", "2", target=summons))
+    # Who issued the summons amends it.
+    amendment = papers.Draft("amendment", Effect("amendment", "2", target=summons), matter, TEXTS)
+    papers.issue_at_once(office.desk, amendment, office.officer)
     strike(office, matter, money)
     acts.collect(office.desk, matter, DAY, 0, 5_000)
     issue(office, matter, Effect("deferral", "a"))

@@ -25,7 +25,7 @@ from thads_desktop.services.asset_steps import StepInput
 from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from thads_desktop.domain.matter import MatterState
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: Under which name a draft keeps the assets whose step the paper is, and what says that it is of none.
 OF, NONE = "of_asset", "-"
+#: A sum as papers print it: figures, then words.
+_SUM = re.compile(r"(\d{1,3}(?:\.\d{3})*) đồng \(([^)]+)\)")
 #: The texts ask for something else first: who signs decides.
 TOLD = "asset.paper_told"
 
@@ -149,11 +151,14 @@ def _amount_objections(reader: Reader, draft: Draft, day: date) -> list[Refusal]
         sums |= {e.body.amount for e in events if e.seq in at and isinstance(e.body, ae.AssetStep) and e.body.amount}
     if touched(text for amount in sums for text in (dong(amount), *spelled(amount))):
         return [Refusal("asset.paper_amount", field="old_text")]
-    return [Refusal("mend.recorded", field="old_text")] if touched(_counted(reader, state, target)) else []
+    return [Refusal("mend.recorded", field="old_text")] if touched(_counted(reader, state, target, lines)) else []
 
 
-def _counted(reader: Reader, state: MatterState, target: str) -> Iterator[str]:
-    """The sums and the day that a paper recorded of its matter, as they may be printed on it."""
+def _counted(reader: Reader, state: MatterState, target: str, lines: Sequence[str]) -> Iterator[str]:
+    """The sums and the day that a paper recorded of its matter, as they may be printed on it; and every sum that it writes out in words."""
+    for line in lines:
+        for figures, said in _SUM.findall(line):
+            yield from (figures, said)
     did = (reader.row("paper", target) or {}).get("effect")
     effect = acts.from_plain(did) if did else None
     sums = {line.line.due for line in state.lines.values()} if target == state.opening_paper else set()
