@@ -47,7 +47,8 @@ def test_the_officer_is_who_signs_the_officers_paper(office: Bench) -> None:
 
 
 def test_the_one_who_was_chosen_is_kept_shown_and_signs(office: Bench) -> None:
-    paper = laid(office, office.head)
+    deputy = people.add_person(office.desk, "Ngô Văn Dũng", "deputy", date(2019, 1, 1), powers=people.EVERY)
+    paper = laid(office, office.head, "termination")
     assert [r.signer for r in queries.queue(office.desk)] == ["Phạm Quang Minh"]
     with office.desk.reading() as reader:
         draft = papers.load(reader, paper)
@@ -55,9 +56,17 @@ def test_the_one_who_was_chosen_is_kept_shown_and_signs(office: Bench) -> None:
         assert papers.preview(office.desk, reader, draft, DAY).head.signer_name == "Phạm Quang Minh"
     upkeep.rebuild(office.desk)
     assert [r.signer for r in queries.queue(office.desk)] == ["Phạm Quang Minh"]
-    batch_steps.sign(office.desk, [paper], office.officer, DAY)
+    batch_steps.sign(office.desk, [paper], deputy, DAY)
     stands = queries.matter(office.desk, office.matters[0]).state.papers[paper]
     assert (stands.signer, stands.capacity) == (office.head, "head"), "only because it was chosen"
+
+
+def test_the_head_chosen_on_an_officers_paper_does_not_sign_it(office: Bench) -> None:
+    paper = laid(office, office.head)
+    assert [r.signer for r in queries.queue(office.desk)] == ["Trần Thị Bình"]
+    batch_steps.sign(office.desk, [paper], office.head, DAY)
+    stands = queries.matter(office.desk, office.matters[0]).state.papers[paper]
+    assert (stands.signer, stands.capacity) == (office.officer, "officer")
 
 
 def test_a_deputy_chosen_is_not_replaced_by_the_head(office: Bench) -> None:

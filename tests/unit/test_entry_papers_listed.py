@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from tests.unit.test_entry_papers import ACCEPTED, CONCLUDED, Given, issued
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.test_entry_papers import ACCEPTED, CONCLUDED, NEW, OLD, Given, issued, set_up
 from thads_desktop.documents.form import load_forms
 from thads_desktop.services import (
     exports,
     journal,
     letters,
 )
+
+
+@pytest.fixture(params=[OLD, NEW], ids=["2008", "2025"])
+def given(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Given]:
+    yield from set_up(tmp_path, request.param)
 
 
 def test_row_94_of_the_catalogue_is_whole() -> None:
