@@ -119,6 +119,15 @@ def test_a_sum_is_one_figure_and_has_its_words(office: Bench) -> None:
     assert all(left <= x and x + Face(name).width("125.447.000.000", size) <= right for x, _y, text, name, size in texts if text == "125.447.000.000")
 
 
+def test_a_day_stands_in_one_line_whatever_the_width_of_its_column(office: Bench) -> None:
+    for code in ("TT04-03", "TT04-13", "TT04-09"):
+        view = register_view.opened(office.desk, code, 2020)
+        made = register_files.printed(office.desk, view)
+        row = (None, *(date(2019, 10, 7) for _column in made.columns[1:]))
+        texts = [text for page in laid_out(replace(made, parts=(replace(made.parts[0], rows=(row,)),))) for _x, _y, text, _f, _s in page]
+        assert texts.count("07/10/2019") == len(row) - 1, code
+
+
 def test_sums_in_the_first_column_have_their_words_too() -> None:
     columns = (ListColumn("Số tiền", 9, "right"), ListColumn("Ghi chú", 20))
     made = replace(plain(1), columns=columns, parts=(PrintPart(((1_000, "x"),), (("Cộng quý I", (1_000, None)),)),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -171,9 +172,9 @@ class _Layout:
             self._row(lines, self.regular, self.aligns, sizes=sizes)
 
     def _figures(self, cells: Sequence[Cell], lines: list[list[str]], face: Face) -> list[float] | None:
-        """Sums of money that are wider than their column: each in one line of smaller figures, for in two lines it reads as two. The sizes of all
-        columns then; None where all have room."""
-        wide = [at for at, cell in enumerate(cells) if isinstance(cell, int | Decimal) and len(lines[at]) > 1]
+        """Sums of money and days that are wider than their column: each in one line of smaller figures, for in two lines it reads as two, and a
+        day is found by nobody. The sizes of all columns then; None where all have room."""
+        wide = [at for at, cell in enumerate(cells) if isinstance(cell, int | Decimal | date) and len(lines[at]) > 1]
         if not wide:
             return None
         sizes = [SIZE] * len(lines)
