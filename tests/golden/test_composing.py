@@ -151,3 +151,15 @@ def test_the_mark_of_a_name_stays_within_a_sentence() -> None:
     blocks = said("enforcement_yc_2008", {"creditors": [details], "obligations": [{"n": "1", "obligation": "Trả nợ gốc.", "amount": ": 5 đồng"}]})
     assert "Người được thi hành án: Công ty A & B Co., Ltd.; địa chỉ: số 1 phố Lạch Tray." in blocks
     assert any(text.startswith("1. Trả nợ gốc: 5 đồng") for text in blocks)
+
+
+@pytest.mark.parametrize("law", ["2008", "2025"])
+def test_a_decision_on_what_nobody_owes_has_no_empty_address(law: str) -> None:
+    """Nothing follows "đối với:" there but the obligations themselves."""
+    nobody: dict[str, Any] = {"debtors": [], "holders": [], "creditors": [], "debtor_names": "", "creditor_names": "", "nobody_owes": "có"}
+    for form, facts in (("enforcement_cd", {}), ("termination", {"part": ""}), ("termination", {"part": "một phần"})):
+        texts = said(f"{form}_{law}", {**nobody, **facts})
+        assert not [text for text in texts if text.endswith("đối với:")]
+        assert sum(text.endswith("như sau:") for text in texts) == 1
+    owed = said(f"enforcement_cd_{law}", {"creditors": [], "holders": [], "nobody_owes": ""})
+    assert [text for text in owed if text.endswith("đối với:")] == ["Cho thi hành án đối với:"]

@@ -101,7 +101,7 @@ _TYPED = (
     Variable(
         "reason",
         "Lý do, nội dung xét thấy",
-        "người phải thi hành án đang điều trị dài ngày tại bệnh viện",
+        "theo hồ sơ và kết quả xác minh, đã đủ căn cứ ra quyết định này",
         "long",
         "typed",
     ),
