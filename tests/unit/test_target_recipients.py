@@ -102,3 +102,14 @@ def test_what_was_issued_elsewhere_is_followed_as_far_as_it_is_known(office: Ben
     older = papers.Draft("freeze_account", effect, matter, {})
     paper, _ = recording.record(office.desk, older, "13/QĐ-CTHADS", "Trần Thị Bình", min(office.clock.day, date(2026, 7, 30)))
     assert printed(office, papers.Draft("freeze_end", Effect("measure_end", target=paper), matter, SAID))
+
+
+def test_two_papers_that_name_each_other_are_followed_once(office: Bench) -> None:
+    """As data that came from elsewhere may have them."""
+    matter = matter_of(office)
+    day, clause = office.clock.day, office.desk.rules.grounds("withdrawal", office.clock.day)[0].code
+    first = papers.Draft("withdrawal", Effect("withdrawal", clause, target="b" * 32), matter, SAID, "a" * 32)
+    second = papers.Draft("withdrawal", Effect("withdrawal", clause, target="a" * 32), matter, SAID, "b" * 32)
+    for at, draft in enumerate((first, second)):
+        recording.record(office.desk, draft, f"{at}/QĐ-CTHADS", "Trần Thị Bình", day)
+    assert printed(office, papers.Draft("withdrawal", Effect("withdrawal", clause, target="a" * 32), matter, SAID))

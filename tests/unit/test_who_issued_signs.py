@@ -140,3 +140,10 @@ def test_what_a_clerk_takes_down_is_signed_by_who_took_it_down(office: Bench) ->
         for form_id in ("oral_request", "request_receipt"):
             form = form_on(form_id, office.clock.day)
             assert people.capacity(office.desk, reader, office.head, form, office.clock.day) == "clerk"
+
+
+def test_the_refusal_cites_the_powers_of_who_should_sign(office: Bench, law: str) -> None:
+    taking = on_its_form(office, matter_of(office), Effect("security", measure="freeze", amount=1_000_000))
+    with pytest.raises(Refused) as error:
+        issue(office, taking, office.head)
+    assert error.value.refusals[0].cite.startswith(f"{ARTICLES[law]['officer']} Luật")

@@ -71,11 +71,13 @@ def compose_paper(
     *,
     number: str,
     signer: tuple[str, str] | None,
+    acting: tuple[str, ...] = (),
 ) -> ComposedPaper:
-    """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed."""
+    """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed; acting: the papers that
+    act on this one, whose recipients are asked for."""
     form = form_on(draft.form, day)
     names = Names(reader)
-    facts = _facts(desk, reader, names, _narrowed(draft, state), state, day)
+    facts = _facts(desk, reader, names, _narrowed(draft, state), state, day, acting)
     told = {name: less for name, (full, less) in facts.pop(_TOLD).items() if facts.get(name) == full}
     if not number and form.series:
         # What runs from the day of the paper is as open as that day.
@@ -146,7 +148,9 @@ _TOLD = "told"
 _WHOLE = ("enforcement", "assignment", "amendment")
 
 
-def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, Any]:
+def _facts(
+    desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date, acting: tuple[str, ...]
+) -> dict[str, Any]:
     effect, opening = draft.effect, draft.effect.opening
     settings = desk.settings(reader)
     spelling = spelling_in(settings)
@@ -206,7 +210,8 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     rest, done = sum(s.rest for s in held if s.line.line not in back), sum(s.collected for s in held)
     for name, value in (("total_due", due), ("total_rest", rest), ("total_done", done)):
         facts[name] = prepared.amount_text(value, spelling) if value else ""
-    facts |= _references(desk, reader, names, draft, state, day)
+    facts |= _references(reader, names, draft, state, day)
+    facts["target_recipients"] = _target_recipients(desk, reader, names, draft, state, acting)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, spelling)
@@ -232,7 +237,7 @@ def _facts(desk: Desk, reader: Reader, names: Names, draft: Draft, state: Matter
     return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, spelling, day)
 
 
-def _references(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:
+def _references(reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:
     found: dict[str, str] = {}
     row = names.row("matter", draft.matter)
     if state.opened is not None:
@@ -267,25 +272,26 @@ def _references(desk: Desk, reader: Reader, names: Names, draft: Draft, state: M
         )
     ended = decisions.catalogue().of(measure_forms.ended(state, target), day) if draft.effect.kind == "measure_end" else None
     found["ended_law"] = prepared.law_words(ended.cite) if ended is not None else ""
-    found["target_recipients"] = _target_recipients(desk, reader, names, draft, state)
     kinds, lines = reach.lifted(draft.effect), state.named(draft.effect.lines)
     live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
     found["held_conditions"] = "; ".join(x for x in (paper_text(names, state, p) for p in live) if x)
     return found
 
 
-def _target_recipients(desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState) -> str:
+def _target_recipients(
+    desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, acting: tuple[str, ...]
+) -> str:
     """Who received the paper acted on, as its own list names them, beside the parties, the procuracy and the office's own."""
     target = draft.effect.target
     stands = state.papers.get(target)
-    if stands is None or stands.numbered is None or not stands.form or target == draft.paper:
+    if stands is None or stands.numbered is None or not stands.form or target in (draft.paper, *acting):
         return ""
     row = names.row("paper", target)
     if not row:
         return ""
     acted = replace(draft, form=stands.form, effect=from_plain(row["effect"]), texts=dict(row["texts"]), paper=target, signer="")
     try:
-        listed = compose_paper(desk, reader, acted, state, stands.numbered, number="x", signer=None).named
+        listed = compose_paper(desk, reader, acted, state, stands.numbered, number="x", signer=None, acting=(*acting, draft.paper)).named
     except Refused:
         # Issued elsewhere before the oldest of our forms: who received it is not known.
         return ""

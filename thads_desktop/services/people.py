@@ -315,7 +315,7 @@ def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, off
     facts = {
         "name": str(row.get("name", "Người này")), "day": f"{day:%d/%m/%Y}", "who": may or "chưa có ai được khai báo",
     }  # fmt: skip
-    raise Refused(Refusal("signer.no_power", facts, "signer", desk.law_on(day).cite("signing")))
+    raise Refused(Refusal("signer.no_power", facts, "signer", desk.law_on(day).cite("signing_officer" if form.signer == "officer" else "signing")))
 
 
 def signers(reader: Reader, form: Form, day: date, officer: str = "") -> list[HeldPost]:
