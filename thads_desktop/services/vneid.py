@@ -74,7 +74,8 @@ def made(desk: Desk, paper: str, keys: Sequence[str] = ()) -> Made:
             raise Refused(Refusal("vneid.not_for", {"why": why}))
         matter = str((reader.row("matter", found.matter) or {}).get("number_text", ""))
         file = f"van-ban-{_plain(found.number_text) or 'chua-co-so'}.pdf"
-        rows, left = [], []
+        rows: list[dict[str, str]] = []
+        left: list[str] = []
         for who in chosen:
             row = reader.row("party", who.party) or {}
             number = next((str(x).strip() for x in row.get("ids", ()) if str(x).strip()), "")
