@@ -82,6 +82,13 @@ def test_a_dropped_scan_is_laid_to_the_act_that_its_code_names(window: DeskWindo
     assert "Đã đính kèm 2 bản quét" in window.notice.text()
     assert [s.item for s in case_file.shown(office.desk, other).scans] == [target]
     assert {s.item for s in case_file.shown(office.desk, office.matters[0]).scans} == {judgment.key, decision.key}
+    # Left without an answer nothing is attached, and that is said.
+    again = as_pdf(print_of(office, other), tmp_path / "lần nữa.pdf")
+    shown.dropEvent(dropped([again], QPointF(0, 0)))
+    qtbot.waitUntil(lambda: page(window).name == "file-scan-places", timeout=20_000)
+    press(window, Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    settled(qtbot, window)
+    assert "1 tệp chưa được đính kèm" in window.notice.text()
     # Laid on its own line it goes there unasked.
     shown.table.select_key(decision.key)
     print_of(office, office.matters[0]).save(str(tmp_path / "lần hai.png"))

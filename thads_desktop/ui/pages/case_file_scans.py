@@ -130,6 +130,10 @@ class ScanPlacesPage(FormPage):
             left = len(self.asks) - done
             self.shell.tell(f"Đã đính kèm {done} bản quét." + (f" {left} tệp không đính kèm." if left else ""))
 
+    def _leave(self) -> None:
+        super()._leave()
+        self.shell.warn(f"{len(self.asks)} tệp chưa được đính kèm: thả lại vào hồ sơ khi cần.")
+
     def help(self) -> str:
         return (
             "Mã QR trên bản quét cho biết bản ấy là của văn bản nào; ô đã chọn sẵn văn bản đó khi nó ở trong hồ sơ đang mở. Mã lạ, hoặc của việc "
