@@ -7,7 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import long_date
@@ -77,10 +77,10 @@ class Cited:
         """The text, each law with a number in full where the paper first names it, then short."""
         for law, written in texts():
             if law.number in text:
-                text = written.sub(lambda _match, law=law: self._once(law), text)
+                text = written.sub(partial(self._once, law), text)
         return text
 
-    def _once(self, law: Text) -> str:
+    def _once(self, law: Text, _match: re.Match[str]) -> str:
         if law.number in self._named:
             return law.short
         self._named.add(law.number)
