@@ -34,7 +34,8 @@ dòng đã kết sổ” với những ô kỳ ấy mới ghi; cột tiền và 
 cộng cả năm đều bằng cộng các dòng đã in. Ô còn trống khi kết thì được ghi tiếp; ô đã ghi mà vẫn chạy tiếp (đã thu, còn lại, kết quả, tình trạng …) thì
 mẫu sổ nói: mục `running` trong `forms/registers`. Ô đã ghi, không chạy tiếp mà nay khác, và số của chính kỳ đã kết nay khác, là sửa đổi: dòng đã kết giữ
 nguyên, cột “Ghi chú” (không bỏ được) có “đã sửa đổi, bổ sung ngày …” của từng lần sửa, lần sửa ấy sau lại xóa cũng còn. Dòng ghi muộn vào kỳ sau và
-mang ghi chú “ghi sau khi kết sổ …”. 6 tháng và cả năm cộng các quý. Sổ S02 ghi mỗi quyển theo từng quý.
+mang ghi chú “ghi sau khi kết sổ …”. 6 tháng và cả năm cộng các quý. Sổ của năm đã kết hết vẫn được ghi tiếp: mỗi lần kết quý của năm sau có phần “Ghi
+tiếp vào các dòng đã kết sổ của năm …” cộng riêng; sổ 13 thì chuyển vật chứng, tài sản còn lại sang sổ năm sau. Sổ S02 ghi mỗi quyển theo từng quý.
 Thông tư không nói có kết sổ kỳ không phát sinh hay không: chương trình cho kết và
 nói điều ấy. Sổ 13 và sổ biên lai có thêm chỗ ký của kế toán, thủ kho, thủ quỹ.
 

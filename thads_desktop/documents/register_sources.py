@@ -26,13 +26,15 @@ class SourceField:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of rows. needs: the act of the table of rights without which it is not seen ("" = none); opens: what Enter on a row opens."""
+    """A kind of rows. needs: the act of the table of rights without which it is not seen ("" = none); opens: what Enter on a row opens; carried: what
+    is there when a year ends is a row of the next year's book."""
 
     key: str
     title: str
     fields: tuple[SourceField, ...]
     opens: Opens = "matter"
     needs: str = ""
+    carried: bool = False
 
     def field(self, name: str) -> SourceField:
         """KeyError for a name the source has not."""
@@ -136,7 +138,7 @@ _ALL = (
         _f("out_voucher", "Số lệnh, phiếu xuất"),
         _f("receiver", "Người nhận"), _f("how", "Hình thức xử lý"), _f("left", "Còn lại", "number"), _f("value", "Giá trị", "money"),
         _f("storekeeper", "Thủ kho ký"),
-    ), "item", "store"),
+    ), "item", "store", carried=True),
     Source("security", "Quyết định áp dụng biện pháp bảo đảm", (*_DECISION, *_MEASURE)),
     Source("coercion", "Quyết định cưỡng chế", (*_DECISION, *_MEASURE, _f("force", "Huy động lực lượng"), _f("result", "Kết quả"))),
     Source("fees", "Quyết định về phí thi hành án", (*_DECISION, _f("party", "Người phải nộp phí"), _f("kept_back", "Phí đã trừ khi chi trả", "money"))),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class PrintPart:
     """Rows up to a closing, or the open ones. closed: the line under the last number is drawn; sums: (words, a cell for each column);
-    said: beneath them; signed: (title, name) from left to right, () = nobody signs; further: (heading, rows) of what came to rows of before."""
+    said: beneath them; signed: (title, name) from left to right, () = nobody signs; further: (heading, rows) of what came to rows of before; older:
+    (heading, rows, sums) of what came to books of years that are over."""
 
     rows: tuple[tuple[Cell, ...], ...]
     sums: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
@@ -22,6 +23,7 @@ class PrintPart:
     signed: tuple[tuple[str, str], ...] = ()
     dated: date | None = None
     further: tuple[str, tuple[tuple[Cell, ...], ...]] = ("", ())
+    older: tuple[tuple[str, tuple[tuple[Cell, ...], ...], tuple[tuple[str, tuple[Cell, ...]], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

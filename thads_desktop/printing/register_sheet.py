@@ -146,6 +146,11 @@ class _Layout:
             self.page.red.append((LEFT, self.y, LEFT + INNER, self.y))
         for words, cells in part.sums:
             self._sum(words, cells)
+        for title, rows, sums in part.older:
+            self._across(title)
+            self._rows(rows)
+            for words, cells in sums:
+                self._sum(words, cells)
         for said in part.said:
             self._paragraph(said)
         if part.signed:

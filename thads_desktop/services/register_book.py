@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.register_sources import HAND, NOTE, STT
-from thads_desktop.services.register_frozen import Correction, Further
-from thads_desktop.services.register_words import SPAN_WORDS
+from thads_desktop.services.register_frozen import Correction, Further, Older
+from thads_desktop.services.register_words import SPAN_WORDS, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,15 +86,15 @@ class Book:
     told: dict[int, list[Told]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, register: Register, closed: Iterable[Frozen]) -> Book:
-        """As these closings have it, in the order they were made."""
+    def of(cls, register: Register, closed: Iterable[Frozen | Older]) -> Book:
+        """As these closings have it, in the order they were made; those of later years too, that went on with it."""
         made, fields = cls(), frozenset[str]()
         for f in closed:
             fields |= printed(register, (f,))
             told = made.told[f.closing.seq] = [made.rows[x.key].take(x) for x in f.further]
             for t in told:
                 if t.continued(fields):
-                    made.rows[t.further.key].periods.append(SPAN_WORDS[f.closing.span])
+                    made.rows[t.further.key].periods.append(period_of(f))
             for row in f.rows:
                 made.rows[row.key] = Standing(int(str(row.cells.get(STT) or 0)), row, f.closing, f.late.get(row.key, ""))
             if f.version > 1 and f.closing.span not in WHOLE:
@@ -107,7 +107,12 @@ class Book:
         return totals(register, (s.row for s in self.rows.values() if not s.gone))
 
 
-def printed(register: Register, closed: Iterable[Frozen]) -> frozenset[str]:
+def period_of(f: Frozen | Older) -> str:
+    """ "quý II"; of a later year "quý I năm 2021"."""
+    return span_of(f.closing.span, f.closing.year) if isinstance(f, Older) else SPAN_WORDS[f.closing.span]
+
+
+def printed(register: Register, closed: Iterable[Frozen | Older]) -> frozenset[str]:
     """The fields of the columns that are, or were, printed; the note always."""
     return frozenset({NOTE, *(c.field for c in register.columns), *(c[0] for f in closed for c in f.columns)}) - {STT, HAND}
 

@@ -9,28 +9,33 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from thads_desktop.documents.register_sources import STT
 from thads_desktop.domain.dates import last_of_month, short_date
-from thads_desktop.domain.office_time import local
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.register_events import RegisterClosed, Span
-from thads_desktop.domain.standing import as_recorded
-from thads_desktop.services import masking, people, register_book, register_since, registers
-from thads_desktop.services.register_book import WHOLE, Book, Standing, Told, brought, totals
-from thads_desktop.services.register_frozen import Closing, Frozen, frozen, written
-from thads_desktop.services.register_lines import LATE, Line, further_line, line
+from thads_desktop.services import masking, people, register_book, register_older, register_since, registers
+from thads_desktop.services.register_book import WHOLE, Book, Told, brought, totals
+from thads_desktop.services.register_frozen import (
+    Closing,
+    Frozen,
+    Older,
+    closing_of,
+    closings,
+    every,
+    frozen,
+    subject,
+    written,
+)
+from thads_desktop.services.register_lines import Line, further_line, kept_line
 from thads_desktop.services.register_masking import Door
 from thads_desktop.services.register_sources import registry
 from thads_desktop.services.register_sources.base import SourceRow, Sweep
 from thads_desktop.services.register_words import SPAN_WORDS, span_of
-from thads_desktop.storage.register_reads import last_recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from thads_desktop.documents.register import Register
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
@@ -46,7 +51,8 @@ EMPTY = "Kỳ này không có dòng nào. Thông tư 04/2023 không nói có k�
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a closing would fix, before it does. told: what it writes into rows of before; late: how many rows were recorded after their period was
-    closed, late_said: what is said of each; lines: as this account sees all of it; at_seq: as the log stood; notes: what is to be known before."""
+    closed, late_said: what is said of each; older: what it writes into books of years that are over; lines: as this account sees all of it;
+    at_seq: as the log stood; notes: what is to be known before."""
 
     register: Register
     year: int
@@ -61,6 +67,7 @@ class Proposal:
     notes: tuple[str, ...]
     told: tuple[Told, ...] = ()
     late_said: dict[str, str] = field(default_factory=dict)
+    older: tuple[Older, ...] = ()
     lines: tuple[Line, ...] = ()
 
     @property
@@ -82,17 +89,6 @@ def _month(first: date, months: int, *, last: bool) -> date:
     at = first.month - 1 + months
     year, month = first.year + at // 12, at % 12 + 1
     return last_of_month(year, month) if last else date(year, month, 1)
-
-
-def closings(reader: Reader, code: str, year: int) -> list[Closing]:
-    """The closings of a register's year, in the order in which they were made."""
-    return [c for e in as_recorded(reader.events_of(_subject(code, year))) if (c := _closing(e.seq, e.day, e.body)) is not None]
-
-
-def every(reader: Reader) -> list[Closing]:
-    """The closings of every register and year."""
-    found = [c for _s, events in reader.stream("closing") for e in as_recorded(events) if (c := _closing(e.seq, e.day, e.body)) is not None]
-    return sorted(found, key=lambda c: c.seq)
 
 
 def propose(desk: Desk, code: str, year: int, span: str) -> Proposal:
@@ -132,9 +128,9 @@ def close(desk: Desk, proposal: Proposal) -> Closing:
         closer = str((uow.row("person", desk.actor) or {}).get("name", "")) if desk.actor else ""
         sha = uow.store_blob(zlib.compress(content(now, closer, (who.head_title, heads[0].name if heads else "")), 6))
         body = RegisterClosed(now.register.code, now.year, now.span, now.start, now.end, now.at_seq, sha, desk.actor)
-        event = uow.append(_subject(now.register.code, now.year), today, body)
+        event = uow.append(subject(now.register.code, now.year), today, body)
         uow.commit()
-    made = _closing(event.seq, event.day, body)
+    made = closing_of(event.seq, event.day, body)
     assert made is not None
     return made
 
@@ -142,38 +138,7 @@ def close(desk: Desk, proposal: Proposal) -> Closing:
 def content(p: Proposal, closer: str, head: tuple[str, str]) -> bytes:
     """What a closing fixes, as it is kept; equal facts give equal bytes."""
     further = [t.further for t in p.told]
-    return written(p.register, p.year, p.span, (p.start, p.end), p.rows, further, p.late_said, (p.totals, p.so_far), closer, head)
-
-
-def unfrozen(book: Book, rows: list[SourceRow]) -> list[SourceRow]:
-    """The rows that no closing has."""
-    return [r for r in rows if r.key not in book.rows]
-
-
-def late_words(before: list[Closing], row: SourceRow) -> str:
-    """What is said of a row that was recorded after its period was closed; "" of one that was not."""
-    found = next((c for c in sorted(before, key=lambda c: c.end) if row.day <= c.end), None)
-    return LATE.format(span=SPAN_WORDS[found.span]) if found is not None else ""
-
-
-def last_written(reader: Reader) -> Callable[[Standing], date]:
-    """The day on which something of a fixed row was recorded last, since it was closed."""
-
-    def found(s: Standing) -> date:
-        seq, at = last_recorded(reader, s.row.subjects, s.at.at_seq)
-        moment = datetime.fromisoformat(at) if seq else reader.recorded_at(reader.head()[0])
-        return local(moment).date() if moment is not None else s.row.day
-
-    return found
-
-
-def since(desk: Desk, reader: Reader, register: Register, book: Book, found: list[SourceRow], start: date, fields: frozenset[str]) -> list[Told]:
-    """What these rows of the source bring to those of the book, with what of it was put right."""
-    if not book.rows:
-        return []
-    own = [r.key for r in registers.holding(register, found)]
-    known = register_since.corrections(desk, reader, register, start, book, fields)
-    return register_book.further(register, book, found, own, known, fields, last_written(reader))
+    return written(p.register, p.year, p.span, (p.start, p.end), p.rows, further, p.late_said, p.older, (p.totals, p.so_far), closer, head)
 
 
 def _proposed(desk: Desk, reader: Reader, code: str, year: int, span: str) -> Proposal:
@@ -201,22 +166,26 @@ def _proposed(desk: Desk, reader: Reader, code: str, year: int, span: str) -> Pr
     first, _last = registers.span(register, year)
     # What a late closing fixes is what was so when the period ended.
     found = registry.rows(Sweep.of(desk, reader, first, end, end), register.source)
-    told = since(desk, reader, register, book, found, first, fields)
-    rows = tuple(_counted(r, len(book.rows) + at) for at, r in enumerate(unfrozen(book, registers.holding(register, found)), 1))
-    late = {r.key: said for r in rows if (said := late_words(before, r))}
+    told = register_since.since(desk, reader, register, book, found, first, fields)
+    rows = tuple(_counted(r, len(book.rows) + at) for at, r in enumerate(register_since.unfrozen(book, registers.holding(register, found)), 1))
+    late = {r.key: said for r in rows if (said := register_since.late_words(before, r))}
     seen = [t for t in told if t.seen(fields)]
-    if not rows and not seen:
+    older = tuple(register_older.of_years(desk, reader, register, year, end))
+    if not rows and not seen and not older:
         notes.append(EMPTY)
     if late:
         notes.append(f"{len(late)} dòng ghi muộn, có ngày trước lần kết sổ trước: vào kỳ này.")
     if seen:
         notes.append(f"{len(seen)} dòng đã kết sổ kỳ trước được ghi tiếp trong kỳ này, in ở phần riêng.")
+    notes += [f"{len(o.rows) + len(o.shown)} dòng của sổ năm {o.year} được ghi tiếp trong kỳ này, in ở phần riêng." for o in older]
     sums, so_far = brought(register, rows, told), book.sums(register)
     door = Door(desk, reader, register.of)
-    lines = [line(r, {**door.shown(r.cells, (*r.parties, *r.about)), STT: r.cells[STT]}, door) for r in rows]
+    lines = [kept_line(r, door, 0) for r in rows]
     lines += [further_line(register, book.rows[t.further.key].row, t, door, 0, fields) for t in seen]
+    lines += [kept_line(r, door, 0) for o in older for r in (*o.rows, *o.shown)]
     return Proposal(
-        register, year, key, start, end, rows, len(late), sums, {n: so_far[n] + sums[n] for n in sums}, head, tuple(notes), tuple(told), late, tuple(lines)
+        register, year, key, start, end, rows, len(late), sums, {n: so_far[n] + sums[n] for n in sums}, head, tuple(notes), tuple(told), late, older,
+        tuple(lines),
     )  # fmt: skip
 
 
@@ -241,14 +210,3 @@ def _order(every_span: list[tuple[Span, date, date]], before: list[Closing], key
 
 def _counted(row: SourceRow, number: int) -> SourceRow:
     return replace(row, cells={**row.cells, STT: number})
-
-
-def _subject(code: str, year: int) -> str:
-    return f"closing:{code}.{year}"
-
-
-def _closing(seq: int, day: date | None, body: object) -> Closing | None:
-    if not isinstance(body, RegisterClosed) or day is None:
-        return None
-    return Closing(body.register, body.year, body.span, body.start, body.end, body.at_seq, body.sha256, seq, day, body.closer)
-

@@ -13,7 +13,7 @@ from thads_desktop.domain.text import slug
 from thads_desktop.services import exports, inspection_files, outputs, people, register_view
 from thads_desktop.services.register_book import WHOLE
 from thads_desktop.services.register_view import Line, Opened, Part, Wanted
-from thads_desktop.services.register_words import SPAN_WORDS
+from thads_desktop.services.register_words import SPAN_WORDS, span_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from thads_desktop.services.register_closings import Closing
 
 #: The heading of what a period wrote into rows that were closed before.
-CONTINUED = "Ghi tiếp vào các dòng đã kết sổ (cột tiền, cột số đếm: phần tăng thêm; phần giảm có dấu trừ)"
+GROWTH = "(cột tiền, cột số đếm: phần tăng thêm; phần giảm có dấu trừ)"
+CONTINUED = f"Ghi tiếp vào các dòng đã kết sổ {GROWTH}"
+OLDER = "Ghi tiếp vào các dòng đã kết sổ của năm {year} {growth}"
 #: Who closes a register signs first.
 CLOSER, HEAD = "Người kết sổ", "Thủ trưởng cơ quan"
 #: More columns than this nobody reads on A3.
@@ -101,6 +103,8 @@ def listing(made: RegisterPrint, day_of: Opened) -> Listing:
             rows += [_across(wide, (0, heading)), *further]
         for words, cells in part.sums:
             rows += [_with_words(words, cells)] if any(c is None for c in cells) else [_across(wide, (0, words)), cells]
+        for title, lines, sums in part.older:
+            rows += [_across(wide, (0, title)), *lines, *(_with_words(words, cells) for words, cells in sums)]
         rows += [_across(wide, (0, text)) for text in part.said]
         if part.signed:
             at = [wide * (2 * n + 1) // (2 * len(part.signed)) for n in range(len(part.signed))]
@@ -173,23 +177,30 @@ def _part(register: Register, part: Part, *, carried: bool = False) -> PrintPart
             sums += _sums(register, "Cộng từ đầu năm đến nay", part.so_far)
         return PrintPart(rows, sums if rows or part.continued else (), further=further)
     closing, sums = part.closing, ()
+    older = tuple(
+        (OLDER.format(year=year, growth=GROWTH), tuple(_row(register, x) for x in lines), _sums(register, f"Cộng phần ghi tiếp năm {year}", found))
+        for year, lines, found in part.older
+    )
     if carried and part.so_far != part.totals:
         sums += _sums(register, "Các kỳ trước chuyển sang", {n: part.so_far[n] - part.totals.get(n, 0) for n in part.so_far})
-    sums += _sums(register, f"Cộng {SPAN_WORDS[closing.span]}", part.totals)
+    # Of a later year's closing what it brought to this book.
+    words = SPAN_WORDS[closing.span] if part.frozen is not None else span_of(closing.span, closing.year)
+    sums += _sums(register, f"Cộng {words}", part.totals)
     if part.so_far != part.totals:
-        sums += _sums(register, "Cộng từ đầu năm", part.so_far)
+        sums += _sums(register, "Cộng từ đầu năm" if part.frozen is not None else "Cộng cả sổ", part.so_far)
     f = part.frozen
     signed: tuple[tuple[str, str], ...] = ()
     if f is not None:
         signed = ((CLOSER, f.closer), *((title, "") for title in f.signers), (f.head[0] or HEAD, f.head[1]))
     counted = [f"{len(part.lines)} dòng"] if part.lines else ["không có dòng mới"] if closing.span not in WHOLE else []
     counted += [f"ghi tiếp {len(part.continued)} dòng đã kết sổ kỳ trước"] if part.continued else []
+    counted += [f"ghi tiếp {len(lines)} dòng của sổ năm {year}" for year, lines, _sums_of in part.older]
     of_day = ""
     if sums and f is not None:
         # Sums of a closing of before are those of its last day, of earlier rows too.
         of_day = f" Số cộng tính đến hết ngày {short_date(closing.end)}, kể cả tiền của các dòng kỳ trước."
     said = (f"Kết sổ {closing.words}, ngày {short_date(closing.day)}{': ' if counted else ''}{', '.join(counted)}.{of_day}",)
-    return PrintPart(rows, sums, closed=True, said=said, signed=signed, dated=closing.day, further=further)
+    return PrintPart(rows, sums, closed=True, said=said, signed=signed, dated=closing.day, further=further, older=older)
 
 
 def _row(register: Register, line: Line) -> tuple[Cell, ...]:

@@ -1,7 +1,8 @@
 """What a closing of a register fixed, as it is kept in a blob: its new rows, what it wrote into earlier ones, sums, layout, names.
 
-Version 2 has, beside the rows of the period, what was continued and put right in the rows of before (``Further``), and its sums are those of
-what it prints. Version 1 has rows alone; its sums are those of the day the period ended, of earlier rows too.
+Version 2 has, beside the rows of the period, what was continued and put right in the rows of before (``Further``), also of books of years that
+are over (``Older``), and its sums are those of what it prints. Version 1 has rows alone; its sums are those of the day the period ended, of
+earlier rows too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.documents.register import SIGNERS
 from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.register_events import RegisterClosed
+from thads_desktop.domain.standing import as_recorded
 from thads_desktop.services.register_sources.base import SourceRow
 from thads_desktop.services.register_words import span_of
 
@@ -79,6 +82,23 @@ class Further:
 
 
 @dataclass(frozen=True, slots=True)
+class Older:
+    """What a closing wrote into the book of a year that was over. rows: recorded after that year was closed; shown: what came to its other rows, as it
+    is printed; totals: of both; so_far: of that year's book then."""
+
+    closing: Closing
+    year: int
+    columns: tuple[tuple[str, str, int, bool, str], ...]
+    rows: tuple[SourceRow, ...]
+    further: tuple[Further, ...]
+    shown: tuple[SourceRow, ...]
+    totals: dict[str, int]
+    so_far: dict[str, int]
+    late: Mapping[str, str] = field(default_factory=dict)
+    version: int = VERSION
+
+
+@dataclass(frozen=True, slots=True)
 class Frozen:
     """What a closing fixed. totals: of what it prints; so_far: since the year began; names of who signed; late: key of a row that was recorded
     after its period was closed -> what is said of it."""
@@ -95,32 +115,70 @@ class Frozen:
     version: int = 1
     further: tuple[Further, ...] = ()
     late: Mapping[str, str] = field(default_factory=dict)
+    older: tuple[Older, ...] = ()
 
 
 def written(
     register: Register, year: int, span: Span, dates: tuple[date, date], rows: Sequence[SourceRow], further: Sequence[Further], late: Mapping[str, str],
-    sums: tuple[Mapping[str, int], Mapping[str, int]], closer: str, head: tuple[str, str],
+    older: Sequence[Older], sums: tuple[Mapping[str, int], Mapping[str, int]], closer: str, head: tuple[str, str],
 ) -> bytes:  # fmt: skip
     """What a closing fixes, as it is kept; equal facts give equal bytes."""
     return json.dumps(
         {
             "version": VERSION, "register": register.code, "name": register.name, "source": register.source, "year": year, "span": span,
-            "start": dates[0].isoformat(), "end": dates[1].isoformat(),
-            "columns": [[c.field, c.heading, c.weight, c.total, c.align] for c in register.columns],
-            "rows": [
-                {"key": r.key, "day": r.day.isoformat(), "order": r.order, "opens": r.opens, "officer": r.officer, "about": list(r.about),
-                 "parties": list(r.parties), "cells": _plain_cells(r.cells), "struck": r.struck, "late": late.get(r.key, "")}
-                for r in rows
-            ],
-            "further": [
-                {"key": x.key, "cells": _plain_cells(x.cells), "opens": x.opens, "officer": x.officer, "about": list(x.about),
-                 "parties": list(x.parties), "struck": x.struck, "gone": x.gone,
-                 "corrections": [[c.field, _plain(c.was), _plain(c.now), c.on.isoformat()] for c in x.corrections]}
-                for x in further
+            "start": dates[0].isoformat(), "end": dates[1].isoformat(), "columns": [list(c) for c in columns_as_kept(register)],
+            "rows": _plain_rows(rows, late), "further": _plain_further(further),
+            "older": [
+                {"year": o.year, "rows": _plain_rows(o.rows, o.late), "further": _plain_further(o.further), "shown": _plain_rows(o.shown, {}),
+                 "totals": o.totals, "so_far": o.so_far}
+                for o in older
             ],
             "totals": sums[0], "so_far": sums[1], "closer": closer, "head": list(head), "signers": [SIGNERS[s] for s in register.signers],
         }, ensure_ascii=False, sort_keys=True, separators=(",", ":"),
     ).encode()  # fmt: skip
+
+
+def columns_as_kept(register: Register) -> tuple[tuple[str, str, int, bool, str], ...]:
+    return tuple((c.field, c.heading, c.weight, c.total, c.align) for c in register.columns)
+
+
+def _plain_rows(rows: Sequence[SourceRow], late: Mapping[str, str]) -> list[dict[str, object]]:
+    return [
+        {"key": r.key, "day": r.day.isoformat(), "order": r.order, "opens": r.opens, "officer": r.officer, "about": list(r.about),
+         "parties": list(r.parties), "cells": _plain_cells(r.cells), "struck": r.struck, "late": late.get(r.key, "")}
+        for r in rows
+    ]  # fmt: skip
+
+
+def _plain_further(further: Sequence[Further]) -> list[dict[str, object]]:
+    return [
+        {"key": x.key, "cells": _plain_cells(x.cells), "opens": x.opens, "officer": x.officer, "about": list(x.about), "parties": list(x.parties),
+         "struck": x.struck, "gone": x.gone, "corrections": [[c.field, _plain(c.was), _plain(c.now), c.on.isoformat()] for c in x.corrections]}
+        for x in further
+    ]  # fmt: skip
+
+
+def closings(reader: Reader, code: str, year: int) -> list[Closing]:
+    """The closings of a register's year, in the order in which they were made."""
+    return [c for e in as_recorded(reader.events_of(subject(code, year))) if (c := closing_of(e.seq, e.day, e.body)) is not None]
+
+
+def every(reader: Reader) -> list[Closing]:
+    """The closings of every register and year."""
+    found = [c for _s, events in reader.stream("closing") for e in as_recorded(events) if (c := closing_of(e.seq, e.day, e.body)) is not None]
+    return sorted(found, key=lambda c: c.seq)
+
+
+def fixed(reader: Reader, code: str, year: int, loaded: dict[int, Frozen] | None = None) -> list[Frozen | Older]:
+    """What fixed the book of a year, in the order it was made: its own closings, and those of later years that went on with it. loaded: blobs that
+    were read already."""
+    held = {} if loaded is None else loaded
+    found: list[Frozen | Older] = []
+    for c in every(reader):
+        if c.register == code and c.year >= year:
+            f = held.get(c.seq) or held.setdefault(c.seq, frozen(reader, c))
+            found += [f] if c.year == year else [o for o in f.older if o.year == year]
+    return found
 
 
 def frozen(reader: Reader, closing: Closing) -> Frozen:
@@ -128,26 +186,22 @@ def frozen(reader: Reader, closing: Closing) -> Frozen:
     said: dict[str, Any] = json.loads(zlib.decompress(reader.blob(closing.sha256)))
     source, version = SOURCES[said["source"]], int(said.get("version", 1))
     read = _Cells(source, version)
-    rows = tuple(
-        SourceRow(
-            r["key"], date.fromisoformat(r["day"]), r["order"], read.of(r["cells"]), r["opens"], r["officer"], tuple(r["about"]), tuple(r["parties"]),
-            bool(r.get("struck")),
-        )
-        for r in said["rows"]
-    )  # fmt: skip
-    further = tuple(
-        Further(
-            x["key"], read.of(x["cells"]), x["opens"], x["officer"], tuple(x["about"]), tuple(x["parties"]), x["struck"], x["gone"],
-            tuple(Correction(f, read.cell(f, was), read.cell(f, now), date.fromisoformat(on)) for f, was, now, on in x["corrections"]),
-        )
-        for x in said.get("further", ())
-    )  # fmt: skip
-    late = {r["key"]: str(r["late"]) for r in said["rows"] if r.get("late")}
     columns = tuple((c[0], c[1], c[2], c[3], c[4]) for c in said["columns"])
-    return Frozen(
-        closing, said["name"], columns, rows, said["totals"], said["so_far"], said["closer"], tuple(said["head"]), tuple(said["signers"]), version,
-        further, late,
+    older = tuple(
+        Older(
+            closing, o["year"], columns, read.rows(o["rows"]), read.further(o["further"]), read.rows(o["shown"]), o["totals"], o["so_far"],
+            _late(o["rows"]),
+        )
+        for o in said.get("older", ())
     )  # fmt: skip
+    return Frozen(
+        closing, said["name"], columns, read.rows(said["rows"]), said["totals"], said["so_far"], said["closer"], tuple(said["head"]),
+        tuple(said["signers"]), version, read.further(said.get("further", ())), _late(said["rows"]), older,
+    )  # fmt: skip
+
+
+def _late(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {r["key"]: str(r["late"]) for r in rows if r.get("late")}
 
 
 class _Cells:
@@ -157,6 +211,24 @@ class _Cells:
         self._days = {f.name for f in source.fields if f.kind == "date"}
         self._numbers = {f.name for f in source.fields if f.kind == "number"}
         self._version = version
+
+    def rows(self, raw: Sequence[Mapping[str, Any]]) -> tuple[SourceRow, ...]:
+        return tuple(
+            SourceRow(
+                r["key"], date.fromisoformat(r["day"]), r["order"], self.of(r["cells"]), r["opens"], r["officer"], tuple(r["about"]),
+                tuple(r["parties"]), bool(r.get("struck")),
+            )
+            for r in raw
+        )  # fmt: skip
+
+    def further(self, raw: Sequence[Mapping[str, Any]]) -> tuple[Further, ...]:
+        return tuple(
+            Further(
+                x["key"], self.of(x["cells"]), x["opens"], x["officer"], tuple(x["about"]), tuple(x["parties"]), x["struck"], x["gone"],
+                tuple(Correction(f, self.cell(f, was), self.cell(f, now), date.fromisoformat(on)) for f, was, now, on in x["corrections"]),
+            )
+            for x in raw
+        )  # fmt: skip
 
     def of(self, raw: Mapping[str, Any]) -> dict[str, Cell]:
         days, numbers = self._days, self._numbers
@@ -194,3 +266,14 @@ def _plain_cells(cells: Mapping[str, Cell]) -> dict[str, str | int | None]:
 
 def _plain(cell: Cell) -> str | int | None:
     return cell.isoformat() if isinstance(cell, date) else str(cell) if isinstance(cell, Decimal) else cell
+
+
+def subject(code: str, year: int) -> str:
+    return f"closing:{code}.{year}"
+
+
+def closing_of(seq: int, day: date | None, body: object) -> Closing | None:
+    if not isinstance(body, RegisterClosed) or day is None:
+        return None
+    return Closing(body.register, body.year, body.span, body.start, body.end, body.at_seq, body.sha256, seq, day, body.closer)
+

@@ -80,10 +80,8 @@ def line(row: SourceRow, cells: dict[str, Cell], door: Door, closing: int = 0, *
     return Line(row.key, row.day, cells, opens, row.officer, closing, changed, continued)
 
 
-def further_line(register: Register, row: SourceRow, told: Told, door: Door, closing: int, fields: frozenset[str]) -> Line:
-    """What came to a fixed row, under the columns of its register: whose row it is, what was written now, and of what is summed by how much it grew.
-
-    row: as it was fixed."""
+def further_cells(register: Register, told: Told, fields: frozenset[str]) -> dict[str, Cell]:
+    """What came to a fixed row, under the columns of its register: whose row it is, what was written now, and of what is summed by how much it grew."""
     x = told.further
     money, more = set(summed(register)), added(register, told)
     cells: dict[str, Cell] = {}
@@ -94,12 +92,27 @@ def further_line(register: Register, row: SourceRow, told: Told, door: Door, clo
             cells[name] = x.cells[name]
         else:
             cells[name] = was if name not in register.running or name in _KNOWN_BY else None
-    corrections = [c for c in x.corrections if not c.field or c.field in fields]
     gone = x.gone if x.gone != told.gone else ""
-    cells[NOTE] = joined(x.cells.get(NOTE), corrected(c.on for c in corrections), gone)
-    shown = door.shown(cells, (*whom(row), *x.parties))
-    shown[STT] = told.number
-    return line(row, shown, door, closing, changed=bool(corrections))
+    cells[NOTE] = joined(x.cells.get(NOTE), corrected(c.on for c in x.corrections if not c.field or c.field in fields), gone)
+    cells[STT] = told.number
+    return cells
+
+
+def further_line(register: Register, row: SourceRow, told: Told, door: Door, closing: int, fields: frozenset[str]) -> Line:
+    """``further_cells`` as a line. row: as it was fixed."""
+    x = told.further
+    changed = any(not c.field or c.field in fields for c in x.corrections)
+    made = door.shown(further_cells(register, told, fields), (*whom(row), *x.parties))
+    made[STT] = told.number
+    return line(row, made, door, closing, changed=changed)
+
+
+def kept_line(row: SourceRow, door: Door, closing: int, note: str = "") -> Line:
+    """A row as a closing kept it, its number with it. note: said beside its own."""
+    made = door.shown(row.cells, whom(row))
+    made[STT] = row.cells.get(STT)
+    made[NOTE] = joined(made.get(NOTE), note)
+    return line(row, made, door, closing, changed="đã sửa đổi" in str(row.cells.get(NOTE) or ""))
 
 
 def shown(cell: Cell) -> str:

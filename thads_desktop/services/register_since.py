@@ -14,24 +14,59 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.register_sources import COMMON
 from thads_desktop.domain.office_time import local
 from thads_desktop.services import registers
-from thads_desktop.services.register_book import GONE, LEFT, STOOD
+from thads_desktop.services.register_book import GONE, LEFT, STOOD, further
 from thads_desktop.services.register_frozen import Correction
+from thads_desktop.services.register_lines import LATE
 from thads_desktop.services.register_sources import registry
 from thads_desktop.services.register_sources.base import Sweep
+from thads_desktop.services.register_words import SPAN_WORDS
 from thads_desktop.storage.known import Known
-from thads_desktop.storage.register_reads import recorded_late
+from thads_desktop.storage.register_reads import last_recorded, recorded_late
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thads_desktop.documents.register import Register
     from thads_desktop.domain.listing import Cell
     from thads_desktop.services.desk import Desk
-    from thads_desktop.services.register_book import Book, Standing
+    from thads_desktop.services.register_book import Book, Standing, Told
     from thads_desktop.services.register_frozen import Closing
     from thads_desktop.services.register_sources.base import SourceRow
     from thads_desktop.storage.reader import Reader
 
 #: The rows of these sources rest on one another: they are read whole.
-_TOGETHER = ("receipt_books",)
+TOGETHER = ("receipt_books",)
+
+
+def unfrozen(book: Book, rows: list[SourceRow]) -> list[SourceRow]:
+    """The rows that no closing has."""
+    return [r for r in rows if r.key not in book.rows]
+
+
+def late_words(before: list[Closing], row: SourceRow) -> str:
+    """What is said of a row that was recorded after its period was closed; "" of one that was not."""
+    found = next((c for c in sorted(before, key=lambda c: c.end) if row.day <= c.end), None)
+    return LATE.format(span=SPAN_WORDS[found.span]) if found is not None else ""
+
+
+def _last_written(reader: Reader) -> Callable[[Standing], date]:
+    """The day on which something of a fixed row was recorded last, since it was closed."""
+
+    def found(s: Standing) -> date:
+        seq, at = last_recorded(reader, s.row.subjects, s.at.at_seq)
+        moment = datetime.fromisoformat(at) if seq else reader.recorded_at(reader.head()[0])
+        return local(moment).date() if moment is not None else s.row.day
+
+    return found
+
+
+def since(desk: Desk, reader: Reader, register: Register, book: Book, found: list[SourceRow], start: date, fields: frozenset[str]) -> list[Told]:
+    """What these rows of the source bring to those of the book, with what of it was put right."""
+    if not book.rows:
+        return []
+    own = [r.key for r in registers.holding(register, found)]
+    known = corrections(desk, reader, register, start, book, fields)
+    return further(register, book, found, own, known, fields, _last_written(reader))
 
 
 def corrections(desk: Desk, reader: Reader, register: Register, start: date, book: Book, fields: frozenset[str]) -> dict[str, list[Correction]]:
@@ -79,7 +114,7 @@ def _known(
     desk: Desk, reader: Reader, register: Register, start: date, closing: Closing, seq: int, about: set[str]
 ) -> dict[str, SourceRow]:
     """The rows of these subjects, of the last day of a closing, as they were known at a place in the log."""
-    only = None if register.source in _TOGETHER else frozenset(about)
+    only = None if register.source in TOGETHER else frozenset(about)
     sweep = Sweep.of(desk, Known(reader, seq), start, closing.end, closing.end, only)
     return {r.key: r for r in registry.rows(sweep, register.source)}
 

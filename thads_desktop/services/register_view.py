@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.documents.register_sources import COMMON, NOTE, STT
 from thads_desktop.domain.text import bare
-from thads_desktop.services import register_closings, registers
-from thads_desktop.services.register_book import Book, Told, brought, printed
-from thads_desktop.services.register_closings import Closing, Frozen
-from thads_desktop.services.register_lines import Line, corrected, further_line, joined, line, shown, whom
+from thads_desktop.services import register_since, registers
+from thads_desktop.services.register_book import Book, Told, brought, period_of, printed
+from thads_desktop.services.register_frozen import Closing, Frozen, Older, fixed
+from thads_desktop.services.register_lines import Line, corrected, further_line, joined, kept_line, line, shown, whom
 from thads_desktop.services.register_masking import Door
 from thads_desktop.services.register_sources import registry
 from thads_desktop.services.register_sources.base import Sweep
-from thads_desktop.services.register_words import SPAN_WORDS, capital
+from thads_desktop.services.register_words import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ OPEN = "chưa kết sổ"
 @dataclass(frozen=True, slots=True)
 class Part:
     """The rows of one closing, or the open ones (closing None). totals: of the period; so_far: since the year began; continued: what the period
-    brought to rows that were closed before."""
+    brought to rows that were closed before; older: (year, lines, sums) of what it brought to the book of a year that was over."""
 
     closing: Closing | None
     lines: tuple[Line, ...]
@@ -47,6 +47,7 @@ class Part:
     so_far: dict[str, int]
     frozen: Frozen | None = None
     continued: tuple[Line, ...] = ()
+    older: tuple[tuple[int, tuple[Line, ...], dict[str, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Opened:
 
     @property
     def closed_until(self) -> date | None:
-        return max((p.closing.end for p in self.parts if p.closing is not None), default=None)
+        return max((p.closing.end for p in self.parts if p.closing is not None and p.frozen is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def opened(desk: Desk, code: str, year: int) -> Opened:
         register = registers.of_code(desk, reader, code)
         registers.refuse_future(register, year, desk.clock.today())
         start, end = registers.span(register, year)
-        closed = [register_closings.frozen(reader, c) for c in register_closings.closings(reader, code, year)]
+        closed = fixed(reader, code, year)
         found = registry.rows(Sweep.of(desk, reader, start, end), register.source)
         return _View(desk, reader, register, year, closed, found).opened()
 
@@ -146,12 +147,12 @@ def sums(register: Register, lines: Sequence[Line]) -> dict[str, int]:
 class _View:
     """A year while it is put together."""
 
-    def __init__(self, desk: Desk, reader: Reader, register: Register, year: int, closed: list[Frozen], found: list[SourceRow]) -> None:
+    def __init__(self, desk: Desk, reader: Reader, register: Register, year: int, closed: list[Frozen | Older], found: list[SourceRow]) -> None:
         self.register, self.year, self.closed = register, year, closed
         self.start, self.end = registers.span(register, year)
         self.book, self.fields = Book.of(register, closed), printed(register, closed)
         self.live = {r.key: r for r in registers.holding(register, found)}
-        self.open = register_closings.since(desk, reader, register, self.book, found, self.start, self.fields)
+        self.open = register_since.since(desk, reader, register, self.book, found, self.start, self.fields)
         self.door, self.head = Door(desk, reader, register.of), reader.head()
         self.notes = registers.notes(register, year)
         self.labels = {f.name: f.label for f in (*register.of.fields, *COMMON)}
@@ -164,19 +165,23 @@ class _View:
                 self.periods[t.further.key].append(OPEN)
 
     def opened(self) -> Opened:
-        told = [(t, SPAN_WORDS[f.closing.span]) for f in self.closed for t in self.book.told[f.closing.seq]] + [(t, OPEN) for t in self.open]
+        told = [(t, period_of(f)) for f in self.closed for t in self.book.told[f.closing.seq]] + [(t, OPEN) for t in self.open]
         changes = tuple(c for t, _period in told for c in self._changes(t))
         continued = tuple(c for t, period in told for c in self._continued(t, period))
-        open_rows = register_closings.unfrozen(self.book, list(self.live.values()))
+        open_rows = register_since.unfrozen(self.book, list(self.live.values()))
         open_part = self._open(open_rows)
         parts = (*(self._closed(f) for f in self.closed), open_part)
         lines = (*(self._standing(key) for key in self.book.rows), *open_part.lines)
         return Opened(self.register, self.year, self.start, self.end, parts, self.notes, changes, continued, lines, self.head)
 
-    def _closed(self, f: Frozen) -> Part:
-        """A closing as it was fixed, with what is said of its rows since."""
-        lines = tuple(self._line(row, row, f.closing.seq) for row in f.rows)
-        return Part(f.closing, lines, f.totals, f.so_far, f, self._further(self.book.told[f.closing.seq], f.closing.seq))
+    def _closed(self, f: Frozen | Older) -> Part:
+        """A closing as it was fixed, with what is said of its rows since; of a later year's what it wrote into this book."""
+        lines, seq = tuple(self._line(row, row, f.closing.seq) for row in f.rows), f.closing.seq
+        further = self._further(self.book.told[seq], seq)
+        if isinstance(f, Older):
+            return Part(f.closing, lines, f.totals, f.so_far, None, further)
+        older = tuple((o.year, tuple(kept_line(r, self.door, seq, o.late.get(r.key, "")) for r in (*o.rows, *o.shown)), o.totals) for o in f.older)
+        return Part(f.closing, lines, f.totals, f.so_far, f, further, older)
 
     def _further(self, told: Iterable[Told], closing: int) -> tuple[Line, ...]:
         rows = self.book.rows
@@ -198,12 +203,12 @@ class _View:
         return line(row, cells, self.door, closing, changed=bool(days), continued=tuple(dict.fromkeys(self.periods[key])))
 
     def _open(self, rows: list[SourceRow]) -> Part:
-        number, before = len(self.book.rows), [f.closing for f in self.closed]
+        number, before = len(self.book.rows), [f.closing for f in self.closed if isinstance(f, Frozen)]
         lines = []
         for at, row in enumerate(rows, number + 1):
             cells = self.door.shown(row.cells, whom(row))
             cells[STT] = at
-            cells[NOTE] = joined(cells.get(NOTE), register_closings.late_words(before, row))
+            cells[NOTE] = joined(cells.get(NOTE), register_since.late_words(before, row))
             lines.append(line(row, cells, self.door))
         sums, so_far = brought(self.register, rows, self.open), self.book.sums(self.register)
         return Part(None, tuple(lines), sums, {n: so_far[n] + sums[n] for n in sums}, None, self._further(self.open, 0))

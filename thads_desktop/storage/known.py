@@ -20,7 +20,7 @@ class Known(Reader):
 
     def __init__(self, reader: Reader, until: int) -> None:
         super().__init__(reader.connection)
-        self.until = self._last = until
+        self.until = self._until = until
 
     def events_of(self, subject: str) -> list[Event]:
         return self._kept(super().events_of(subject))
@@ -36,7 +36,7 @@ class Known(Reader):
                 yield subject, kept
 
     def row(self, kind: str, key: str, version: int | None = None) -> dict[str, Any] | None:
-        return self.row_as_of(kind, key, self._last) if version is None else super().row(kind, key, version)
+        return self.row_as_of(kind, key, self._until) if version is None else super().row(kind, key, version)
 
     def rows_of(self, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
         found = ((key, self.row(kind, key)) for key in sorted(keys))
@@ -46,4 +46,4 @@ class Known(Reader):
         return self.rows_of(kind, super().rows(kind))
 
     def _kept(self, events: list[Event]) -> list[Event]:
-        return [e for e in events if e.seq <= self._last]
+        return [e for e in events if e.seq <= self._until]

@@ -59,6 +59,14 @@ def recorded_late(reader: Reader, subjects: Collection[str], after: int, until: 
     return found
 
 
+def touched(reader: Reader, after: int, day: date) -> set[str]:
+    """The subjects of what was recorded after a place in the log, or on a day or later."""
+    row = reader.connection.exec_driver_sql("SELECT min(first) FROM recorded_days WHERE day >= ?", (day.isoformat(),)).fetchone()
+    first = int(row[0]) - 1 if row is not None and row[0] is not None else after
+    found = reader.connection.exec_driver_sql("SELECT DISTINCT subject FROM events WHERE seq > ?", (min(after, first),)).fetchall()
+    return {str(subject) for (subject,) in found}
+
+
 def last_recorded(reader: Reader, subjects: Collection[str], after: int) -> tuple[int, str]:
     """(seq, moment) of the last event of these subjects after a place in the log; (0, "") when there is none."""
     wanted = list(subjects)

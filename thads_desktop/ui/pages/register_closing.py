@@ -12,7 +12,7 @@ from thads_desktop.domain.money import dong
 from thads_desktop.services import register_closings, register_files, register_view
 from thads_desktop.services.register_book import WHOLE
 from thads_desktop.services.register_view import Continued
-from thads_desktop.services.register_words import SPAN_WORDS, capital
+from thads_desktop.services.register_words import SPAN_WORDS, capital, span_of
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.combo import Combo
 from thads_desktop.ui.flow import FlowRow
@@ -75,7 +75,7 @@ class ClosingPage(Page):
 
     def _words(self, row: Line) -> str:
         """A row in one line: what its cells say; of one that was closed before what is written into it now."""
-        before = self.proposal is not None and any(t.further.key == row.key for t in self.proposal.told)
+        before = self.proposal is not None and all(r.key != row.key for r in self.proposal.rows)
         return ("Ghi tiếp: " if before else "") + _words(row)
 
     def refresh(self) -> None:
@@ -166,7 +166,7 @@ class ClosingsPage(Page):
             Column("Kỳ", lambda p: capital(SPAN_WORDS[p.closing.span]), width=10), Column("Từ ngày", lambda p: p.closing.start, width=10),
             Column("Đến ngày", lambda p: p.closing.end, width=10), Column("Kết ngày", lambda p: p.closing.day, width=10),
             Column("Dòng", lambda p: len(p.lines), "right", 8), Column("Người kết sổ", lambda p: p.frozen.closer, width=0, least=16),
-            Column("Ghi tiếp dòng cũ", lambda p: len(p.continued) or None, "right", 14),
+            Column("Ghi tiếp dòng cũ", lambda p: len(p.continued) + sum(len(lines) for _year, lines, _sums in p.older) or None, "right", 14),
             Column("Dòng đã đổi sau đó", lambda p: sum(x.changed for x in p.lines), "right", 16),
         ], lambda p: p.closing.seq, self)  # fmt: skip
         self.table = TableView(self.model, self, "Năm này chưa kết sổ kỳ nào. Quay lại, F9 để kết sổ.")
@@ -193,7 +193,7 @@ class ClosingsPage(Page):
     def _take(self, view: Opened) -> None:
         self.view = view
         self.head.setText(f"{view.register.name}: các lần kết sổ năm {view.year}")
-        self.model.set_rows([p for p in view.parts if p.closing is not None])
+        self.model.set_rows([p for p in view.parts if p.frozen is not None])
         self.changes.set_rows([*view.changes, *view.continued])
 
     def print_out(self) -> None:
@@ -206,7 +206,7 @@ class ClosingsPage(Page):
         closing = part.closing
         from thads_desktop.ui.pages.printed import PrintedPage
 
-        title = f"{view.register.name}, kết sổ {SPAN_WORDS[closing.span]} năm {closing.year}"
+        title = f"{view.register.name}, kết sổ {span_of(closing.span, closing.year)}"
         name = f"{register_files.file_name(view)}-{closing.span}"
         self.shell.open_page(PrintedPage(self.shell, title, lambda: register_files.pdf(register_files.printed_closing(self.desk, view, closing)), name))
 
