@@ -39,7 +39,7 @@ def test_a_part_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot) -> 
     shown.form["clause"].set_value("55")
     shown.form["line"].set_value(1)
     typed(shown.form["to_office"].editor, "Chi cục Thi hành án dân sự quận Ngô Quyền")
-    for name in ("reason", "evidence"):
+    for name in ("reason", "evidence", "needed_info", "enclosures"):
         if name in {f.name for f in shown.form.fields()}:
             typed(shown.form[name].editor, "biên bản xác minh")
     typed(shown.form["amount"].editor, "30000000")

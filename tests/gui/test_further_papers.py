@@ -103,11 +103,12 @@ def test_what_the_law_has_not_is_dim_and_says_why(window: DeskWindow, office: Be
     shown = page(qtbot, window, office)
     rows = [shown.acts.item(n).text() for n in range(shown.acts.count())]
     fee = next(r for r in rows if r.startswith("Quyết định thu phí"))
-    assert "chưa xác lập biểu phí" in fee
-    assert "Điều 53 Luật Thi hành án dân sự 106/2025/QH15" in fee
-    stays = begin(qtbot, window, shown, "Quyết định thu phí thi hành án")
+    assert "Chưa thu khoản nào phải thu phí" in fee, "the law has it; nothing calls for it yet"
+    given_back = "Quyết định trả lại tiền, tài sản tạm giữ"
+    assert "luật mới không có quyết định trả lại riêng" in next(r for r in rows if r.startswith(given_back))
+    stays = begin(qtbot, window, shown, given_back)
     assert stays is shown
-    assert "chưa xác lập biểu phí" in window.notice.text()
+    assert "luật mới không có quyết định trả lại riêng" in window.notice.text()
 
 
 def test_what_the_texts_leave_open_is_confirmed_with_one_tick(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

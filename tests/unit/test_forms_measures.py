@@ -318,7 +318,7 @@ def test_papers_begin_with_what_was_said_and_decided_before(office: Bench) -> No
     assert "seizure_day" not in notice
     # What was withdrawn is not said again.
     text = {"evidence": "Biên bản", "consequence": "quyết định hết hiệu lực", "reason": "căn cứ không còn"}
-    papers.issue_at_once(office.desk, papers.Draft("withdrawal", Effect("withdrawal", "c", target=seized), matter, text), office.head)
+    papers.issue_at_once(office.desk, papers.Draft("withdrawal", Effect("withdrawal", "c", target=seized), matter, text), office.officer)
     again = begun(office, matter, "seizure_notice_2025")
     assert number not in again.get("coercion_decision", "")
     assert "seize_place" not in again

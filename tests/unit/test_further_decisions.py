@@ -18,7 +18,7 @@ from thads_desktop.law import decisions
 from thads_desktop.services import acts, intake, measure_forms, opening, papers, parties, queries, recording, transfers
 
 OLD, NEW = date(2019, 10, 7), date(2026, 8, 3)
-TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text"), "theo đơn ngày 01/6")
+TEXTS = dict.fromkeys(("reason", "evidence", "consequence", "asset", "holder", "asked_by", "court", "result_text", "unclear"), "theo đơn ngày 01/6")
 TEXTS |= {"council": "ông A\nbà B\nông C", "requester": "bà Lê Thị Hoa", "judgment_item": "trả lại tài sản"}
 
 

@@ -237,7 +237,7 @@ def test_what_this_machine_cannot_unpack_is_said_and_named(
         scans.as_pdf(office.desk, matter, key)
     assert codes(refused) == ["scan.cannot_draw"]
     with pytest.raises(Refused) as refused:
-        file_folder.make(office.desk, matter, tmp_path, "mật khẩu dài 12", "A", "B", rounds=1_000)
+        file_folder.make(office.desk, matter, tmp_path, "ba con voi qua cầu tre", "A", "B", rounds=1_000)
     assert codes(refused) == ["scan.cannot_draw"]
     assert "Bản quét chung 1" in say(refused.value.refusals[0])
     assert not list(tmp_path.glob("ho-so*"))

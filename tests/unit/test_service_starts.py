@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.documents.form import form_for
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import PLAIN, Effect
@@ -153,7 +153,7 @@ def test_a_notice_is_put_right_behind_a_later_decision(old: Bench) -> None:
     serving.mark(old.desk, paper, [key], serving.Given("direct", after(issued, 1)))
     old.verified(matter, after(issued, 20), "means")
     texts = {"asset": "xe ô tô", "holder": "x", "reason": "x", "evidence": "x", "income": "x"}
-    papers.issue_at_once(old.desk, papers.Draft("coercion", Effect("coercion", measure="seize"), matter, texts), old.officer)
+    papers.issue_at_once(old.desk, on_its_form(old, matter, Effect("coercion", measure="seize"), **texts), old.officer)
     serving.mark(old.desk, paper, [key], serving.Given("direct", after(issued, 2)))
     assert [day for day, _ in notices(old, matter)] == [after(issued, 2)]
     assert upkeep.verify(old.desk).findings == ()
@@ -233,7 +233,8 @@ def test_what_is_missing_is_said(new: Bench) -> None:
 def test_a_body_of_the_list_is_found_by_its_name(office: Bench) -> None:
     matter, _paper, _key = decision(office)
     clause = office.desk.rules.grounds("delegation", office.clock.day)[0].code
-    draft = papers.Draft("delegation", Effect("delegation", clause, to_office="Thi hành án dân sự tỉnh Quảng Ninh"), matter, {"reason": "x"})
+    texts = {"reason": "x", "needed_info": "x", "enclosures": "Bản án"}
+    draft = papers.Draft("delegation", Effect("delegation", clause, to_office="Thi hành án dân sự tỉnh Quảng Ninh"), matter, texts)
     paper, _ = papers.issue_at_once(office.desk, draft, office.head)
     sent_out.send(office.desk, paper, "office", "Thi hành án dân sự tỉnh Quảng Ninh", "direct", office.clock.day)
     row = next(r for r in serving.table(office.desk, paper).rows if r.recipient.to == "office")

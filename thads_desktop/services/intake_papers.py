@@ -102,7 +102,7 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
     found = [Refusal("decision.before_request", {"came": short_date(came.day)}, "day")] if day < came.day else []
     said = draft.texts.get("came_on", "")
     if said > day.isoformat():
-        found.append(Refusal("request.came_after", {"came": said, "day": short_date(day)}, "came_on"))
+        found.append(Refusal("request.came_after", {"came": short_date(date.fromisoformat(said)), "day": short_date(day)}, "came_on"))
     return found
 
 
