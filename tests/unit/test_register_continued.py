@@ -281,7 +281,8 @@ def test_another_officer_is_no_correction_of_a_sale(office: Bench) -> None:
         uow.commit()
     closed(office, "q1", "TT04-17")
     before = view(office, "TT04-17").parts[0].lines[0]
-    papers.issue_at_once(office.desk, papers.Draft("assignment", Effect("assignment", officer=office.second), matter=office.matters[0]), office.head)
+    change = papers.Draft("assignment", Effect("assignment", officer=office.second), office.matters[0], {"reason": "x"})
+    papers.issue_at_once(office.desk, change, office.head)
     opened = view(office, "TT04-17")
     assert opened.changes == ()
     assert not opened.parts[0].lines[0].cells["note"]
@@ -297,7 +298,8 @@ def test_the_officer_of_a_decision_is_that_of_its_day(office: Bench) -> None:
         date(2019, 11, 4),
     )  # fmt: skip
     closed(office, "q1", "TT04-09")
-    papers.issue_at_once(office.desk, papers.Draft("assignment", Effect("assignment", officer=office.second), matter=office.matters[0]), office.head)
+    change = papers.Draft("assignment", Effect("assignment", officer=office.second), office.matters[0], {"reason": "x"})
+    papers.issue_at_once(office.desk, change, office.head)
     opened = view(office, "TT04-09")
     assert [x.cells["officer"] for x in opened.lines] == ["Trần Thị Bình"]
     assert (opened.changes, opened.continued) == ((), ())

@@ -19,8 +19,8 @@ from thads_desktop.domain.text import nfc
 if TYPE_CHECKING:
     from datetime import date
 
-#: How variables end that name an article.
-LAWS = "_law"
+#: How variables end that name an article, or what a fee rests on.
+LAWS = ("_law", "fee_basis")
 GAP = "……………………"
 #: The label that is numbered; a line of further content that begins one.
 _ARTICLE = "Điều"
