@@ -29,6 +29,8 @@ from thads_desktop.services import (
     striking,
 )
 from thads_desktop.services.register_closings import EMPTY
+from thads_desktop.services.register_sources import registry
+from thads_desktop.services.register_sources.base import SourceRow, Sweep
 from thads_desktop.services.store import ItemInput, Leaving
 
 MONEY = ("due", "collected", "rest")
@@ -303,3 +305,45 @@ def test_the_officer_of_a_decision_is_that_of_its_day(office: Bench) -> None:
     opened = view(office, "TT04-09")
     assert [x.cells["officer"] for x in opened.lines] == ["Trần Thị Bình"]
     assert (opened.changes, opened.continued) == ((), ())
+
+
+def test_what_the_program_words_otherwise_by_now_is_no_correction(office: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer version may tell a cell in other words, or two lines as one: what was printed stays, and nobody put anything right."""
+    office.on(date(2019, 11, 4))
+    other = office.decision(debtor="Lê Hai", number="16/2019/DS-ST", due=7_000_000)
+    office.on(date(2020, 1, 6))
+    closed(office)
+    before = view(office)
+    rows = registry.ROWS["matters"]
+
+    def newer(s: Sweep) -> Iterator[SourceRow]:
+        for row in rows(s):
+            row.cells["court"] = "TAND quận Lê Chân"
+            if row.key != f"matter.{other}":
+                yield row
+
+    monkeypatch.setitem(registry.ROWS, "matters", newer)
+    now = view(office)
+    assert (now.changes, now.continued) == ((), ())
+    assert [x.cells["court"] for x in now.parts[0].lines] == [x.cells["court"] for x in before.parts[0].lines]
+    assert [x.cells["due"] for x in now.lines] == [10_000_000, 7_000_000]
+    # What is recorded since is told all the same, of the line that is there.
+    acts.collect(office.desk, office.matters[0], date(2019, 12, 30), 1, 1_000_000)
+    assert [(c.label, c.was, c.now) for c in view(office).changes] == [
+        ("Số tiền đã thi hành", "0", "1.000.000"), ("Số tiền còn phải thi hành", "10.000.000", "9.000.000"),
+    ]  # fmt: skip
+
+
+def test_what_stood_and_came_to_an_end_is_said(office: Bench) -> None:
+    matter = office.matters[0]
+    recording.record(
+        office.desk, papers.Draft("deferral", Effect("deferral", clause="a"), matter=matter), "05/QĐ-CCTHADS", "Phạm Quang Minh", date(2019, 11, 4)
+    )
+    closed(office)
+    with office.desk.writing("keep") as uow:
+        uow.append(f"matter:{matter}", date(2020, 1, 6), ev.Continued((), ("deferral",), ""), "2008")
+        uow.commit()
+    office.on(date(2020, 4, 2))
+    closed(office, "q2")
+    (further,) = view(office).parts[1].continued
+    assert further.cells["result"] == "không còn: Hoãn (05/QĐ-CCTHADS, 04/11/2019)"

@@ -54,5 +54,6 @@ def register(args: argparse.Namespace, clock: Clock) -> Answer:
     plain = {
         "register": registers.plain(chosen), "year": view.year, "rows": len(view.lines), "files": [str(f) for f in written], "notes": list(view.notes),
         "closed_until": view.closed_until.isoformat() if view.closed_until else None, "changes": len(view.changes),
+        "continued": len(view.continued),
     }  # fmt: skip
     return Answer("\n".join([head, *view.notes, *(f"Đã ghi {f}" for f in written)]), plain)

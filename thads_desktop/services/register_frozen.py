@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from thads_desktop.documents.register import Register
-    from thads_desktop.documents.register_sources import Source
     from thads_desktop.domain.listing import Cell
     from thads_desktop.domain.register_events import Span
     from thads_desktop.storage.reader import Reader
@@ -169,34 +168,42 @@ def every(reader: Reader) -> list[Closing]:
     return sorted(found, key=lambda c: c.seq)
 
 
-def fixed(reader: Reader, code: str, year: int, loaded: dict[int, Frozen] | None = None) -> list[Frozen | Older]:
-    """What fixed the book of a year, in the order it was made: its own closings, and those of later years that went on with it. loaded: blobs that
-    were read already."""
-    held = {} if loaded is None else loaded
+def fixed(reader: Reader, code: str, year: int) -> list[Frozen | Older]:
+    """What fixed the book of a year, in the order it was made: its own closings, and those of later years that went on with it."""
     found: list[Frozen | Older] = []
     for c in every(reader):
         if c.register == code and c.year >= year:
-            f = held.get(c.seq) or held.setdefault(c.seq, frozen(reader, c))
-            found += [f] if c.year == year else [o for o in f.older if o.year == year]
+            found += [frozen(reader, c)] if c.year == year else [o for o in _older(c, _said(reader, c)) if o.year == year]
     return found
 
 
 def frozen(reader: Reader, closing: Closing) -> Frozen:
     """What a closing fixed, as it was written. Trouble("store.blob_missing") when it is gone."""
-    said: dict[str, Any] = json.loads(zlib.decompress(reader.blob(closing.sha256)))
-    source, version = SOURCES[said["source"]], int(said.get("version", 1))
-    read = _Cells(source, version)
-    columns = tuple((c[0], c[1], c[2], c[3], c[4]) for c in said["columns"])
-    older = tuple(
+    said = _said(reader, closing)
+    read = _Cells(said)
+    return Frozen(
+        closing, said["name"], _columns(said), read.rows(said["rows"]), said["totals"], said["so_far"], said["closer"], tuple(said["head"]),
+        tuple(said["signers"]), read.version, read.further(said.get("further", ())), _late(said["rows"]), _older(closing, said),
+    )  # fmt: skip
+
+
+def _said(reader: Reader, closing: Closing) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(zlib.decompress(reader.blob(closing.sha256)))
+    return found
+
+
+def _columns(said: Mapping[str, Any]) -> tuple[tuple[str, str, int, bool, str], ...]:
+    return tuple((c[0], c[1], c[2], c[3], c[4]) for c in said["columns"])
+
+
+def _older(closing: Closing, said: Mapping[str, Any]) -> tuple[Older, ...]:
+    read = _Cells(said)
+    return tuple(
         Older(
-            closing, o["year"], columns, read.rows(o["rows"]), read.further(o["further"]), read.rows(o["shown"]), o["totals"], o["so_far"],
+            closing, o["year"], _columns(said), read.rows(o["rows"]), read.further(o["further"]), read.rows(o["shown"]), o["totals"], o["so_far"],
             _late(o["rows"]),
         )
         for o in said.get("older", ())
-    )  # fmt: skip
-    return Frozen(
-        closing, said["name"], columns, read.rows(said["rows"]), said["totals"], said["so_far"], said["closer"], tuple(said["head"]),
-        tuple(said["signers"]), version, read.further(said.get("further", ())), _late(said["rows"]), older,
     )  # fmt: skip
 
 
@@ -207,10 +214,10 @@ def _late(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 class _Cells:
     """Cells as they were written, read back as what they are."""
 
-    def __init__(self, source: Source, version: int) -> None:
+    def __init__(self, said: Mapping[str, Any]) -> None:
+        source, self.version = SOURCES[said["source"]], int(said.get("version", 1))
         self._days = {f.name for f in source.fields if f.kind == "date"}
         self._numbers = {f.name for f in source.fields if f.kind == "number"}
-        self._version = version
 
     def rows(self, raw: Sequence[Mapping[str, Any]]) -> tuple[SourceRow, ...]:
         return tuple(
@@ -240,7 +247,7 @@ class _Cells:
                 return _day(value)
             if name in self._numbers:
                 # A quantity was a text before, as it is printed: "1.200,5".
-                return _number(value if self._version > 1 else value.replace(".", "").replace(",", "."))
+                return _number(value if self.version > 1 else value.replace(".", "").replace(",", "."))
         found: Cell = value
         return found
 

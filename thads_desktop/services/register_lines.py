@@ -32,6 +32,8 @@ LATE = "ghi sau khi kết sổ {span}"
 CORRECTED = "đã sửa đổi, bổ sung {day}"
 #: Said of a row into which later periods wrote.
 CONTINUED = "ghi tiếp: {periods}"
+#: Said in the place of what stood in a cell and came to an end.
+ENDED = "không còn: {was}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def further_cells(register: Register, told: Told, fields: frozenset[str]) -> dic
         if name in money:
             cells[name] = more.get(name)
         elif name in x.cells:
-            cells[name] = x.cells[name]
+            # What stood there and is no more (a deferral that ended) is said: an empty cell would tell nothing.
+            cells[name] = x.cells[name] if x.cells[name] not in (None, "") or not was else ENDED.format(was=shown(was))
         else:
             cells[name] = was if name not in register.running or name in _KNOWN_BY else None
     gone = x.gone if x.gone != told.gone else ""

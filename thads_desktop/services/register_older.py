@@ -34,10 +34,9 @@ def of_years(desk: Desk, reader: Reader, register: Register, year: int, end: dat
     """Of each year before this one, oldest first, whose book was closed to its end: what came to it until the end of a period."""
     if register.of.carried:
         return
-    loaded: dict[int, Frozen] = {}
     own = sorted({c.year for c in every(reader) if c.register == register.code and c.year < year})
     for before in own:
-        held = fixed(reader, register.code, before, loaded)
+        held = fixed(reader, register.code, before)
         last = registers.span(register, before)[1]
         book = Book.of(register, held)
         if not any(f.closing.end >= last for f in held if isinstance(f, Frozen)) or any(s.at.end >= end for s in book.rows.values()):

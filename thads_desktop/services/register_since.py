@@ -8,6 +8,7 @@ recorded that may tell otherwise of that day are read again, and only their subj
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,41 @@ def since(desk: Desk, reader: Reader, register: Register, book: Book, found: lis
         return []
     own = [r.key for r in registers.holding(register, found)]
     known = corrections(desk, reader, register, start, book, fields)
-    return further(register, book, found, own, known, fields, _last_written(reader))
+    told = further(register, book, found, own, known, fields, _last_written(reader))
+    return _of_the_log(desk, reader, register, start, book, told, known)
+
+
+def _of_the_log(
+    desk: Desk, reader: Reader, register: Register, start: date, book: Book, told: list[Told], known: dict[str, list[Correction]]
+) -> list[Told]:
+    """Without what reads otherwise because the program words it otherwise now: of the same day and the same log it reads so too."""
+    said: dict[int, list[tuple[Standing, Told, set[str]]]] = defaultdict(list)
+    for t in told:
+        key = t.further.key
+        if fresh := {c.field for c in t.further.corrections if c not in known.get(key, ())}:
+            said[book.rows[key].at.seq].append((book.rows[key], t, fresh))
+    other: dict[str, Told | None] = {}
+    for group in said.values():
+        rows = _as_closed(desk, reader, register, start, [s for s, _t, _fresh in group])
+        for s, t, fresh in group:
+            row, x = rows.get(s.row.key), t.further
+            if x.gone:
+                # No line of its own by now, and none then: it stays as it was printed.
+                if row is None:
+                    other[x.key] = None
+                continue
+            worded = {n for n in fresh if n and row is not None and (row.cells.get(n) or None) == (x.cells.get(n) or None)}
+            if worded:
+                cells = {n: c for n, c in x.cells.items() if n not in worded}
+                left = tuple(c for c in x.corrections if c.field not in worded)
+                other[x.key] = replace(t, further=replace(x, cells=cells, corrections=left)) if cells or left else None
+    return [made for t in told if (made := other.get(t.further.key, t)) is not None]
+
+
+def _as_closed(desk: Desk, reader: Reader, register: Register, start: date, group: list[Standing]) -> dict[str, SourceRow]:
+    """The rows of one closing as the program reads them now from what was known when it was made."""
+    closing = group[0].at
+    return _known(desk, reader, register, start, closing, closing.at_seq, {x for s in group for x in s.row.about})
 
 
 def corrections(desk: Desk, reader: Reader, register: Register, start: date, book: Book, fields: frozenset[str]) -> dict[str, list[Correction]]:
@@ -96,7 +131,8 @@ def _of(
             if on in telling:
                 last, keys = days.get(on, (0, set()))
                 days[on] = (max(last, seq), keys | {s.row.key})
-    told = {s.row.key: _Row(s) for s in rows}
+    were = _as_closed(desk, reader, register, start, rows) if rows else {}
+    told = {s.row.key: _Row(s, were.get(s.row.key)) for s in rows}
     names = [f.name for f in (*register.of.fields, *COMMON) if f.name in fields]
     for on, (seq, keys) in sorted(days.items(), key=lambda x: x[1][0]):
         known = _known(desk, reader, register, start, closing, seq, {x for key in keys for x in told[key].about})
@@ -122,9 +158,10 @@ def _known(
 class _Row:
     """A fixed row while what was recorded of it is walked through."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, was: SourceRow | None) -> None:
+        """was: as the program reads it now from what was known when it was fixed."""
         self.first: dict[str, Cell] = standing.row.cells
-        self.now, self.gone, self.struck = dict(standing.row.cells), standing.gone, standing.row.struck
+        self.now, self.gone, self.struck = dict((was or standing.row).cells), standing.gone, standing.row.struck
         self.about = set(standing.row.about)
         self.found: list[Correction] = []
 

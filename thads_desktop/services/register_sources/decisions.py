@@ -67,7 +67,7 @@ def whole(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     there (or none, on one day) is one decision of its kind, with all of them. parts: what it was told as."""
     stated: dict[tuple[object, ...], dict[str, Any]] = {}
     for row in rows:
-        key = (row["kind"], str(row.get("number") or "").strip(), row["day"])
+        key = (row["kind"], str(row.get("number") or "").strip(), row["day"], *(str(row.get(name) or "") for name in ("measure", "party", "to_office")))
         if row.get("stage") != "stated":
             yield row
         elif (first := stated.get(key)) is None:
