@@ -114,7 +114,8 @@ class DeskWindow(MainWindow):
 
         def ask() -> Spelling:
             with desk.reading() as reader:
-                return desk.spelling(reader)
+                said: Spelling = desk.spelling(reader)
+                return said
 
         self.worker.run_read(ask, partial(setattr, MoneyField, "spelling"), key="spelling", owner=self)
 

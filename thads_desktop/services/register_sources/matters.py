@@ -50,8 +50,9 @@ def _void(s: Sweep, key: str, events: list[ev.Event]) -> SourceRow | None:
     body, numbered, row = opened.body, at.body, s.names.row("matter", key)
     assert isinstance(body, ev.MatterOpened)
     assert isinstance(numbered, ev.PaperNumbered)
-    debtors = list(dict.fromkeys(p for line in body.lines for p in line.debtors))
-    creditors = list(dict.fromkeys(p for line in body.lines for p in line.creditors))
+    lines: tuple[ev.Line, ...] = body.lines
+    debtors = list(dict.fromkeys(p for line in lines for p in line.debtors))
+    creditors = list(dict.fromkeys(p for line in lines for p in line.creditors))
     cells: dict[str, Cell] = dict.fromkeys(f.name for f in SOURCES["matters"].fields)
     cells |= {
         "number": str(row.get("number_text", "")) or str(s.names.row("paper", numbered.paper).get("number_text", "")) or f"{numbered.number:02d}",

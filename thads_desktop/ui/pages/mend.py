@@ -102,8 +102,7 @@ class MendPage(Page):
     def _chosen(self) -> None:
         """The paragraph under the hand, as it reads today, is what is to be put right."""
         key = self.table.current_key()
-        at = self.model.place(key) if isinstance(key, int) else -1
-        if at >= 0:
+        if isinstance(key, int) and (at := self.model.place(key)) >= 0:
             text, self.at = self.model.row(at)[1].stands, key
             self.form.set_values({"old": text, "new": text})
             self._changed()
