@@ -145,12 +145,13 @@ def set_up(desk: Desk, name: str = OFFICE, head: str = "Phạm Quang Minh", offi
     form_approval.approve_all(desk)
 
 
-def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False, name: str = OFFICE) -> Bench:
+def bench(folder: Path, day: date = date(2019, 10, 7), *, clear: bool = False, own: bool = False, name: str = OFFICE) -> Bench:
     """A fresh office with a head and two officers, and one account; its store is encrypted.
 
-    clear: as before there were accounts, for what is done to the bytes of the file.
+    clear: as before there were accounts, for what is done to the bytes of the file. own: no copy of another one, and none is made of it, for
+    who changes how an office is founded.
     """
-    if not clear and place_of(folder) is None and not (folder / "keys.json").exists() and not (folder / "thads.db").exists():
+    if not (clear or own) and place_of(folder) is None and not (folder / "keys.json").exists() and not (folder / "thads.db").exists():
         asked = (day, name, keyring.COST, dated.in_force().digest)
         if _asked[asked] and (model := _model(asked)) is not None:
             return model.copied(folder)

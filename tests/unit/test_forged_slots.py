@@ -152,7 +152,7 @@ def test_slots_of_before_count_until_the_password_is_next_set_and_verify_says_so
     """The log of a store of an earlier version says nothing of slots."""
     with monkeypatch.context() as patched:
         patched.setattr(slots, "tell", lambda *_given: None)
-        made = bench(tmp_path / "data")
+        made = bench(tmp_path / "data", own=True)
         owned(made.desk, accounts.open_account(made.desk, made.officer, BINH[0], ("clerk",), BINH[1]))
     folder = made.desk.folder
     made.desk.close()
