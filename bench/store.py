@@ -9,7 +9,7 @@ from random import Random
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.text import sort_key
-from thads_desktop.services import access, form_approval, people
+from thads_desktop.services import first_account, form_approval, people
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.services.invented import Inventor
 from thads_desktop.storage.projections import MatterRow
@@ -32,7 +32,7 @@ def office(folder: Path, *, clear: bool = False) -> Desk:
         form_approval.approve_all(desk)
 
     if not clear:
-        return access.found(folder, FixedClock(CLOCK_DAY), LOGIN, PASSWORD, set_up).desk
+        return first_account.found(folder, FixedClock(CLOCK_DAY), LOGIN, PASSWORD, set_up).desk
     desk = open_desk(folder, FixedClock(CLOCK_DAY), create=True)
     set_up(desk)
     return desk

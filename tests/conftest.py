@@ -46,7 +46,9 @@ sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPR
 
 # A busy computer is no reason to fail; what a property needs to say about time, it says itself.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
-settings.load_profile("project")
+# For the build server: the same examples for the same code. New ones are looked for by who develops, not by who lands a change.
+settings.register_profile("same", settings.get_profile("project"), derandomize=True)
+settings.load_profile(os.environ.get("THADS_EXAMPLES", "project"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

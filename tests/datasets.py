@@ -12,7 +12,7 @@ from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.ledger import Ledger, ledger
 from thads_desktop.domain.matter import LineState, MatterState
-from thads_desktop.services import access, people
+from thads_desktop.services import first_account, people
 from thads_desktop.services.desk import Desk
 from thads_desktop.storage.reader import Reader
 
@@ -29,7 +29,7 @@ def empty_like(desk: Desk, folder: Path) -> Desk:
     def found(made: Desk) -> object:
         return set_up(made, known.name, head, officers, known.identities[0].parent)
 
-    return access.found(folder, clock, LOGIN, PASSWORD, found).desk
+    return first_account.found(folder, clock, LOGIN, PASSWORD, found).desk
 
 
 def states(desk: Desk, day: date | None = None) -> dict[tuple[str, date], Any]:

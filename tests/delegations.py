@@ -12,7 +12,7 @@ from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.lawful_ways import SILENT
 from thads_desktop.domain.matter import MatterState
-from thads_desktop.services import access, consolidation, intake, opening, papers, parties, people
+from thads_desktop.services import consolidation, first_account, intake, opening, papers, parties, people
 
 THERE = "Chi cục Thi hành án dân sự quận Ngô Quyền"
 DAY = date(2019, 10, 14)
@@ -42,7 +42,7 @@ class Two:
 def receiver(folder: Path, day: date = DAY, name: str = THERE) -> Bench:
     """A fresh office under another name."""
     clock = FixedClock(day)
-    desk = access.found(
+    desk = first_account.found(
         folder, clock, LOGIN, PASSWORD,
         lambda made: set_up(made, name, "Hoàng Thị Yến", ["Vũ Thị Dung", "Bùi Văn Nam"]),
     ).desk  # fmt: skip

@@ -22,6 +22,7 @@ from thads_desktop.printing import recovery_sheet
 from thads_desktop.services import (
     access,
     acts,
+    first_account,
     form_approval,
     intake,
     measure_forms,
@@ -166,7 +167,7 @@ def _fresh(folder: Path, day: date, *, clear: bool, name: str) -> Bench:
         set_up(desk, name)
     else:
         with _sheet_not_drawn():
-            desk = access.found(folder, clock, LOGIN, PASSWORD, lambda fresh: set_up(fresh, name)).desk
+            desk = first_account.found(folder, clock, LOGIN, PASSWORD, lambda fresh: set_up(fresh, name)).desk
     with desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}
     desk.actor = held["Phạm Quang Minh"]

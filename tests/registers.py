@@ -14,7 +14,7 @@ from tests.office import LOGIN, PASSWORD
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.takeover.rows import COLUMNS
 from thads_desktop.exchange.sample_register import write
-from thads_desktop.services import access, people, takeover
+from thads_desktop.services import first_account, people, takeover
 from thads_desktop.services.desk import Desk
 
 OFFICE = "Chi cục Thi hành án dân sự huyện Kiến Thụy"
@@ -26,7 +26,7 @@ Change = Callable[[Any], None]
 
 def open_office(folder: Path, day: date = date(2021, 7, 15)) -> Desk:
     """A fresh office with two officers, on a day after the register's closing day."""
-    made = access.found(
+    made = first_account.found(
         folder, FixedClock(day), LOGIN, PASSWORD,
         lambda desk: people.set_up_whole(desk, OFFICE, "Cục", "district", [OFFICER, "Đỗ Văn Lâm"], ""),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from thads_desktop.services import (
     accounts,
     acts,
     copies,
+    first_account,
     intake,
     moving,
     office_key,
@@ -217,9 +218,10 @@ def to_server(made: Prepared) -> None:
 RESTORED = "restoring onto a server is moving"
 
 COMMANDS: dict[str, Command] = {
-    "first account, nothing there": Command(nothing, lambda m: access.found(m.folder, CLOCK, LOGIN, PASSWORD, set_up).desk.close(), from_nothing=True),
+    "first account, nothing there": Command(
+        nothing, lambda m: first_account.found(m.folder, CLOCK, LOGIN, PASSWORD, set_up).desk.close(), from_nothing=True),
     "first account, clear store": Command(
-        clear, lambda m: access.found(m.folder, LATER, LOGIN, PASSWORD).desk.close(), from_nothing=True, on_server=clear_on_server),
+        clear, lambda m: first_account.found(m.folder, LATER, LOGIN, PASSWORD).desk.close(), from_nothing=True, on_server=clear_on_server),
     "own password": Command(office, at(lambda d, i: accounts.change_own_password(d, PASSWORD, NEW)), (PASSWORD, NEW)),
     "account opened": Command(office, at(lambda d, i: accounts.open_account(d, i["officer"], "binh", ["clerk"], NEW))),
     "account closed": Command(two, confirmed("accounts", lambda d, i: accounts.close(d, i["colleague"]))),

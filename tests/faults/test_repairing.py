@@ -15,7 +15,7 @@ from thads_desktop.documents.form_text import digest_of
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.files import BACKUPS
-from thads_desktop.services import access, copies, drill, people, repairing, reporting, restoring, upkeep
+from thads_desktop.services import access, copies, drill, first_account, people, repairing, reporting, restoring, upkeep
 from thads_desktop.services.desk import open_desk
 from thads_desktop.storage import cipher
 
@@ -38,7 +38,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     before, keyring.COST = keyring.COST, keyring.Cost(1, 64, 1)
     clock = FixedClock(date(2019, 10, 7))
     folder = tmp_path_factory.mktemp("whole") / "data"
-    desk = access.found(
+    desk = first_account.found(
         folder, clock, LOGIN, PASSWORD,
         set_up,
     ).desk  # fmt: skip

@@ -15,7 +15,7 @@ import pytest
 
 from tests.office import OFFICE, PARENT, Bench, bench
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import access, copies, people
+from thads_desktop.services import copies, first_account, people
 from thads_desktop.services.desk import Desk
 from thads_desktop.storage import cipher
 
@@ -94,7 +94,7 @@ def test_what_was_changed_is_found(
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[Desk]:
     """The same office under lock."""
-    made = access.found(
+    made = first_account.found(
         tmp_path / "kin", FixedClock(date(2019, 10, 7)), "Minh", PASSWORD,
         lambda desk: people.set_up_whole(desk, OFFICE, PARENT, "district", ["Trần Thị Bình"], "Phạm Quang Minh"),
     )  # fmt: skip

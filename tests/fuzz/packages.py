@@ -18,7 +18,7 @@ from tests.fuzz.odd import odd_json, scrambled, written
 from tests.office import LOGIN, PASSWORD, bench, reopen
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.exchange import package, signature
-from thads_desktop.services import access, consolidation, people, reporting, upkeep
+from thads_desktop.services import consolidation, first_account, people, reporting, upkeep
 from thads_desktop.services.desk import Desk
 
 DAY = date(2020, 1, 10)
@@ -41,7 +41,7 @@ class Province:
         made.desk.close()
         self.key = Path(key.path).read_bytes()
         self._folder, self._whole = folder / "cuc", folder / "cuc-whole"
-        desk = access.found(
+        desk = first_account.found(
             self._folder, FixedClock(DAY), LOGIN, PASSWORD,
             lambda made: people.set_up(made, "Cục Thi hành án dân sự thành phố Hải Phòng", "Tổng cục Thi hành án dân sự", "province"),
         ).desk  # fmt: skip

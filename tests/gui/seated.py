@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.office import Bench, owned, set_account, set_up
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import access, accounts, people
+from thads_desktop.services import access, accounts, first_account, people
 from thads_desktop.services.desk import Desk, open_desk
 
 HEAD, PASSWORD = "minh", "mật khẩu của Minh"
@@ -25,7 +25,7 @@ DAY = date(2019, 10, 7)
 def alone(folder: Path, day: date = DAY) -> tuple[Bench, tuple[str, ...]]:
     """The head has the only account; the words of the recovery sheet."""
     clock = FixedClock(day)
-    founded = access.found(folder, clock, HEAD, PASSWORD, set_up)
+    founded = first_account.found(folder, clock, HEAD, PASSWORD, set_up)
     desk = founded.desk
     with desk.reading() as reader:
         held = {p.name: p.person for p in people.posts(reader)}

@@ -15,6 +15,7 @@ from thads_desktop.services import (
     accounts,
     consolidation,
     copies,
+    first_account,
     locks,
     masking,
     moving,
@@ -108,7 +109,7 @@ def test_the_first_account_of_a_store_that_was_on_the_server_before(postgres: Cl
     folder = office.desk.folder
     office.desk.close()
     with pytest.raises(Refused) as refused:
-        access.found(folder, office.clock, "khác", "mật khẩu khác")
+        first_account.found(folder, office.clock, "khác", "mật khẩu khác")
     assert refused.value.refusals[0].code == "account.has_accounts"
     words = main(["account", "sheet", "--data", str(folder)], office.clock)
     assert words == 0

@@ -21,6 +21,7 @@ from thads_desktop.services import (
     accounts,
     consolidation,
     copies,
+    first_account,
     journal,
     papers,
     people,
@@ -98,7 +99,7 @@ def test_a_wrong_password_opens_nothing(office: Bench) -> None:
         assert refusal(access.sign_in, folder, office.clock, login, password).code == "account.wrong"
     with pytest.raises(Trouble):
         open_desk(folder, office.clock)
-    assert refusal(access.found, folder, office.clock, "khác", "mật khẩu khác").code == "account.has_accounts"
+    assert refusal(first_account.found, folder, office.clock, "khác", "mật khẩu khác").code == "account.has_accounts"
 
 
 def test_a_refusal_names_who_may(office: Bench) -> None:
@@ -302,7 +303,7 @@ def test_a_store_of_before_is_encrypted_and_says_the_same(tmp_path: Path) -> Non
         before = [e.seq for e in reader.latest(10_000)], reader.head()
     desk.close()
     assert refusal(access.sign_in, folder, clock, LOGIN, PASSWORD).code == "account.none_yet"
-    desk = access.found(folder, clock, LOGIN, PASSWORD).desk
+    desk = first_account.found(folder, clock, LOGIN, PASSWORD).desk
     with desk.reading() as reader:
         assert reader.hash_at(before[1][0]) == before[1][1], "the log goes on where it stood"
     assert upkeep.verify(desk).findings == ()
@@ -344,5 +345,5 @@ def test_what_set_up_refuses_leaves_nothing(tmp_path: Path) -> None:
     def set_up(desk: Desk) -> object:
         return people.set_up_whole(desk, "", "", "district", [], "")
 
-    refusal(access.found, tmp_path / "data", FixedClock(DAY), LOGIN, PASSWORD, set_up)
+    refusal(first_account.found, tmp_path / "data", FixedClock(DAY), LOGIN, PASSWORD, set_up)
     assert not (tmp_path / "data").exists() or list((tmp_path / "data").iterdir()) == []

@@ -10,12 +10,23 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.office import LOGIN, PASSWORD, Bench, owned
+from tests.office import LOGIN, PASSWORD, Bench, owned, set_up
 from tests.unit.test_access import BINH, FIXTURE, as_binh, as_first, clerk, office, refusal
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import access, accounts, copies, drill, papers, people, printed_sheet, second, upkeep
+from thads_desktop.services import (
+    access,
+    accounts,
+    copies,
+    drill,
+    first_account,
+    papers,
+    people,
+    printed_sheet,
+    second,
+    upkeep,
+)
 from thads_desktop.storage import keyring
 
 __all__ = ["office"]
@@ -97,6 +108,18 @@ def test_two_who_set_up_at_once_do_not_lock_each_other_out(tmp_path: Path) -> No
         each.communicate()
     assert codes == [0, 2]
     desk = access.sign_in(folder, FixedClock(date(2026, 11, 29)), LOGIN, PASSWORD)
+    assert upkeep.verify(desk).findings == ()
+    desk.close()
+
+
+def test_setting_up_again_by_the_same_password_leaves_the_sheet_that_was_printed(tmp_path: Path) -> None:
+    folder, clock = tmp_path / "data", FixedClock(date(2026, 11, 29))
+    founded = first_account.found(folder, clock, LOGIN, PASSWORD, lambda desk: set_up(desk, "A"))
+    founded.desk.close()
+    before = {p: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+    assert refusal(first_account.found, folder, clock, LOGIN, PASSWORD).code == "account.has_accounts"
+    assert {p: p.read_bytes() for p in before} == before
+    desk = access.recover(folder, clock, " ".join(founded.words), LOGIN, "mật khẩu thứ hai")
     assert upkeep.verify(desk).findings == ()
     desk.close()
 
@@ -233,7 +256,7 @@ def test_the_sheet_names_the_office_as_it_was_set_up_and_its_store(tmp_path: Pat
     named, marks = "Chi cục Thi hành án dân sự quận Lê Chân", []
     for at in ("a", "b"):
         clock = FixedClock(date(2026, 1, 5))
-        made = access.found(
+        made = first_account.found(
             tmp_path / at, clock, LOGIN, PASSWORD,
             lambda desk: people.set_up_whole(desk, named, "Cục Thi hành án dân sự thành phố Hải Phòng", "district", ["Trần Thị Bình"], "Phạm Quang Minh"),
         )  # fmt: skip

@@ -13,7 +13,7 @@ from tests.unit.test_access import FIXTURE
 from tests.unit.test_restoring_people import BINH, MINH, NEW, by, changed_since, of, office, put_back, refused
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.services import access, accounts, copies, restoring, second, slots, upkeep
+from thads_desktop.services import access, accounts, copies, first_account, restoring, second, slots, upkeep
 from thads_desktop.storage import keyring
 
 __all__ = ["office"]
@@ -172,7 +172,7 @@ def test_a_store_of_before_there_were_accounts_has_its_first_slots_told(tmp_path
     folder, clock = tmp_path / "data", FixedClock(date(2026, 11, 29))
     folder.mkdir()
     (folder / "thads.db").write_bytes(gzip.decompress(FIXTURE.read_bytes()))
-    desk = access.found(folder, clock, *MINH).desk
+    desk = first_account.found(folder, clock, *MINH).desk
     verified = upkeep.verify(desk)
     assert verified.findings == ()
     assert not [n for n in verified.notes if "dấu" in n]

@@ -20,6 +20,7 @@ from thads_desktop.services import (
     consolidation,
     copies,
     exchange_gate,
+    first_account,
     people,
     restoring,
     restoring_second,
@@ -37,7 +38,7 @@ BINH = "mat khau cua binh"
 def office(tmp_path: Path) -> Iterator[Bench]:
     """An encrypted office with one account."""
     clock = FixedClock(DAY)
-    made = access.found(
+    made = first_account.found(
         tmp_path / "data", clock, LOGIN, PASSWORD,
         set_up,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from thads_desktop.services import (
     accounts,
     copies,
     exchange_gate,
+    first_account,
     journal,
     people,
     restoring,
@@ -40,7 +41,7 @@ NEW = "mật khẩu đổi sau bản sao"
 def three(folder: Path) -> Bench:
     """Minh has every role; Binh administrates too; Cuong is an officer and a deputy with every power."""
     clock = FixedClock(DAY)
-    made = access.found(
+    made = first_account.found(
         folder, clock, *MINH,
         set_up,
     )  # fmt: skip

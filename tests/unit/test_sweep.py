@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import LOGIN, PASSWORD, Bench, bench, reopen
-from thads_desktop.services import access, copies, restoring, sweep, upkeep
+from thads_desktop.services import copies, first_account, restoring, sweep, upkeep
 from thads_desktop.storage import cipher
 
 DAY = date(2019, 10, 7)
@@ -34,7 +34,7 @@ def in_the_clear(*places: Path) -> list[str]:
 
 def locked(clear: Bench) -> None:
     clear.desk.close()
-    clear.desk = access.found(clear.desk.folder, clear.clock, LOGIN, PASSWORD).desk
+    clear.desk = first_account.found(clear.desk.folder, clear.clock, LOGIN, PASSWORD).desk
 
 
 def test_encrypting_leaves_nothing_in_the_clear(clear: Bench, tmp_path: Path) -> None:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from thads_desktop.domain import access_events as ae
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.domain.standing import as_recorded
-from thads_desktop.files import KEYRING, SHEET, STORE, drop
-from thads_desktop.services import locks, people, printed_sheet, rights, sealing, slots
+from thads_desktop.files import KEYRING, STORE
+from thads_desktop.services import locks, people, rights, sealing, slots
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
-from thads_desktop.storage.folder import FOUNDING, InstanceLock, check_folder, is_network_path
+from thads_desktop.storage.folder import check_folder, is_network_path
 from thads_desktop.storage.peek import head_of
 from thads_desktop.storage.server_place import place_of
 
@@ -109,7 +108,7 @@ def sign_in(
         raise Refused(Refusal("account.none_yet", {"folder": str(folder)}, "login"))
     account, key = keyring.asked(folder, ring, lambda r: keyring.opened(r, login, password))
     if (folder / STORE).is_file() and cipher.is_clear(folder / STORE):
-        if ring.waits != keyring.waiting(key, _head(folder)):
+        if ring.waits != keyring.waiting(key, clear_head(folder)):
             # Somebody has put another store in the place of the encrypted one.
             raise Trouble("store.in_the_clear", folder=str(folder))
         # Encrypting stopped between the slots and the file.
@@ -233,127 +232,10 @@ def accounts(reader: Reader) -> list[Account]:
     return sorted(found, key=lambda a: a.login)
 
 
-@dataclass(frozen=True, slots=True)
-class Founded:
-    """The first account was made. sheet: where the recovery sheet lies; words: what stands on it."""
-
-    desk: Desk
-    sheet: Path
-    words: tuple[str, ...]
-
-
-def found(
-    folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None = None,
-    progress: Callable[[int], None] | None = None, hint: str = "",
-) -> Founded:  # fmt: skip
-    """The first account of a folder, with the data key and the recovery sheet; set_up(desk) fills a new store first.
-    hint: what the log-in shows; of invented data only.
-
-    A store that stands there in the clear is encrypted, after a copy of it was made and counted; until the encrypted one has
-    been proved equal and has its name, the clear one stays. Undone as a whole when anything is refused.
-    """
-    keyring.check_login(login)
-    keyring.check_password(password, login)
-    if place_of(folder) is not None:
-        from thads_desktop.services import access_server
-
-        return access_server.found(folder, clock, login, password, set_up, progress)
-    had = folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    # Two who set up at once: the second waits for nothing and changes nothing.
-    lock = InstanceLock(folder, FOUNDING)
-    try:
-        return _found(folder, clock, login, password, set_up, progress, hint)
-    finally:
-        lock.release()
-        drop(folder / FOUNDING)
-        if not had and not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _found(
-    folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None,
-    progress: Callable[[int], None] | None, hint: str,
-) -> Founded:  # fmt: skip
-    account, key, ring, begun = _locks(folder, login, password)
-    fresh = not (folder / STORE).exists()
-    waits = "" if fresh or not cipher.is_clear(folder / STORE) else keyring.waiting(key, _head(folder))
-    ring, words = keyring.with_sheet(replace(ring, hint=hint, waits=waits), key)
-    # First the slots: whatever dies from here on, the same log-in goes on where this stopped.
-    keyring.write(folder, ring)
-    try:
-        if not fresh and cipher.is_clear(folder / STORE):
-            sealing.encrypt_store(folder, clock, key, ring)
-        desk = open_desk(folder, clock, create=fresh, key=key, progress=progress)
-    except BaseException:
-        if not begun and (fresh or cipher.is_clear(folder / STORE)):
-            drop(folder / KEYRING)
-        raise
-    try:
-        first_account(desk, account, login, set_up, ring)
-        seat(desk, account)
-        if ring.waits:
-            ring = replace(ring, waits="")
-            keyring.write(folder, ring)
-        sheet = printed_sheet.write(desk, words)
-        # The sheet is tried on the spot: it opens what was just locked.
-        if keyring.opened_by_sheet(ring, " ".join(words)) != key:
-            raise ValueError("the sheet does not open the data")
-    except BaseException:
-        if fresh:
-            for name in (KEYRING, SHEET):
-                drop(folder / name)
-            desk.store.discard()
-        desk.close()
-        raise
-    return Founded(desk, sheet, words)
-
-
-def _head(folder: Path) -> str:
+def clear_head(folder: Path) -> str:
     """Hash of the last event of a clear store, "" where it cannot be read."""
     found = head_of(folder / STORE)
     return found[1] if found is not None else ""
-
-
-def _locks(folder: Path, login: str, password: str) -> tuple[str, bytes, keyring.Keyring, bool]:
-    """(account, data key, ring, begun before) of a folder that has no account yet. Refused("account.has_accounts") for another."""
-    if has_accounts(folder):
-        refusal = Refused(Refusal("account.has_accounts", {"folder": str(folder)}, "login"))
-        ring = keyring.read(folder)
-        if ring is None or len(ring.slots) != 2:
-            raise refusal
-        try:
-            account, key = keyring.opened(ring, login, password)
-        except Refused:
-            raise refusal from None
-        return account, key, ring, True
-    account, key = uuid4().hex, keyring.new_key()
-    return account, key, keyring.with_account(keyring.empty(), key, account, login, password), False
-
-
-def first_account(
-    desk: Desk, account: str, login: str, set_up: Callable[[Desk], object] | None, ring: keyring.Keyring
-) -> None:  # fmt: skip
-    """The account of an office that has none, with the ring that opens it (beside a file it lies there already)."""
-    with desk.reading() as reader:
-        known, office = accounts(reader), reader.row("office", "self")
-    if known:
-        raise Refused(Refusal("account.has_accounts", {"folder": str(desk.folder)}, "login"))
-    if office is None and set_up is not None:
-        set_up(desk)
-    with desk.reading() as reader:
-        level = people.office(reader).level
-        # Whose account it is, is who opens it.
-        desk.actor = person = people.usual_actor(reader, desk.clock.today())
-    with desk.founding() as uow:
-        uow.write_row("account", account, {"login": keyring.fold_login(login)})
-        uow.append(f"account:{account}", desk.clock.today(), ae.AccountOpened(person, rights.every_role(level)))
-        uow.append(f"account:{account}", desk.clock.today(), ae.SheetMade())
-        if desk.store.shared:
-            locks.keep(desk, uow, ring)
-        else:
-            slots.tell(uow, desk.clock.today(), ring.slots)
-        uow.commit()
 
 
 def recover(folder: Path, clock: Clock, words: str, login: str, password: str) -> Desk:

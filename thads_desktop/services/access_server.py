@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from thads_desktop.domain.refusal import Refusal, Refused, Trouble
 from thads_desktop.files import write_own
-from thads_desktop.services import access, locks, office_key, printed_sheet
+from thads_desktop.services import access, first_account, locks, office_key, printed_sheet
 from thads_desktop.services.desk import Desk, open_desk
 from thads_desktop.storage import cipher, keyring
 
@@ -44,7 +44,7 @@ def sign_in(
 
 def found(
     folder: Path, clock: Clock, login: str, password: str, set_up: Callable[[Desk], object] | None, progress: Callable[[int], None] | None
-) -> access.Founded:  # fmt: skip
+) -> first_account.Founded:  # fmt: skip
     """As ``found`` for a store on a server that has no account yet."""
     desk = open_desk(folder, clock, create=True, progress=progress)
     try:
@@ -53,13 +53,13 @@ def found(
         account, key = uuid4().hex, keyring.new_key()
         ring, words = keyring.with_sheet(keyring.with_account(keyring.empty(), key, account, login, password), key)
         access.hold(desk, key)
-        access.first_account(desk, account, login, set_up, ring)
+        first_account.open_first(desk, account, login, set_up, ring)
         access.seat(desk, account)
         sheet = printed_sheet.write(desk, words)
     except BaseException:
         desk.close()
         raise
-    return access.Founded(desk, sheet, words)
+    return first_account.Founded(desk, sheet, words)
 
 
 def _prove(folder: Path, key: bytes) -> None:

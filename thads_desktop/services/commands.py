@@ -71,10 +71,10 @@ def signed_in(args: argparse.Namespace, clock: Clock, *, look: Look = "whole", w
 
 def init(args: argparse.Namespace, clock: Clock) -> Answer:
     """Set an office up with its officers and its first account; refused as a whole when one name is wrong."""
-    from thads_desktop.services import access, credentials, people
+    from thads_desktop.services import credentials, first_account, people
 
     login, password = credentials.given(args)
-    founded = access.found(
+    founded = first_account.found(
         args.data or default_data_folder(), clock, login, password,
         lambda desk: people.set_up_whole(desk, args.office, args.parent, args.level, args.officer, args.head),
     )  # fmt: skip

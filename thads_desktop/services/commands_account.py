@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.paths import default_data_folder
-from thads_desktop.services import access, accounts, credentials, people, rights
+from thads_desktop.services import access, accounts, credentials, first_account, people, rights
 from thads_desktop.services.answer import Answer
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _first(args: argparse.Namespace, clock: Clock) -> Answer:
     folder = args.data or default_data_folder()
     access.refuse_missing(folder)
     login, password = credentials.given(args)
-    founded = access.found(folder, clock, login, password)
+    founded = first_account.found(folder, clock, login, password)
     founded.desk.close()
     text = f"Đã đặt tài khoản đầu tiên {login} và mã hóa dữ liệu.\nTờ khôi phục: {founded.sheet} (in, cất nơi khác, rồi xóa tệp)."
     return Answer(text, {"account": login, "sheet": str(founded.sheet)})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.text import slug
 from thads_desktop.law.holidays import load_calendar
-from thads_desktop.services import access, papers, recording, reporting, sending, series
+from thads_desktop.services import first_account, papers, recording, reporting, sending, series
 from thads_desktop.services.paper_facts import form_on
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _lines: SimpleQueue[str | None] | None = None
 
 def founded(folder: Path, clock: FixedClock, set_up: Callable[[Desk], object]) -> Desk:
     """A practice office with its one account. Its recovery sheet is of no use: how it is opened is written on the door."""
-    made = access.found(folder, clock, LOGIN, PASSWORD, set_up, hint=HINT)
+    made = first_account.found(folder, clock, LOGIN, PASSWORD, set_up, hint=HINT)
     made.sheet.unlink()
     made.desk.store.hasten()
     return made.desk

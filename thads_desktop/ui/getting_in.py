@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.domain.sentences import say_trouble
-from thads_desktop.services import access, door
+from thads_desktop.services import access, door, first_account
 from thads_desktop.ui.standing_strip import DAMAGE
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _logged_in(place: Path, clock: Clock) -> Desk | None:
         return login.desk
     try:
         # The office stood already: only its account was missing.
-        return _with_sheet(access.found(place, clock, *login.unfinished))
+        return _with_sheet(first_account.found(place, clock, *login.unfinished))
     except Refused as refused:
         if refused.refusals[0].code != "office.missing":
             raise
@@ -98,7 +98,7 @@ def _set_up(place: Path, clock: Clock, known: tuple[str, str] | None = None) -> 
     return _with_sheet(wizard.founded) if wizard.exec() else None
 
 
-def _with_sheet(founded: access.Founded | None) -> Desk:
+def _with_sheet(founded: first_account.Founded | None) -> Desk:
     """The recovery sheet is printed and tried before the window opens, or left for later."""
     from thads_desktop.ui.dialogs.sheet import SheetDialog
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thads_desktop.services import access
+from thads_desktop.services import first_account
 from thads_desktop.ui.asking import AskingDialog, passwords_agree
 from thads_desktop.ui.dialogs.wizard import account_asking
 
@@ -24,7 +24,7 @@ class FirstAccountDialog(AskingDialog):
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.folder, self.clock = folder, clock
-        self.founded: access.Founded | None = None
+        self.founded: first_account.Founded | None = None
         super().__init__("first-account", "Đặt tài khoản đầu tiên", SAID, account_asking("Đặt tài khoản và mã hóa", "Để sau"))
         self.asking.accepted.connect(self._given)
 
@@ -34,10 +34,10 @@ class FirstAccountDialog(AskingDialog):
             return
         login, password = asking["login"], asking["password"]
         asking.ask(
-            lambda progress: access.found(self.folder, self.clock, login, password, progress=progress), self._founded,
+            lambda progress: first_account.found(self.folder, self.clock, login, password, progress=progress), self._founded,
             "Đang mã hóa dữ liệu và các bản sao lưu, xin đợi…", long=True,
         )  # fmt: skip
 
-    def _founded(self, founded: access.Founded) -> None:
+    def _founded(self, founded: first_account.Founded) -> None:
         self.founded = founded
         self.accept()

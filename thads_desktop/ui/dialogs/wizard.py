@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWid
 
 from thads_desktop.domain.office import ONE_LEVEL
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import access, office_settings, people
+from thads_desktop.services import first_account, office_settings, people
 from thads_desktop.ui import theme
 from thads_desktop.ui.asking import Asking, passwords_agree
 from thads_desktop.ui.dialogs.login import LOGIN, PASSWORD
@@ -52,7 +52,7 @@ class Wizard(QDialog):
         """known: (log-in name, password) of a set-up that stopped half way: it goes on by the same ones."""
         super().__init__()
         self.folder, self.clock, self.known = folder, clock, known
-        self.founded: access.Founded | None = None
+        self.founded: first_account.Founded | None = None
         self.values: dict[str, Any] = {}
         self.setObjectName("wizard")
         self.setWindowTitle("Lập đơn vị")
@@ -118,10 +118,10 @@ class Wizard(QDialog):
             people.set_up_whole(desk, values["name"], values["parent"], values["level"], officers, values["head"], values["next"])
 
         asking.ask(
-            lambda _progress: access.found(self.folder, self.clock, login, password, set_up), self._founded, WORKING, refused=self._refused
+            lambda _progress: first_account.found(self.folder, self.clock, login, password, set_up), self._founded, WORKING, refused=self._refused
         )
 
-    def _founded(self, founded: access.Founded) -> None:
+    def _founded(self, founded: first_account.Founded) -> None:
         self.founded = founded
         self.accept()
 
