@@ -163,3 +163,21 @@ def test_a_decision_on_what_nobody_owes_has_no_empty_address(law: str) -> None:
         assert sum(text.endswith("như sau:") for text in texts) == 1
     owed = said(f"enforcement_cd_{law}", {"creditors": [], "holders": [], "nobody_owes": ""})
     assert [text for text in owed if text.endswith("đối với:")] == ["Cho thi hành án đối với:"]
+
+
+def beginning(text: str) -> str:
+    """By what the points of a list are told: the mark, or what kind of count."""
+    found = re.match(r"([-+]) |(\d+)\. |(\d+|[a-zđ])\) ", text)
+    return "" if found is None else found[1] or ("1" if found[2] else "a")
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_the_last_point_of_a_list_ends_in_a_full_stop(name: str) -> None:
+    form = FORMS[name]
+    paper = compose(form, {**sample_facts(), **own_sample(form)}, sample_head(form)).paper
+    body = paper.blocks[paper.resolves_at :]
+    for block, after in zip(body, [*body[1:], None], strict=True):
+        if block.kind != "ground" and block.text.endswith(";"):
+            assert after is not None, block
+            assert beginning(block.text), block
+            assert beginning(block.text) == beginning(after.text), (block, after)

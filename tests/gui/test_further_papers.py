@@ -204,5 +204,16 @@ def test_who_signs_a_withdrawal_follows_the_paper_that_is_withdrawn(window: Desk
     assert paper.form.values()["signer"] == office.head
     paper.form["target"].set_value(target)
     qtbot.waitUntil(lambda: paper.form.values()["signer"] == office.officer, timeout=2000)
+    # The head is not even offered: what the officer issued the head does not withdraw.
+    assert "Phạm Quang Minh" not in offered(paper)
+    assert "Trần Thị Bình" in offered(paper)
     paper.form["target"].set_value("")
     qtbot.waitUntil(lambda: paper.form.values()["signer"] == office.head, timeout=2000)
+    assert "Phạm Quang Minh" in offered(paper)
+    assert "Trần Thị Bình" not in offered(paper)
+
+
+def offered(paper: Any) -> list[str]:
+    """The names in the list of who may be chosen to sign."""
+    box = paper.form["signer"].editor
+    return [box.itemText(n) for n in range(box.count())]

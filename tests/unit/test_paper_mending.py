@@ -271,3 +271,40 @@ def test_what_a_paper_recorded_of_its_matter_is_amended_by_no_words(office: Benc
     sum_line = next(p.text for p in paper_mending.paragraphs(office.desk, paper) if f"{dong(due)} đồng (" in p.text)
     assert told(paper, sum_line, sum_line.replace(dong(due), dong(due + 1))) == ["mend.recorded"]
     assert told(paper, sum_line, f"{sum_line} thêm") == []
+
+
+def test_how_long_a_term_is_no_amendment_changes(office: Bench) -> None:
+    """The terms run by the law, whatever an amendment writes."""
+    matter, _paper = deferral(office)
+    opening = queries.matter(office.desk, matter).state.opening_paper
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+
+    def told(old: str, new: str) -> list[tuple[str, str]]:
+        texts = {"old_text": old, "new_text": new, "consequence": "giữ nguyên", "reason": "gõ sai"}
+        draft = papers.Draft("amendment", Effect("amendment", code), matter, texts)
+        with office.desk.reading() as reader:
+            return [(r.code, r.field) for r in papers.check(office.desk, reader, draft, DAY).refusals]
+
+    line = next(p.text for p in paper_mending.paragraphs(office.desk, opening) if "Thời hạn tự nguyện" in p.text)
+    assert "10 ngày, kể từ ngày" in line
+    refused = [("mend.term", "old_text")]
+    for old, new in (("10 ngày", "30 ngày"), ("là 10", "là 3"), ("10 ngày", "10 ngày làm việc"), ("10 ngày", "110 ngày"), ("10 ngày", "mười lăm ngày"),
+                     (line, line.replace("10 ngày", "05 ngày")), ("ngày, kể từ", "tháng, kể từ")):  # fmt: skip
+        assert told(old, new) == refused, (old, new)
+    assert told("Thời hạn tự nguyện thi hành án là 10 ngày", "Thời hạn để tự nguyện thi hành án là 10 ngày") == []
+    assert told(line, f"{line} Nộp biên lai trong 05 ngày làm việc.") == []
+    # A day is no length of time, however its number is written.
+    dated = next(p.text for p in paper_mending.paragraphs(office.desk, opening) if re.search(r"số \S+ ngày \d", p.text))
+    assert told(dated, f"{dated} (bản gốc)") == []
+
+
+def test_a_sum_is_not_hidden_in_a_longer_one(office: Bench) -> None:
+    matter, _paper = deferral(office)
+    due = next(iter(queries.matter(office.desk, matter).state.lines.values())).line.due
+    assert due
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+    for new in (f"1{dong(due)}", f"{dong(due)}.000"):
+        texts = {"old_text": dong(due), "new_text": new, "consequence": "giữ nguyên", "reason": "gõ sai"}
+        with office.desk.reading() as reader:
+            found = papers.check(office.desk, reader, papers.Draft("amendment", Effect("amendment", code), matter, texts), DAY).refusals
+        assert [r.code for r in found] == ["mend.recorded"]

@@ -26,6 +26,7 @@ from thads_desktop.services import (
     dispatch,
     intake_papers,
     paper_mending,
+    paper_text,
     papers,
     parties,
     queries,
@@ -328,3 +329,16 @@ def test_a_paper_of_a_judgment_is_served_on_who_asked(fresh: Bench, form_id: str
     assert paper_mending.draft(fresh.desk, paper, "substance").form == "withdrawal"
     with pytest.raises(Refused):
         sending.send(fresh.desk, paper, "party", "", "post", party="nobody")
+
+
+@pytest.mark.parametrize("law", ["2008", "2025"])
+def test_exhibits_are_handed_over_by_minutes_in_four_copies(tmp_path: Path, law: str) -> None:
+    """Row 84: one each for who gives, who takes, the accountant of who takes, the file."""
+    office = bench(tmp_path / "data", max(DAYS[law], FORMS[f"exhibit_handover_{law}"].start))
+    paper = made(office, needed(office, "exhibit_handover"))
+    with office.desk.reading() as reader:
+        said = paper_text.signed(reader, paper)
+    assert "lập thành 04 bản" in said
+    assert "01 bản bên giao, 01 bản bên nhận, 01 bản kế toán, 01 bản lưu hồ sơ" in said
+    assert dispatch.copies(office.desk, [paper])[0].count == 4
+    office.desk.close()

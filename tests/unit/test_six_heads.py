@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import thads_desktop
-from tests.office import Bench, bench
+from tests.office import Bench, bench, on_its_form
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.form_text import digest_of
 from thads_desktop.domain.acts import Effect
@@ -93,3 +93,23 @@ def test_an_enforcement_decision_is_looked_at_before_it_stands(office: Bench) ->
     assert check.ready
     assert {h.verdict for h in found} == {"ok"}
     assert len(queries.matters(office.desk)) == before
+
+
+@pytest.mark.parametrize("kind", ["withdrawal", "cancellation"])
+def test_that_a_measure_ended_already_is_told_before_it_is_taken_back(office: Bench, kind: str) -> None:
+    matter = office.decision()
+    taken = on_its_form(office, matter, Effect("security", measure="freeze", amount=1_000_000))
+    target = papers.issue_at_once(office.desk, taken, office.officer)[0]
+    clause = office.desk.rules.grounds(kind, DAY)[0].code
+    draft = papers.Draft(kind, Effect(kind, clause, target=target), matter, {"reason": "sai", "consequence": "hết hiệu lực"})  # type: ignore[arg-type]
+
+    def said() -> list[str]:
+        return [x.text for x in heads(office, draft)["basis"].lines if x.kind == "told"]
+
+    assert said() == []
+    office.clock.day = date(2019, 10, 9)
+    papers.issue_at_once(office.desk, on_its_form(office, matter, Effect("measure_end", target=target)), office.officer)
+    office.clock.day = date(2019, 10, 14)
+    (line,) = said()
+    assert "đã chấm dứt bằng quyết định từ ngày 09/10/2019" in line
+    assert heads(office, draft)["basis"].verdict == "told"

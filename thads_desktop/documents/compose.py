@@ -130,6 +130,7 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
     count = 0
     parts = [p for p in (*form.opening, *form.articles) if _is_in_force(p, day) and _holds(p, facts)]
     last = max((at for at, p in enumerate(parts) if p.label == _ARTICLE), default=-1)
+    lists: list[tuple[int, str]] = []
     # An article that the office adds has its own number; the last one, of the effect of the paper, stays the last.
     within, added = _added(str(facts.get("extra") or "")) if last >= 0 else ("", [])
     for at, part in enumerate(parts):
@@ -140,6 +141,8 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
         kind = "article" if part.label else "ground" if form.minutes and part.text.startswith(_GROUND) else "text"
         made, count = _blocks(form, part, {**facts, "extra": within} if added else facts, kind, count, cited)
         body += made
+        lists += [(len(body) - 1, _point(part))] if made else []
+    body = _listed(body, lists)
     to, recipients = _named(form, form.to, facts), _named(form, form.recipients, {**facts, **(told or {})})
     needed = (*form.needs, *(n for when, names in form.needs_when if facts.get(when) for n in names), *_printed(form, facts, day))
     missing = tuple((n, form.variable(n).label) for n in dict.fromkeys(needed) if not facts.get(n))
@@ -362,6 +365,29 @@ def _grounded(body: list[Block]) -> list[Block]:
     """The grounds of minutes stand in their text: each run of them ends as those above a decision do."""
     runs = [list(run) for _, run in groupby(body, key=lambda b: b.kind == "ground")]
     return [b for run in runs for b in (_punctuated(run) if run[0].kind == "ground" else run)]
+
+
+#: How a point of a list begins, in the text of a form.
+_POINT = re.compile(r"(?:([-+]) |(\{n\}|\d+)\. |(\{letter\}|[a-zđ])\) )(.*)", re.DOTALL)
+
+
+def _point(part: Article) -> str:
+    """By what the points of its list are told ("-", "1", "a"), and whether they end in ";"; "" for a paragraph that is none."""
+    match = None if part.label else _POINT.fullmatch(part.text)
+    if match is None:
+        return ""
+    return (match[1] or ("1" if match[2] else "a")) + (";" if match[4].endswith(";") else "")
+
+
+def _listed(body: list[Block], parts: list[tuple[int, str]]) -> list[Block]:
+    """The last point of a list ends in a full stop. parts: of each paragraph that prints the place of its last block, and its ``_point``."""
+    made = list(body)
+    for (at, point), following in zip(parts, [*(p for _, p in parts[1:]), ""], strict=True):
+        block = made[at]
+        if point.endswith(";") and point[0] != following[:1] and block.text.endswith(";"):
+            said = block.text[:-1]
+            made[at] = replace(block, text=said if said.endswith((".", "?", "!", "…")) else f"{said}.")
+    return made
 
 
 def _ended(body: list[Block], *, minutes: bool) -> list[Block]:

@@ -8,6 +8,7 @@ the matter that the step fits, if there is exactly one. The step is judged by ``
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from thads_desktop.domain.money import dong, spelled
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import standing
+from thads_desktop.domain.text import clean
 from thads_desktop.law import asset_ways
 from thads_desktop.services import asset_cards, asset_facts, asset_steps, asset_words, inputs, masking, paper_text
 from thads_desktop.services.asset_steps import StepInput
@@ -39,6 +41,10 @@ if TYPE_CHECKING:
 OF, NONE = "of_asset", "-"
 #: A sum as papers print it: figures, then words.
 _SUM = re.compile(r"(\d{1,3}(?:\.\d{3})*) đồng \(([^)]+)\)")
+#: How long somebody has; not the day of a date, nor an hour of the clock.
+_TERM = re.compile(
+    r"(?<![\w.,/])\d+ (?:\([^)]*\) )?(?:ngày làm việc|giờ làm việc|giờ kể từ|ngày|tháng)(?!\w)(?! (?:làm việc|\d|năm|tháng))", re.IGNORECASE
+)
 #: The texts ask for something else first: who signs decides.
 TOLD = "asset.paper_told"
 
@@ -132,17 +138,22 @@ def objections(desk: Desk, reader: Reader, draft: Draft, day: date) -> list[Refu
 
 
 def _amount_objections(reader: Reader, draft: Draft, day: date) -> list[Refusal]:
-    """An amendment changes no sum or day that the amended paper recorded of its matter or of an asset: what is derived of it, and what the
-    law allows of it, would not follow."""
+    """An amendment changes no sum or day that the amended paper recorded of its matter or of an asset, and no length of a term: what is
+    derived of it, and what the law allows of it, would not follow."""
     old, new = (draft.texts.get(name, "").strip() for name in ("old_text", "new_text"))
     state = fold(reader.events_of(subject_of(draft.matter)))
     target = draft.effect.target or state.opening_paper
     if draft.effect.kind != "amendment" or not target or not old:
         return []
     lines = [p.stands for p in paper_text.paragraphs(reader, target)]
+    before = clean(" ".join(lines))
+    if clean(old) not in before:
+        # Its words are not kept, or others are meant: what is written anew alone is compared.
+        before = clean(old)
+    after = before.replace(clean(old), clean(new))
 
     def touched(shown: Iterable[str]) -> bool:
-        return any(text not in new if text in old else any(_overlap(line, old, text) for line in lines) for text in shown)
+        return any(_times(text, after) < _times(text, before) for text in shown)
 
     sums: set[int] = set()
     for key in reader.projections.assets.of_matter(draft.matter):
@@ -151,7 +162,10 @@ def _amount_objections(reader: Reader, draft: Draft, day: date) -> list[Refusal]
         sums |= {e.body.amount for e in events if e.seq in at and isinstance(e.body, ae.AssetStep) and e.body.amount}
     if touched(text for amount in sums for text in (dong(amount), *spelled(amount))):
         return [Refusal("asset.paper_amount", field="old_text")]
-    return [Refusal("mend.recorded", field="old_text")] if touched(_counted(reader, state, target, lines)) else []
+    if touched(_counted(reader, state, target, lines)):
+        return [Refusal("mend.recorded", field="old_text")]
+    gone = Counter(_TERM.findall(before)) - Counter(_TERM.findall(after))
+    return [Refusal("mend.term", {"what": next(iter(gone))}, "old_text")] if gone else []
 
 
 def _counted(reader: Reader, state: MatterState, target: str, lines: Sequence[str]) -> Iterator[str]:
@@ -168,11 +182,9 @@ def _counted(reader: Reader, state: MatterState, target: str, lines: Sequence[st
         yield from (long_date(effect.until), short_date(effect.until))
 
 
-def _overlap(line: str, one: str, other: str) -> bool:
-    """Somewhere in the line the two texts share a letter."""
-    first = [m.span() for m in re.finditer(re.escape(one), line, re.IGNORECASE)]
-    second = [m.span() for m in re.finditer(re.escape(other), line, re.IGNORECASE)]
-    return any(a < d and c < b for a, b in first for c, d in second)
+def _times(text: str, within: str) -> int:
+    """How often it stands there as a whole: 1.000 is not said by 21.000, nor by 1.000.000."""
+    return len(re.findall(rf"(?<!\w)(?<!\d\.){re.escape(text)}(?!\w)(?!\.\d)", within, re.IGNORECASE))
 
 
 def does(desk: Desk, reader: Reader, draft: Draft, day: date) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import service_law
 from thads_desktop.paths import resource
-from thads_desktop.services import asset_decision, fee_papers, form_approval, masking, people, series
+from thads_desktop.services import asset_decision, fee_notice, fee_papers, form_approval, masking, people, series
 from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_place import judgment_of
 
@@ -98,8 +98,10 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         state = fold(reader.events_of(f"matter:{draft.matter}"))
         form = as_signed(form, state, draft.effect)
         found["time"] += _times(desk, reader, form, draft, state, day)
+        found["time"] += [Line(*said) for said in fee_notice.lines(desk, state, draft, day)]
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
         found["basis"] += [Line(note, "told") for note in (form.note, *fee_papers.notes(desk, reader, draft, day)) if note]
+        found["basis"] += _over(state, draft, day)
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
         found["other"] += _addresses(desk, reader, draft, state)
@@ -143,6 +145,19 @@ def mended(state: MatterState, draft: Draft) -> str:
     """The form of the paper that a draft puts right or takes back, whose recipients it has; "" where it mends none."""
     target = state.papers.get(draft.effect.target)
     return target.form if target is not None and draft.effect.kind in ("amendment", "withdrawal", "cancellation") else ""
+
+
+def _over(state: MatterState, draft: Draft, day: date) -> Iterable[Line]:
+    """A measure that is taken back and has ended by then: nothing of it is left to be lifted."""
+    if draft.effect.kind not in ("withdrawal", "cancellation"):
+        return
+    for measure in state.measures:
+        if measure.paper and measure.paper == draft.effect.target and measure.ended is not None and measure.ended <= day:
+            how = "tự chấm dứt theo luật" if measure.lapsed else "đã chấm dứt bằng quyết định"
+            yield Line(
+                f"Biện pháp của văn bản này {how} từ ngày {short_date(measure.ended)}: không còn gì để giải tỏa. Chỉ ban hành khi chính quyết định ấy "
+                "ra sai; nếu chỉ cần thôi áp dụng thì đã xong.", "told", "target",
+            )  # fmt: skip
 
 
 def _signing(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterState, day: date, signer: str) -> Iterable[Line]:

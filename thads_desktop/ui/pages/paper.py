@@ -208,6 +208,8 @@ class PaperPage(Page):
         if found:
             self.draft = replace(self.draft, paper=found["paper"])
             put_back(self.form, found["fields"])
+            self._signers.follow(self.form)
+            put_back(self.form, found["fields"])  # who was chosen is offered only now
         elif known is not None:
             self.form.set_values(self._values_of(known.draft))
             self.kept.content = self._typed()

@@ -26,15 +26,19 @@ class Signers:
         as_whom = ("head", "officer") if form.signer == ISSUER else (form.signer,)
         with desk.reading() as reader:
             held = {s: people.likely(reader, replace(form, signer=s), day, state.officer, desk.actor) for s in as_whom}
-        self._may = {s: [p.person for p in found] for s, found in held.items()}
-        self.options = list({p.person: (p.person, p.name) for found in held.values() for p in found}.values())
+        self._of = {s: [(p.person, p.name) for p in found] for s, found in held.items()}
+        self.options = list(dict.fromkeys(option for found in self._of.values() for option in found))
+        self._offered = self.options
 
     def follow(self, fields: Fields) -> None:
-        """Choose another one where the paper now acts on a paper that the one chosen did not issue."""
+        """Offer those alone who may sign it, as the paper it acts on was signed; another one is chosen where the one chosen may not."""
         if self._form.signer != ISSUER or not self.options:
             return
         values = fields.values()
         effect = Effect(self._form.effect, target=values.get("target") or "")  # type: ignore[arg-type]  # checked when the form is read
-        may = self._may[as_signed(self._form, self._state, effect).signer]
-        if may and values.get("signer") not in may:
-            fields["signer"].set_value(may[0])
+        may = self._of[as_signed(self._form, self._state, effect).signer]
+        if may != self._offered:
+            self._offered = may
+            fields["signer"].set_options(may)  # type: ignore[attr-defined]  # it is built as a choice
+        if may and values.get("signer") not in dict(may):
+            fields["signer"].set_value(may[0][0])
