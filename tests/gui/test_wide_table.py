@@ -115,6 +115,20 @@ def test_a_wide_table_of_many_rows_is_laid_out_at_once(desk_app: QApplication, q
     assert len(asked) < 20_000, "a sample is measured, not every row"
 
 
+def test_no_figure_is_cut_wherever_in_the_list_it_stands(desk_app: QApplication, qtbot: QtBot) -> None:
+    """The widest of each column stands in a row between those that are measured."""
+    day = date(2026, 12, 30)
+    rows = [(n, day if n == 9_877 else None, 999_999_999_999 if n == 9_877 else 1) for n in range(1, 12_001)]
+    columns = [Column(title, lambda r, at=at: r[at], align) for at, (title, align) in enumerate((("S", "centre"), ("N", "centre"), ("T", "right")))]
+    table = WideTable(WideModel([*columns, Column("Chữ", lambda _r: "chữ " * 40)], lambda r: r[0]), stays=1)
+    qtbot.addWidget(table)
+    table.resize(500, 400)
+    table.show()
+    table.model().set_rows(rows)
+    for at, text in enumerate(("12.000", "30/12/2026", "999.999.999.999")):
+        assert table.columnWidth(at) >= table.fontMetrics().horizontalAdvance(text) + 2, text
+
+
 def test_two_lines_keep_the_beginning_and_the_end(desk_app: QApplication, qtbot: QtBot) -> None:
     long = "Quyết định về việc tạm đình chỉ thi hành án đối với người phải thi hành án khi có thông báo thụ lý đơn phá sản"
     model = RowsModel([Column("Tên", lambda r: r, width=0), Column("Số", lambda _r: "1", width=4)])

@@ -22,7 +22,7 @@ from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.listing import ListColumn
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
-from thads_desktop.printing.register_sheet import INNER, LEAST, LEFT, draw_register, laid_out
+from thads_desktop.printing.register_sheet import LEAST, LEFT, draw_register, laid_out, widths
 from thads_desktop.printing.register_type import Face
 from thads_desktop.services import register_closings, register_files, register_view
 from thads_desktop.services.register_view import Wanted
@@ -113,9 +113,9 @@ def test_a_sum_is_one_figure_and_has_its_words(office: Bench) -> None:
         assert all(size >= LEAST for _x, size, _n in found)
     # Within their column, whose rules are drawn.
     at = names.index("due")
-    whole = sum(c.share for c in made.columns)
-    left = LEFT + INNER * sum(c.share for c in made.columns[:at]) / whole
-    right = left + INNER * made.columns[at].share / whole
+    wide = widths(replace(made, parts=(part,)))
+    left = LEFT + sum(wide[:at])
+    right = left + wide[at]
     assert all(left <= x and x + Face(name).width("125.447.000.000", size) <= right for x, _y, text, name, size in texts if text == "125.447.000.000")
 
 

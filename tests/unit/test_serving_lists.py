@@ -23,6 +23,7 @@ from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law import service_law
 from thads_desktop.services import (
+    acts,
     dispatch,
     intake_papers,
     paper_mending,
@@ -160,6 +161,7 @@ def test_who_is_named_and_a_party_too_has_one_line_with_the_address(tmp_path: Pa
 
 def test_who_is_no_party_is_served_at_the_address_that_was_typed(office: Bench) -> None:
     draft = needed(office, "money_notice")
+    acts.collect(office.desk, draft.matter, office.clock.day, 1, 10_000_000)
     paper = made(office, replace(draft, texts={**draft.texts, "payee": "bà Trần Thị Nhận", "payee_address": "số 7 phố Cát Dài"}))
     (who,) = [r.recipient for r in serving.table(office.desk, paper).rows if r.recipient.to != "inside"]
     assert (who.to, who.name, who.address) == ("office", "bà Trần Thị Nhận", "số 7 phố Cát Dài")

@@ -157,6 +157,9 @@ def test_serving_everybody_on_its_own_list_ends_the_terms_of_sending(offices: di
         # It is on a matter that has ended.
         acts.collect(office.desk, matter, office.clock.day, 1, queries.matter(office.desk, matter).state.rest)
         acts.complete(office.desk, matter, office.clock.day)
+    if form.id == "money_notice":
+        # It tells of money that is there.
+        acts.collect(office.desk, matter, office.clock.day, 1, 10_000_000)
     paper = issue(office, drafted(office, form, matter, ""), form)
     keys = [r.recipient.key for r in serving.table(office.desk, paper).rows if r.recipient.to != "inside"]
     if keys:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import Block, Facts, Head, Paper, compose
-from thads_desktop.documents.facts import SIGNED_AS, authority_line, law_words, own_fields
+from thads_desktop.documents.facts import SIGNED_AS, amount_text, authority_line, law_words, own_fields
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import GROUND_KINDS
@@ -43,6 +43,10 @@ _FURTHER = (
     "Nội dung bổ sung theo yêu cầu của vụ việc: các bên có mặt đã nghe, đã hiểu và không có ý kiến khác; tài liệu kèm theo gồm bản sao "
     "giấy chứng nhận, bản vẽ hiện trạng và danh mục đồ vật được ghi nhận tại chỗ, có xác nhận của người giữ."
 )
+#: An obligation of which a part is done: what was decided, of that done, and what is left, which papers on it print. The sums of a paper are of its rows.
+_WHOLE, _DONE, _REST = 12_000_000, 2_000_000, 10_000_000
+#: Lines of the variant of many.
+_MANY = 12
 #: Rows by variant: how many, and how long the names are.
 VARIANTS = ("short", "long", "many", "second")
 
@@ -58,6 +62,9 @@ def sample(form: Form, variant: str = "short") -> Paper:
     law, about = _said(form)
     words = law.pop("words", [])
     facts = {**sample_facts(variant), **law, **_ground(form), **own_sample(form, variant), **about}
+    if "ended_how" in form.needs:
+        # It ended as done: all of it.
+        facts["total_done"] = amount_text(_WHOLE * len(facts["obligations_whole"]))
     if form.effect in ("fee", "fee_relief"):
         told = {"about_party": _CREDITOR, **(_FEE if form.effect == "fee" else _FEE_RELIEF)}
         facts |= {name: text.format(year=sample_day(form).year, symbol=_symbol(form)) for name, text in told.items()}
@@ -109,15 +116,31 @@ def _going_on(paper: Paper) -> Paper:
 
 
 def own_sample(form: Form, variant: str = "short") -> dict[str, Any]:
-    """The form's own fields with their samples; in the long variants each says more, in "many" lines are many."""
-    texts = {v.name: v.sample for v in form.own}
+    """The form's own fields with their samples, as they print."""
+    texts = typed_sample(form, variant)
+    return {**texts, **own_fields(form.checked, texts, day=sample_day(form))}
+
+
+def typed_sample(form: Form, variant: str = "short") -> dict[str, str]:
+    """The same as they are typed; in the long variants each says more, in "many" lines are many, and sums are of so many lines."""
+    texts, many = {v.name: v.sample for v in form.own}, _told()["many"]
     for v in form.own:
-        if variant == "many" and v.kind == "lines":
-            texts[v.name] = "\n".join([v.sample] * 12)
+        if variant == "many" and v.kind == "lines" and v.name not in many["once"]:
+            texts[v.name] = _lines(v.sample)
+        elif variant == "many" and v.name in many["sums"] and any(x.kind == "lines" for x in form.own):
+            texts[v.name] = str(int(v.sample) * _MANY)
         elif variant == "long" and v.kind == "long":
             texts[v.name] = " ".join([v.sample] * 8)
-    texts |= {v.name: v.sample for v in form.checked if v not in form.own}
-    return {**texts, **own_fields(form.checked, texts, day=sample_day(form))}
+    return texts | {v.name: v.sample for v in form.checked if v not in form.own}
+
+
+def _lines(text: str) -> str:
+    """Many lines like these. Of a council each member is named once, and one alone presides."""
+    lines = text.split("\n")
+    if len(lines) == 1 or not all(line.startswith(("ông ", "bà ")) for line in lines):
+        return "\n".join(lines * _MANY)
+    further = [f"{who};{lines[1 + n % (len(lines) - 1)].partition(';')[2]}" for n, who in enumerate(_LONG)]
+    return "\n".join([*lines, *further])
 
 
 def _tail(form: Form) -> str:
@@ -168,16 +191,16 @@ def sample_facts(variant: str = "short") -> Facts:
     facts["holders"] = []
     facts["creditors"] = [{"person": _CREDITOR, "details": "; địa chỉ: số 1 phố Lạch Tray"}]
     facts["debtor_names"], facts["creditor_names"] = "; ".join(people), _CREDITOR
-    rows = [
-        {
-            "n": str(n),
-            "obligation": "Trả nợ gốc theo hợp đồng tín dụng",
-            "amount": ": 10.000.000 đồng (Mười triệu đồng)",
-        }
-        for n in range(1, 13 if many else 2)
-    ]
-    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = facts["obligations_whole"] = facts["judgment_duties"] = rows
+    number = _MANY if many else 1
+    rows, whole = (
+        [{"n": str(n), "obligation": "Trả nợ gốc theo hợp đồng tín dụng", "amount": f": {amount_text(each)}"} for n in range(1, number + 1)]
+        for each in (_REST, _WHOLE)
+    )
+    facts["obligations"] = facts["obligations_hit"] = facts["obligations_undone"] = rows
+    facts["obligations_whole"] = facts["judgment_duties"] = whole
     facts["obligations_done"], facts["obligations_here"] = rows[:2], rows[:4]
+    for name, each in (("total_due", _REST), ("total_rest", _REST), ("total_done", _DONE)):
+        facts[name] = amount_text(each * number)
     totals = ({"label": "Số tiền phải thi hành (đồng)", "book": "758.050.700.000", "taken": "758.030.300.000", "difference": "-20.400.000"},
               {"label": "Việc chưa kết thúc tại ngày khóa sổ", "book": "", "taken": "844", "difference": ""})  # fmt: skip
     facts["import_totals"] = [*totals] * (20 if many else 1)

@@ -63,7 +63,7 @@ _CASE = (
     Variable("obligations_done", "Các khoản đã thi hành xong", "", "rows"),
     Variable("obligations_here", "Các khoản đang thi hành", "", "rows"),
     Variable("total_due", "Tổng số tiền phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
-    Variable("total_rest", "Số tiền còn phải thi hành", "8.000.000 đồng (Tám triệu đồng)"),
+    Variable("total_rest", "Số tiền còn phải thi hành", "10.000.000 đồng (Mười triệu đồng)"),
     Variable("total_done", "Số tiền đã thi hành", "2.000.000 đồng (Hai triệu đồng)"),
     Variable("officer", "Chấp hành viên", "Trần Thị Bình"),
     Variable("old_officer", "Chấp hành viên trước", "Lê Văn Cường"),

@@ -89,7 +89,8 @@ BREACHES: dict[str, str] = {
         "số liệu trong văn bản không khớp nhau",
     ),
     **dict.fromkeys(
-        ("sums.not_booked", "collected.no_receipt", "collected.other_sum", "collected.other_day", "confirmation.otherwise"),
+        ("sums.not_booked", "sums.notice_not_held", "sums.notice_not_theirs", "collected.no_receipt", "collected.other_sum", "collected.other_day",
+         "confirmation.otherwise"),
         "số liệu trong văn bản khác sổ thu, chi",
     ),
     **dict.fromkeys(("collected.no_cash", "collected.cash", "cash.not_cash"), "phiếu không đúng hình thức thu tiền"),

@@ -8,6 +8,10 @@ CASH_REFUSALS: dict[str, str] = {
     "sums.total": "{what} ghi {said} đồng, các dòng cộng lại là {right} đồng: hãy sửa tổng số hoặc các dòng.",
     "sums.more_than_held": "Thanh toán và trừ trước cộng lại {sum} đồng, nhiều hơn số đang giữ {held} đồng: hãy giảm xuống hoặc sửa số đang giữ.",
     "sums.not_booked": "Ghi đang giữ {held} đồng, nhưng sổ thu, chi của việc chỉ ghi đã thu {came} đồng: hãy sửa số ấy, hoặc ghi khoản thu trước.",
+    "sums.notice_not_held": "Thông báo nhận {said} đồng, nhưng sổ tiền của việc đến ngày {day} chỉ còn giữ {held} đồng: "
+    "hãy sửa số tiền, hoặc ghi khoản thu còn thiếu (Ctrl+M ở trang việc) rồi mới ban hành.",
+    "sums.notice_not_theirs": "Thông báo cho {who} nhận {said} đồng, nhưng tiền đang giữ cho các khoản của người này đến ngày {day} là {held} đồng, "
+    "phần còn lại là của người khác: hãy sửa số tiền hoặc người nhận.",
     "sums.costs_owed": "Số phải nộp ghi {owed} đồng: các khoản người phải thi hành án chịu {borne} đồng, trừ đã nộp, đã trừ, đã miễn {met} đồng "
     "là {right} đồng (trừ thêm {advanced} đồng nếu chính người ấy đã tạm ứng): hãy sửa cho bằng.",
     "sums.pay_by": "Hạn nộp trước ngày thông báo {day}: hãy ghi hạn nộp từ ngày ấy trở đi.",

@@ -16,6 +16,7 @@ from thads_desktop.domain.delegation import Parts
 from thads_desktop.domain.events import CASE_TYPES
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.exchange import scan_reading
 from thads_desktop.exchange.strict_part import ENCODER, decoded, odd_text
 
 if TYPE_CHECKING:
@@ -292,8 +293,16 @@ def _odd_prints(data: Delegation, parts: Mapping[str, bytes], beside: tuple[str,
     named = [p.part for p in data.papers]
     if len(set(named)) != len(named) or {*named, CONTENT} != set(parts) - set(beside):
         return "các văn bản kèm theo khác với bản kê."
-    wrong = next((name for name in named if not parts[name].startswith(b"%PDF-")), "")
-    return f"văn bản {wrong} không phải tệp PDF." if wrong else ""
+    wrong = next((name for name in named if not opens(parts[name])), "")
+    return f"văn bản {wrong} không phải tệp PDF mở được." if wrong else ""
+
+
+def opens(data: bytes) -> bool:
+    """Whether the bytes are a PDF that a reader opens whole."""
+    try:
+        return scan_reading.pdf_pages(data) > 0
+    except scan_reading.Unfit:
+        return False
 
 
 def _bad(says: str, office: str) -> Refused:

@@ -10,7 +10,6 @@ import re
 import warnings
 import zlib
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from thads_desktop.exchange import pdf_tree
@@ -32,8 +31,6 @@ THUMB = 220
 _FORMATS: dict[str, Kind] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "TIFF": "tiff"}
 #: An object stream of a PDF is unpacked up to here.
 _UNPACKED = 20_000_000
-#: Nodes of the tree of pages that are looked at, and how far around one its dictionary may reach.
-_MOST_NODES, _AROUND = 200, 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +73,15 @@ def pdf_pages(data: bytes) -> int:
         raise Unfit("damaged")
     if re.search(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)", data):
         raise Unfit("locked")
-    packed = _packed_objects(data)
-    text = b"\n".join((data, *(held for _said, held in packed)))
-    if not pdf_tree.reaches_a_page(data, packed):
-        raise Unfit("damaged")
-    counts = [_count(text, m.start()) for m in islice(re.finditer(rb"/Type\s*/Pages\b", text), _MOST_NODES)]
-    pages = max(counts, default=0) or len(re.findall(rb"/Type\s*/Page(?![A-Za-z])", text))
-    if not pages:
-        raise Unfit("damaged")
+    try:
+        pages = pdf_tree.pages(data, _packed_objects(data), MOST_PAGES)
+    except pdf_tree.Broken as error:
+        raise Unfit("damaged") from error
+    except pdf_tree.TooMuch as error:
+        raise Unfit("large") from error
     if pages > MOST_PAGES:
         raise Unfit("large")
     return pages
-
-
-def _count(text: bytes, at: int) -> int:
-    """What the node of the tree of pages that says its type here says of its count; 0 for nothing."""
-    first = max(0, at - _AROUND)
-    begun: list[int] = []
-    for m in re.finditer(rb"<<|>>", text[first : at + _AROUND]):
-        if m[0] == b"<<":
-            begun.append(m.start())
-        elif begun:
-            start = begun.pop()
-            if first + start < at < first + m.start():
-                found = re.search(rb"/Count\s+(\d{1,9})", text[first + start : first + m.end()])
-                return int(found[1]) if found else 0
-    return 0
 
 
 def _table(data: bytes, at: int) -> bool:
@@ -109,9 +89,9 @@ def _table(data: bytes, at: int) -> bool:
     return bool(re.match(rb"\s*(xref\b|\d+\s+\d+\s+obj\b)", data[at : at + 40])) if 0 <= at < len(data) else False
 
 
-def _packed_objects(data: bytes) -> list[tuple[bytes, bytes]]:
-    """(dictionary, what it holds) of the object streams."""
-    found, left = list[tuple[bytes, bytes]](), _UNPACKED
+def _packed_objects(data: bytes) -> list[pdf_tree.Packed]:
+    """The object streams."""
+    found, left = list[pdf_tree.Packed](), _UNPACKED
     for m in re.finditer(rb"/Type\s*/ObjStm\b", data):
         start = data.find(b"stream", m.end())
         if start < 0 or start - m.end() > 2_000:
@@ -121,7 +101,8 @@ def _packed_objects(data: bytes) -> list[tuple[bytes, bytes]]:
             unpacked = zlib.decompressobj().decompress(data[start:], left)
         except zlib.error as error:
             raise Unfit("damaged") from error
-        found.append((data[max(data.rfind(b"obj", 0, m.start()), 0) : start], unpacked))
+        begins = max(data.rfind(b"obj", 0, m.start()), 0)
+        found.append(pdf_tree.Packed(begins, data[begins:start], unpacked))
         left -= len(unpacked)
         if left <= 0:
             raise Unfit("large")

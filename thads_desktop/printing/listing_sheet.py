@@ -19,6 +19,7 @@ from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.listing import decimals
 from thads_desktop.domain.money import dong
 from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.column_widths import figures, shared
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, drawable
 from thads_desktop.printing.lines import broken, headed, measure
 
@@ -70,18 +71,12 @@ class Format:
         """By the shares; a column whose figures or whose heading's words would break takes what it needs from those that have it over."""
         whole = sum(c.share for c in table.columns)
         shares = [self.inner * c.share / whole for c in table.columns]
-        least = [self._least(table, at) for at in range(len(shares))]
-        lacks = sum(max(0.0, n - w) for n, w in zip(least, shares, strict=True))
-        over = sum(max(0.0, w - n) for n, w in zip(least, shares, strict=True))
-        if not lacks or over < lacks:
-            return shares
-        return [n if n > w else w - (w - n) * lacks / over for n, w in zip(least, shares, strict=True)]
+        return shared(shares, [self._least(table, at) for at in range(len(shares))])
 
     def _least(self, table: ListTable, at: int) -> float:
         """What a column needs so that no figure and no word of its heading breaks."""
         words = [measure(w, BOLD, self.size) for w in table.columns[at].title.split()]
-        figures = {len(shown(row[at])): row[at] for row in table.rows if isinstance(row[at], (int, date))}
-        return max([*words, *(measure(shown(x), REGULAR, self.size) for x in figures.values())], default=0.0) + 2 * self.pad + 0.2
+        return max([*words, measure(figures((row[at] for row in table.rows), shown), REGULAR, self.size)]) + 2 * self.pad + 0.2
 
 
 A4 = Format(297 * PT, 210 * PT, 12 * PT, 16 * PT, 9.5, 11.5, 3.0, head=0.42, drop=2.6, least=3)

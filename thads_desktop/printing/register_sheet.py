@@ -7,7 +7,7 @@ are set in seconds: words are measured by a table of widths, and each page is wr
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
 from thads_desktop.printing.archival import canvas_for
+from thads_desktop.printing.column_widths import figures, shared
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
 from thads_desktop.printing.register_type import Face, Pen, cell_text
 
@@ -71,6 +72,12 @@ def laid_out(register: RegisterPrint) -> list[list[tuple[float, float, str, str,
     return [page.texts for page in _Layout(register).pages]
 
 
+def widths(register: RegisterPrint) -> list[float]:
+    """How wide each column is drawn."""
+    ensure_fonts()
+    return _Layout(replace(register, parts=tuple(replace(p, said=()) for p in register.parts))).widths
+
+
 class _Layout:
     """Lays the numbered pages out."""
 
@@ -78,7 +85,7 @@ class _Layout:
         self.register = register
         self.regular, self.bold, self.italic = Face(REGULAR), Face(BOLD), Face(ITALIC)
         whole = sum(c.share for c in register.columns)
-        self.widths = [INNER * c.share / whole for c in register.columns]
+        self.widths = shared([INNER * c.share / whole for c in register.columns], self._least())
         self.aligns = [c.align for c in register.columns]
         self.edges = [LEFT]
         for width in self.widths:
@@ -98,6 +105,19 @@ class _Layout:
     @property
     def page(self) -> _Page:
         return self.pages[-1]
+
+    def _least(self) -> list[float]:
+        """What each column needs so that no figure, no day and no word of its heading breaks or is set smaller."""
+        parts = self.register.parts
+        rows = [*(r for p in parts for r in p.rows), *(r for p in parts for r in p.further[1]), *(r for p in parts for _t, rs, _s in p.older for r in rs)]
+        sums = [s for p in parts for _w, s in (*p.sums, *(x for _t, _rs, more in p.older for x in more))]
+        found = []
+        for at, column in enumerate(self.register.columns):
+            words = [self.bold.width(w, SIZE) for w in column.title.split()]
+            said = self.regular.width(figures((r[at] for r in rows), cell_text), SIZE)
+            summed = self.bold.width(figures((s[at] for s in sums), cell_text), SIZE)
+            found.append(max(*words, said, summed, 0.0) + 2 * PAD + 0.2)
+        return found
 
     def _new_page(self) -> None:
         self.pages.append(_Page())

@@ -253,7 +253,7 @@ def _prints(reader: Reader, state: MatterState, names: projecting.Names) -> tupl
         row, part = names.row("paper", paper.paper), f"van-ban-{at:03d}.pdf"
         assert paper.numbered is not None
         content = reader.blob(paper.sha256)
-        if not content.startswith(b"%PDF-"):
+        if not box.opens(content):
             continue
         title = str(row.get("title", "")) or paper.form
         number = paper.number_text or str(row.get("number_text", ""))

@@ -29,6 +29,8 @@ def objections(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day
             return _cut(desk, draft, day) or paper_sums.cut(draft)
         case "distribution":
             return paper_sums.distribution(reader, draft, state)
+        case "money_notice":
+            return paper_sums.notice(reader, draft, state, day)
         case "cost_list" | "cost_notice":
             return paper_sums.costs(draft, day)
         case paper_receipts.SLIP | paper_receipts.TRANSFER:

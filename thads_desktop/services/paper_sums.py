@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain.costs import costs as known_costs
 from thads_desktop.domain.dates import short_date
-from thads_desktop.domain.ledger import ledger
+from thads_desktop.domain.held import by_payer
+from thads_desktop.domain.ledger import Ledger, ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
-from thads_desktop.domain.text import bare
+from thads_desktop.domain.standing import in_force
+from thads_desktop.domain.text import bare, fold_name
 from thads_desktop.services.paper_counts import amount, percentage, rows
 
 if TYPE_CHECKING:
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 _DEBTOR = "phai thi hanh an"
 #: Prices may be rounded to a thousand đồng.
 _ROUND = 1_000
+#: Of more parties or obligations nobody is looked for by the name.
+_MANY = 200
 
 
 def distribution(reader: Reader, draft: Draft, state: MatterState) -> list[Refusal]:
@@ -51,6 +57,37 @@ def distribution(reader: Reader, draft: Draft, state: MatterState) -> list[Refus
         if held > came:
             found.append(Refusal("sums.not_booked", {"held": dong(held), "came": dong(came)}, "held_sum"))
     return found
+
+
+def notice(reader: Reader, draft: Draft, state: MatterState, day: date) -> list[Refusal]:
+    """Nobody is told to come for more than there is for him on that day. Of a matter carried over the books of before are not here."""
+    said = _typed(draft.texts, "payee_sum")
+    if not said or not state.exists or state.origin == "carried":
+        return []
+    events = reader.events_of(f"matter:{draft.matter}")
+    book, advances = ledger(events, day), known_costs(events, day).advances
+    before = by_payer(e for e in in_force(reader.events_of(f"intake:{state.judgment}"), day)) if state.judgment else {}
+    # What came without a receipt that was entered is not followed: it may still be here.
+    whole = book.held + book.untold + sum(max(0, a.open) for a in advances.values()) + sum(before.values())
+    if said > whole:
+        return [Refusal("sums.notice_not_held", {"said": dong(said), "held": dong(whole), "day": short_date(day)}, "payee_sum")]
+    party = _creditor(reader, book, draft.texts.get("payee", ""))
+    if not party:
+        return []
+    others = [n for n, s in book.state.lines.items() if s.line.creditors and party not in s.line.creditors]
+    theirs = whole - sum(max(0, book.account(n).held + book.account(n).untold) for n in others)
+    if said > theirs:
+        facts = {"said": dong(said), "held": dong(theirs), "day": short_date(day), "who": draft.texts.get("payee", "")}
+        return [Refusal("sums.notice_not_theirs", facts, "payee_sum")]
+    return []
+
+
+def _creditor(reader: Reader, book: Ledger, who: str) -> str:
+    """The one creditor of the matter whom these words name, with or without how one speaks of a person; "" = none, or several."""
+    said = f" {fold_name(who)}"
+    parties = {p for s in islice(book.state.lines.values(), _MANY) for p in islice(s.line.creditors, _MANY)} if len(book.state.lines) <= _MANY else set()
+    named = [p for p in sorted(parties) if (name := fold_name(str((reader.row("party", p) or {}).get("name", "")))) and said.endswith(f" {name}")]
+    return named[0] if len(named) == 1 and len(parties) <= _MANY else ""
 
 
 def costs(draft: Draft, day: date) -> list[Refusal]:

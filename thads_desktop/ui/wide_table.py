@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from thads_desktop.ui import theme
 from thads_desktop.ui.table_view import RowDelegate, TableView
-from thads_desktop.ui.tables import KEY_ROLE, RowsModel
+from thads_desktop.ui.tables import KEY_ROLE, RowsModel, shown
 from thads_desktop.ui.wrapped_rows import lines_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 #: Rows whose words are measured: the first ones, then as many spread over the rest.
 _MEASURED = 150
+#: Rows that are looked through for the longest figure.
+_FIGURES = 50_000
 #: Characters that a column is wide at most, however long its words.
 _MOST = 34
 #: Lines of a heading.
@@ -167,7 +169,12 @@ class WideTable(TableView):
         model, count = self._model, self._model.rowCount()
         step = max(1, count // _MEASURED)
         rows = sorted({*range(min(count, _MEASURED)), *range(0, count, step)})
-        said = (str(model.index(row, at).data() or "").replace("\n", " ") for row in rows)
+        said = [str(model.index(row, at).data() or "").replace("\n", " ") for row in rows]
+        if model.columns[at].align != "left" and count > _MEASURED:
+            # A sum or a number is never cut: of figures the longest one of all rows is looked for.
+            get = model.columns[at].get
+            held = (model.content(row) for row in range(min(count, _FIGURES)))
+            said.append(max((shown(get(row)) for row in held if row is not None), key=len, default=""))
         return max((metrics.horizontalAdvance(text) for text in said), default=0) + 4 * theme.GRID + 2
 
     def _stay(self, widths: list[int], room: int) -> None:
