@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thads_desktop.domain import (
     delegation_events as de,
@@ -90,23 +90,32 @@ def elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
     return row.get("stage") in ("recorded", "sent") and series.of_another(str(row.get("number", "")), s.symbols)
 
 
-def _undoings(view: View) -> dict[str, list[ev.Event]]:
+class _Undoing(NamedTuple):
+    """What withdrew or cancelled a decision: its place, paper, and for which obligations, none = all."""
+
+    day: date
+    seq: int
+    paper: str
+    lines: tuple[int, ...]
+
+
+def _undoings(view: View) -> dict[str, list[_Undoing]]:
     """Paper of a decision -> by what it was withdrawn or cancelled and still is, in that order."""
-    found: dict[str, list[ev.Event]] = {}
+    found: dict[str, list[_Undoing]] = {}
     if any(isinstance(e.body, ev.EffectUndone) for e in view.events):
         for e in in_force(view.events):
-            if isinstance(e.body, ev.EffectUndone):
-                found.setdefault(e.body.target, []).append(e)
+            if isinstance(e.body, ev.EffectUndone) and e.day is not None:
+                found.setdefault(e.body.target, []).append(_Undoing(e.day, e.seq, e.body.paper, e.body.lines))
     return found
 
 
-def _given_up(row: dict[str, Any]) -> ev.Event | None:
+def _given_up(row: dict[str, Any]) -> _Undoing | None:
     """What withdrew or cancelled a decision whole, or the last of its obligations."""
-    left = set(row.get("lines") or ())
-    for e in row["undone"]:
-        left -= set(e.body.lines)
-        if not e.body.lines or (row.get("lines") and not left):
-            return e  # type: ignore[no-any-return]  # of a row
+    left, undone = set(row.get("lines") or ()), list[_Undoing](row["undone"])
+    for by in undone:
+        left -= set(by.lines)
+        if not by.lines or (row.get("lines") and not left):
+            return by
     return None
 
 
@@ -119,9 +128,9 @@ def _became(s: Sweep, row: dict[str, Any]) -> str:
     """What became of a decision, for the note column: the line stays, whatever became of it."""
     said = ["Số đã hủy"] if row.get("stage") == "void" else []
     given_up = _given_up(row)
-    for e in row["undone"]:
-        how = "hủy" if (s.names.row("paper", e.body.paper).get("effect") or {}).get("kind") == "cancellation" else "thu hồi"
-        said.append(f"Bị {how}{'' if given_up is not None else ' một phần'} theo {s.numbered(e.body.paper, e.day)}")
+    for by in row["undone"]:
+        how = "hủy" if (s.names.row("paper", by.paper).get("effect") or {}).get("kind") == "cancellation" else "thu hồi"
+        said.append(f"Bị {how}{'' if given_up is not None else ' một phần'} theo {s.numbered(by.paper, by.day)}")
     return "; ".join(said)
 
 
@@ -135,8 +144,7 @@ def _row(s: Sweep, view: View, row: dict[str, Any]) -> SourceRow:
         "sent_procuracy": row.get("sent_procuracy"), "sent_parties": row.get("sent_parties"), **matter_cells(s, view, lines, day), "note": note,
     }  # fmt: skip
     paper = row["id"] if "." not in row["id"] else ""
-    by = (e.body.paper for e in row["undone"])
-    return SourceRow(row["id"], day, int(row.get("order") or 0), cells, **of_matter(view, paper, *by))
+    return SourceRow(row["id"], day, int(row.get("order") or 0), cells, **of_matter(view, paper, *(by.paper for by in row["undone"])))
 
 
 def _amended(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
@@ -156,7 +164,7 @@ def _owed(view: View, row: dict[str, Any]) -> int | None:
         return sum(owed) if owed else None
     at = (row["day"], int(row.get("order") or 0))
     before = fold([e for e in view.events if (e.day, e.seq) < at])
-    gone = {n for e in row["undone"] for n in e.body.lines}
+    gone = {n for by in row["undone"] for n in by.lines}
     lines = [x for n, x in before.lines.items() if x.line.due is not None and n not in gone and (not row.get("lines") or n in row["lines"])]
     if not lines:
         return None
@@ -191,7 +199,7 @@ def _paused(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:
         if not isinstance(b, ev.Continued) or e.day is None or e.seq <= int(row.get("order") or 0) or e.day < row["day"]:
             continue
         # What was withdrawn is ended by nothing that came after.
-        if given_up is not None and _place(e) > _place(given_up):
+        if given_up is not None and _place(e) > given_up[:2]:
             break
         if (not b.ends or pause in b.ends) and (not lines or not b.lines or lines & set(b.lines)):
             return {**said, "continued": s.numbered(b.paper, e.day)}
@@ -222,7 +230,7 @@ def _lacking_until(view: View, row: dict[str, Any]) -> tuple[date, int] | None:
     for e in in_force(view.events):
         if e.day is None or e.day < row["day"] or e.seq <= int(row.get("order") or 0):
             continue
-        if own is not None and _place(e) >= _place(own):
+        if own is not None and _place(e) >= own[:2]:
             break
         b = e.body
         another = isinstance(b, ev.MeansLacking) and (b.paper or f"{view.key}.{e.seq}") not in same
@@ -230,7 +238,7 @@ def _lacking_until(view: View, row: dict[str, Any]) -> tuple[date, int] | None:
             left -= set(b.lines or view.state.lines)
             if not left:
                 return _place(e)
-    return _place(own) if own is not None else None
+    return (own.day, own.seq) if own is not None else None
 
 
 def _measured(s: Sweep, view: View, row: dict[str, Any]) -> dict[str, Cell]:

@@ -140,7 +140,7 @@ def separate_book(s: Sweep) -> Iterator[SourceRow]:
             of = (lacking[-1][1].lines or tuple(chosen) or (0,))[0] if lacking else 0
             back = _back(view, of_day[-1], chosen, paper)
             until = back.day if back is not None else None
-            state = view.state if back is None else fold([x for x in view.events if (x.day, x.seq) < (back.day, back.seq)])
+            state = view.state if back is None else fold([x for x in view.events if _place(x) < _place(back)])
             cells: dict[str, Cell] = {
                 **matter_cells(s, view, lines), "day": day, "lacking": _numbered(s, view, of, "lack", paper, lacking[-1][0]) if lacking else "",
                 "rest": sum(state.lines[n].rest for n in chosen if n in state.lines), "verified": _last(view, ev.Verified, until=until),
@@ -155,7 +155,7 @@ def _back(view: View, moved: ev.Event, lines: Collection[int], lacking: str) -> 
     left = set(lines)
     for e in in_force(view.events):
         b = e.body
-        if e.day is None or moved.day is None or (e.day, e.seq) < (moved.day, moved.seq):
+        if _place(e) < _place(moved):
             continue
         withdrawn = isinstance(b, ev.EffectUndone) and lacking and b.target == lacking
         if isinstance(b, ev.Continued | ev.EffectUndone) and (withdrawn or ends_lack(b)):
@@ -163,6 +163,12 @@ def _back(view: View, moved: ev.Event, lines: Collection[int], lacking: str) -> 
         if not left:
             return e
     return None
+
+
+def _place(e: ev.Event) -> tuple[date, int]:
+    """Of an event that stands."""
+    assert e.day is not None
+    return e.day, e.seq
 
 
 def _last(view: View, kind: type, since: date | None = None, until: date | None = None) -> date | None:
