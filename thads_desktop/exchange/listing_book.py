@@ -138,7 +138,7 @@ class _Writer:
         if look not in self.looks:
             self._dress(made, look)
             self.looks[look] = made._style  # noqa: SLF001 - the one way to give a cell the style of another
-        made._style = self.looks[look]  # noqa: SLF001
+        made._style = self.looks[look]  # noqa: SLF001 - as above
         return made
 
     def _dress(self, cell: Any, look: _Look) -> None:
