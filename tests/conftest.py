@@ -110,6 +110,16 @@ def _cheap_locks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _patches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Where a test changes the program nothing is taken from what was done before it (``tests.retold``)."""
+    from tests import retold
+
+    retold.patches.append(monkeypatch)
+    yield
+    retold.patches.remove(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
 def _account(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks on the command line."""
     from tests.office import LOGIN, PASSWORD
