@@ -62,6 +62,8 @@ def pytest_collection() -> Iterator[None]:
     finally:
         gc.collect()
         gc.freeze()
+        # Tests make much that goes at once: it is searched more seldom, a twentieth of their time.
+        gc.set_threshold(50_000, 20, 50)
         gc.enable()
 
 
