@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.scans import pdf, picture
 from tests.unit import test_intake_papers
 from tests.unit.test_file_numbers import carried
@@ -29,6 +30,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2026, 7, 6))
     made.decision(kind="yc")
