@@ -17,6 +17,7 @@ from thads_desktop.domain.kind_events import ForcesSaid
 from thads_desktop.domain.standing import ends_lack, in_force
 from thads_desktop.services import series
 from thads_desktop.services.dataset_rows import decisions as told
+from thads_desktop.services.place_mending import CORRECTION
 from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, matter_cells, of_matter
 
@@ -56,7 +57,7 @@ def rows(s: Sweep, source: str) -> Iterator[SourceRow]:
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *_EVENTS.get(source, ())):
         undone = _undoings(view)
         for row in whole(told.decisions(s, view)):
-            if row["kind"] in kinds and s.inside(row["day"]) and not elsewhere(s, row):
+            if row["kind"] in kinds and s.inside(row["day"]) and not elsewhere(s, row) and not _letter(view, row):
                 row["undone"] = undone.get(str(row["id"]), ())
                 made = _row(s, view, row)
                 if further is not None:
@@ -88,6 +89,12 @@ def whole(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
     """Another office issued it: recorded here for what it did, no decision of this office's registers."""
     return row.get("stage") in ("recorded", "sent") and series.of_another(str(row.get("number", "")), s.symbols)
+
+
+def _letter(view: View, row: dict[str, Any]) -> bool:
+    """A correction is a letter: the book of letters out has it."""
+    paper = view.state.papers.get(row["id"])
+    return paper is not None and paper.form == CORRECTION
 
 
 class _Undoing(NamedTuple):
@@ -300,7 +307,7 @@ def keys(s: Sweep, sources: set[str]) -> dict[str, set[str]]:
     further = {t for source in sources for t in _EVENTS.get(source, ())}
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *further):
         for row in whole(told.decisions(s, view)):
-            if row["kind"] in of_kind and s.inside(row["day"]) and not elsewhere(s, row):
+            if row["kind"] in of_kind and s.inside(row["day"]) and not elsewhere(s, row) and not _letter(view, row):
                 found[of_kind[row["kind"]]].add(str(row["id"]))
     if "amendments" in sources:
         found["amendments"] |= {r.key for r in on_judgment.amendments(s)}
