@@ -245,6 +245,9 @@ def test_the_end_of_a_measure_reaches_whose_account_it_was(case: Case) -> None:
     assert sorted(case.names(ended, "party")) == ["Con Hai", "Con Một", HOA]
     assert case.names(frozen, "party") == ["Con Hai", HOA]
     assert case.names(ended, "office") == [BANK]
+    case.serve(ended, "Con Một", HOA)
+    (term,) = [d for d in queries.matter(case.office.desk, case.matter).deadlines if (d.rule, d.paper) == ("R08", ended)]
+    assert [case.party("debtor", 1) in term.parties, len(term.parties), term.discharged_on] == [False, 1, None]
 
 
 def test_an_amendment_of_the_decision_goes_to_who_had_that_though_the_duty_passed_on(case: Case) -> None:

@@ -13,7 +13,7 @@ from thads_desktop.domain import events as ev, means, paper_moment
 from thads_desktop.domain.asset import holding
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.procedure_events import ActDone, HeadDecided, MeasureTaken, RightsTransferred
+from thads_desktop.domain.procedure_events import ActDone, HeadDecided, MeasureEnded, MeasureTaken, RightsTransferred
 from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import service_law
@@ -178,15 +178,14 @@ def _done(standing: list[ev.Event], paper: PaperState) -> list[ActDone]:
 def addressees(events: list[ev.Event], standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
     """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it,
     of a relief from costs the debtor who is relieved; where there are no obligations, those that were told with it; of a paper that mends
-    another, those of that and who has taken their place since.
+    another, or ends a measure, those of that and who has taken their place since.
 
     Whose the obligations were when the paper was made, whoever they passed to since: events are those of the subject, standing what is in
     force of them, state what they fold to.
     """
     if told := [e.body.parties for e in standing if isinstance(e.body, PaperAddressed) and e.body.doc == paper.paper]:
         return told[-1]
-    chain = _chain(standing, state, paper)
-    first = chain[-1]
+    first = (chain := _chain(standing, state, paper))[-1]
     called = [e.body.party for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == first.paper]
     if asked := tuple(p for p in (*(x.party for x in _done(standing, first)), *called) if p):
         return asked
@@ -201,6 +200,11 @@ def addressees(events: list[ev.Event], standing: list[ev.Event], state: MatterSt
         found |= dict.fromkeys(_of_lines(standing, first, _about(standing, paper_moment.lines(events, state, moment), first.paper)))
     # Who takes the place of another is told of the decision by which they do.
     found |= dict.fromkeys(e.body.new for e in standing if isinstance(e.body, RightsTransferred) and e.body.paper == first.paper)
+    ended = {e.body.target for e in standing if isinstance(e.body, MeasureEnded) and e.body.paper == first.paper and e.body.target != first.paper}
+    for measure in (state.papers[p] for p in ended if p in state.papers and state.papers[p].form):
+        # Of papers that end each other, as data from elsewhere may have them, each is asked once.
+        left = [e for e in standing if not (isinstance(e.body, MeasureEnded) and e.body.paper == first.paper)]
+        found |= dict.fromkeys(p for p in addressees(events, left, state, measure) if p)
     return tuple(found)
 
 
