@@ -29,6 +29,7 @@ PEOPLE_REFUSALS: dict[str, str] = {
     "officer.not_in_post": "Người được chọn không giữ chức vụ chấp hành viên ngày {day}: hãy chọn người khác.",
     "series.bad_number": "Số bắt đầu phải từ 1 đến 9.999.999: hãy nhập lại.",
     "series.taken": "Dãy số đã dùng, số tiếp theo là {next}: số bắt đầu không thể nhỏ hơn.",
+    "series.borne": "Số {number} đã cấp cho một quyết định khác trong năm này: hãy đặt số tiếp theo của dãy ở trang Thiết lập, mục Dãy số.",
     "series.recorded": "Số {number} đã có ở một văn bản được ghi nhận trong năm này: hãy đặt số tiếp theo của dãy ở trang Thiết lập, mục Dãy số.",
     "series.out_of_order": "Số liền trước của dãy này vào ngày {last}: số sau không thể có ngày trước đó. Hãy sửa ngày.",
     "number.taken": "Số này đã có ở một văn bản khác trong sổ cùng năm: hãy kiểm tra lại số.",

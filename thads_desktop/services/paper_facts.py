@@ -15,6 +15,7 @@ from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law import decisions
 from thads_desktop.services import (
+    amended_records,
     entry_papers,
     fee_papers,
     intake_papers,
@@ -76,7 +77,7 @@ def compose_paper(
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed; acting: the papers that
     act on this one, whose recipients are asked for."""
     form = form_on(draft.form, day)
-    names = Names(reader)
+    names = amended_records.names_of(reader, draft, state, day)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day, acting)
     told = {name: less for name, (full, less) in facts.pop(_TOLD).items() if facts.get(name) == full}
     if not number and form.series:
@@ -247,7 +248,7 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState, 
         number = str(row.get("number_text", ""))
         found["enforcement_decision"] = prepared.paper_reference(
             f"Quyết định thi hành án {kind}", number, state.opened, by
-        )
+        ) + amended_records.cited(names, state, state.opening_paper, day)
     opening = draft.effect.opening
     if opening is not None and opening.request:
         request = names.row("request", opening.request)
@@ -305,7 +306,8 @@ def paper_text(names: Names, state: MatterState, paper: str) -> str:
         return ""
     row = names.row("paper", paper)
     name = str(row.get("title", "")) or (form_for(stands.form, stands.numbered).name if stands.form else "Quyết định")
-    return prepared.paper_reference(name, stands.number_text or str(row.get("number_text", "")), stands.numbered, "")
+    said = prepared.paper_reference(name, stands.number_text or str(row.get("number_text", "")), stands.numbered, "")
+    return said + amended_records.cited(names, state, paper)
 
 
 def _ground(desk: Desk, kind: str, clause: str, day: date) -> dict[str, str]:

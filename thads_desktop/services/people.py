@@ -371,11 +371,11 @@ def _write_office(uow: UnitOfWork, made: Office) -> None:
 
 
 def set_up_whole(
-    desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "", following: int = 1
+    desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "", following: int = 1, decisions: str = "one"
 ) -> Office:  # fmt: skip
     """Office, officers and head in one go, all valid from the beginning; undone as a whole when one is refused.
 
-    following: the number of the next enforcement decision, where an office goes on with a series.
+    following: the number of the next decision, where an office goes on with a series. decisions: as ``series.begin``.
     """
     people = [(head, "head")] if head else []
     people += [(officer, "officer") for officer in officer_names]
@@ -387,9 +387,7 @@ def set_up_whole(
         made = _set_up(uow, name, parent, level)
         for at, (person, post) in enumerate(people):
             add_person_in(uow, person, post, BEGINNING, key="" if at else first)
-        if following != 1:
-            today = desk.clock.today()
-            series.open_in(uow, "enforcement", series.year_of(desk, uow, "enforcement", today), following, today)
+        series.begin(desk, uow, decisions, following)
         uow.commit()
     return made
 

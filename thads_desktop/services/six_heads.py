@@ -20,7 +20,16 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.law import service_law
 from thads_desktop.paths import resource
-from thads_desktop.services import asset_decision, fee_notice, fee_papers, form_approval, masking, people, series
+from thads_desktop.services import (
+    amended_records,
+    asset_decision,
+    fee_notice,
+    fee_papers,
+    form_approval,
+    masking,
+    people,
+    series,
+)
 from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_place import judgment_of
 
@@ -102,8 +111,14 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
         found["basis"] += [Line(note, "told") for note in (form.note, *fee_papers.notes(desk, reader, draft, day)) if note]
         found["basis"] += _over(state, draft, day)
+        found["content"] += [Line(*said) for said in amended_records.told(desk, reader, draft, state, day)]
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
+        if number := series.twice(desk, reader, form, day):
+            found["form"].append(Line(
+                f"Số sắp cấp {number} đã cấp cho một quyết định loại khác trong năm; số và ký hiệu là duy nhất trong một năm (Điều 15 Nghị định "
+                "30/2020/NĐ-CP). Hãy cho mọi loại quyết định chung một dãy số (Thiết lập, thẻ Lịch và cách tính).", "told",
+            ))  # fmt: skip
         found["other"] += _addresses(desk, reader, draft, state)
     return tuple(Head(key, title, tuple(dict.fromkeys(found[key]))) for key, title in known.heads.items())
 
