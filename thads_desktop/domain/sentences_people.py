@@ -14,7 +14,7 @@ PEOPLE_REFUSALS: dict[str, str] = {
     ),
     "office.no_identity": "Đơn vị phải có ít nhất một tên gọi theo thời gian: hãy nhập tên.",
     "office.wrong_level": "Chỉ cấp Cục mới tổng hợp báo cáo của các đơn vị: hãy mở dữ liệu của Cục.",
-    "person.bad_post": "Chức vụ hoặc ngạch chưa đúng: hãy chọn trong danh sách.",
+    "person.bad_post": "Chức vụ hoặc ngạch chưa đúng: hãy chọn trong danh sách (“Quyền” chỉ đi với Thủ trưởng).",
     "person.bad_term": "Ngày kết thúc trước ngày bắt đầu: hãy kiểm tra lại hai ngày.",
     "person.known": "{name} đã có trong danh sách ở chức vụ này: không cần thêm lần nữa.",
     "person.not_here": "Không có ai tên {name} trong danh sách cán bộ: hãy ghi đúng họ tên, hoặc thêm người này ở trang Thiết lập.",

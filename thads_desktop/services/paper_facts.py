@@ -123,9 +123,10 @@ def _head(
     name = names.name("person", person) if form.signer != "accountant" or capacity == "accountant" else ""
     if not name and officer:
         name = names.name("person", draft.effect.officer or state.officer)
-    if not name and form.signer == "head":
-        heads = [p for p in people.posts(reader) if p.post == "head" and p.on(day)]
-        name = heads[0].name if heads else ""
+    if capacity == "head" and not written_down:
+        heads = [p for p in (people.posts_of(reader, person) if person else people.posts(reader)) if p.post == "head" and p.on(day)]
+        title, called = people.signs(who, heads)
+        titles, name = (title,), name or called
     authority = ""
     if form.resolves and not form.minutes and not form.letter:
         authority = "CHẤP HÀNH VIÊN" if officer else prepared.authority_line(who.head_title, who.name)

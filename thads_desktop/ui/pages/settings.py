@@ -30,7 +30,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 #: How the head of a section signs by delegation.
 SIGNS = tuple((x, x or "Chưa đặt") for x in SIGN_PREFIXES)
-RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"))
+RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"), (people.ACTING, "Quyền Thủ trưởng (ký Q.)"))
 
 
 class _Shown(NamedTuple):
