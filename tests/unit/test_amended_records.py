@@ -22,6 +22,7 @@ from thads_desktop.services import (
     redrawing,
     six_heads,
     striking,
+    transfers,
     upkeep,
 )
 from thads_desktop.services.amended_records import _Turn
@@ -183,3 +184,26 @@ def test_what_a_record_reads_now(text: str, now: str, record: str, reads: str | 
     turn = _Turn(text, now)
     at = turn.near(record)
     assert (turn.reading(at) if at is not None else None) == reads or (reads == record and at is None)
+
+
+@pytest.mark.parametrize(("side", "says"), [("debtor", "nghĩa vụ"), ("creditor", "quyền")])
+def test_a_decision_whose_parties_are_others_now_says_by_what_they_are(tmp_path: Path, side: str, says: str) -> None:
+    office = bench(tmp_path / "new", date(2026, 8, 3))
+    matter = office.decision(kind="yc")
+    line = queries.matter(office.desk, matter).state.lines[1].line
+    who = line.debtors[0] if side == "debtor" else line.creditors[0]
+    confirmation = papers.Draft("confirmation", Effect("confirmation"), matter, {"requester": "bà Lê Thị Hoa"})
+    assert "chuyển giao theo" not in previewed(office, confirmation)
+    draft = papers.Draft(
+        "transfer", Effect("transfer", side=side, party=who, to_party=transfers.NEW), matter,  # type: ignore[arg-type]  # one of the sides
+        {"new_party": "Trần Thị Nhận", "reason": "thừa kế", "evidence": "văn bản thừa kế", "asked_by": "đơn ngày 01/8/2026"},
+    )  # fmt: skip
+    paper, number = papers.issue_at_once(office.desk, transfers.named(office.desk, draft), office.head)
+    said = previewed(office, confirmation)
+    assert "Trần Thị Nhận" in said
+    assert f"({says} đã chuyển giao theo Quyết định số {number} ngày 03 tháng 8 năm 2026)" in said
+    code = office.desk.rules.grounds("withdrawal", office.clock.day)[0].code
+    taken = papers.Draft("withdrawal", Effect("withdrawal", code, target=paper), matter, {"reason": "nhầm", "consequence": "như cũ"})
+    papers.issue_at_once(office.desk, taken, office.head)
+    assert "chuyển giao theo" not in previewed(office, confirmation)
+    office.desk.close()

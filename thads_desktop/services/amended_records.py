@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: The form of an amendment that corrects by a letter.
 _LETTER = "correction"
+#: What passes to another, by side.
+_SIDES = {"debtor": "nghĩa vụ", "creditor": "quyền"}
 _TOKEN = re.compile(r"\w+|\W")
 #: What no name, number or year has: where an amendment puts one of these into it, more was written than the record holds.
 _BOUNDS = frozenset(",;:(")
@@ -224,7 +226,7 @@ def told(desk: Desk, reader: Reader, draft: Draft, state: MatterState, day: date
         return []
     names = Names(reader)
     seen, by = masking.names(desk, reader), cited(names, state, state.opening_paper, day).strip(" ()")
-    said = [(f"Quyết định thi hành án đã {by}; văn bản này in theo nội dung đang có hiệu lực.", "known")] if by else []
+    said = [(f"Quyết định thi hành án: {by}; văn bản này in theo nội dung đang có hiệu lực.", "known")] if by else []
     for found in replaced(names, state, draft.matter, day, draft):
         of = f" của {seen.name('party', found.key)}" if found.kind == "party" and found.word != "name" else ""
         if found.kind == "party" and masking.hides(desk) and seen.name("party", found.key) != names.name("party", found.key):
@@ -267,13 +269,23 @@ def _with(row: dict[str, Any], found: Replaced) -> dict[str, Any]:
 
 
 def cited(names: Names, state: MatterState, paper: str, day: date | None = None) -> str:
-    """By what a paper was amended, as another one cites it; "" = by nothing that stands on the day."""
+    """By what a paper was amended and, of the enforcement decision, by what its rights or duties passed to others, as another paper cites
+    it; "" = by nothing that stands on the day."""
     said = []
     for made in state.amended.get(paper, ()):
-        stands, row, on = state.papers.get(made), names.row("paper", made), _numbered(state, made)
-        if on is None or (day is not None and on > day):
-            continue
-        number = stands.number_text if stands is not None and stands.number_text else str(row.get("number_text", ""))
-        how = "đính chính bởi Công văn" if row.get("form") == _LETTER else "sửa đổi, bổ sung bởi Quyết định"
-        said.append(f"{how}{f' số {number}' if number else ''} {long_date(on)}")
-    return f" (được {', được '.join(said)})" if said else ""
+        how = "đính chính bởi Công văn" if names.row("paper", made).get("form") == _LETTER else "sửa đổi, bổ sung bởi Quyết định"
+        said.append(_by(names, state, made, day, f"được {how}"))
+    for p in state.papers.values() if paper == state.opening_paper else ():
+        if p.form == "transfer" and p.stage != "void" and p.paper not in state.undone:
+            side = _SIDES.get(names.row("paper", p.paper).get("effect", {}).get("side", ""), "quyền, nghĩa vụ")
+            said.append(_by(names, state, p.paper, day, f"{side} đã chuyển giao theo Quyết định"))
+    told = ", ".join(x for x in said if x)
+    return f" ({told})" if told else ""
+
+
+def _by(names: Names, state: MatterState, paper: str, day: date | None, how: str) -> str:
+    on = _numbered(state, paper)
+    if on is None or (day is not None and on > day):
+        return ""
+    number = state.papers[paper].number_text or str(names.row("paper", paper).get("number_text", ""))
+    return f"{how}{f' số {number}' if number else ''} {long_date(on)}"
