@@ -147,6 +147,19 @@ def test_a_record_that_is_behind_is_told_until_the_clerk_puts_it_right(office: B
     assert "Yêu cầu Nguyễn Văn Bảo" in summons(office, matter)
 
 
+def test_a_name_that_was_put_right_leaves_the_address_of_the_same_amendment_to_be_told(office: Bench) -> None:
+    matter = office.decision()
+    line = next(p.text for p in paper_mending.paragraphs(office.desk, opening(office, matter)) if "số 12 phố" in p.text)
+    amended(office, matter, line, line.replace("Nguyễn Văn An", "Nguyễn Văn Ân").replace("số 12 phố", "số 21 phố"))
+    debtor = queries.matter(office.desk, matter).state.lines[1].line.debtors[0]
+    put = parties.known(office.desk, debtor)
+    parties.change(office.desk, debtor, parties.PartyInput("Nguyễn Văn Ân", put.kind, put.birth_year, put.ids, put.address))
+    said = summons(office, matter)
+    assert "Nguyễn Văn Ân, sinh năm 1980" in said
+    assert "số 21 phố Cầu Đất" in said
+    assert "số 12 phố" not in said
+
+
 def test_more_than_a_record_holds_is_told_and_not_guessed(office: Bench) -> None:
     matter = office.decision()
     amended(office, matter, "Nguyễn Văn An", "Nguyễn Văn An, tức Nguyễn An")

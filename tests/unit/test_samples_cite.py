@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thads_desktop.documents.compose import plain_text
-from thads_desktop.documents.facts import law_words
+from thads_desktop.documents.facts import law_words, within
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import sample, sample_day
 from thads_desktop.domain.acts import FORM_GROUNDS, GROUND_KINDS
@@ -60,3 +60,10 @@ def test_no_notice_letter_or_minutes_calls_itself_a_decision(name: str) -> None:
     assert "ra quyết định này" not in plain_text(sample(form))
     (alone,) = sample(form).to if len(sample(form).to) == 1 else ("",)
     assert not alone.endswith(";")
+
+
+def test_a_court_keeps_its_capital_within_a_sentence() -> None:
+    assert within("Tòa án đã thụ lý đơn") == "Tòa án đã thụ lý đơn"
+    assert within("Quyết định sai") == "quyết định sai"
+    for form in FORMS.values():
+        assert "tòa án" not in plain_text(sample(form)), form.id

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import Block, Facts, Head, Paper, compose
-from thads_desktop.documents.facts import SIGNED_AS, amount_text, authority_line, law_words, own_fields
+from thads_desktop.documents.facts import SIGNED_AS, amount_text, authority_line, law_words, own_fields, within
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
 from thads_desktop.domain.acts import FORM_GROUNDS, GROUND_KINDS
@@ -47,7 +47,7 @@ _FURTHER = (
 #: An obligation of which a part is done: what was decided, of that done, and what is left, which papers on it print. The sums of a paper are of its rows.
 _WHOLE, _DONE, _REST = 12_000_000, 2_000_000, 10_000_000
 #: What only a decision says of itself.
-_DECIDES = ", đã đủ căn cứ ra quyết định này"
+_DECIDES = ("căn cứ ra quyết định này", "căn cứ theo quy định")
 #: Lines of the variant of many.
 _MANY = 12
 #: Rows by variant: how many, and how long the names are.
@@ -65,7 +65,7 @@ def sample(form: Form, variant: str = "short") -> Paper:
     law, about = _said(form)
     words = law.pop("words", [])
     if form.title != "QUYẾT ĐỊNH":
-        law["reason"] = str(VARIABLES["reason"].sample).replace(_DECIDES, "")
+        law["reason"] = str(VARIABLES["reason"].sample).replace(*_DECIDES)
     facts = {**sample_facts(variant), **law, **_ground(form), **_measure(form), **own_sample(form, variant), **about}
     if "ended_how" in form.needs:
         # It ended as done: all of it.
@@ -111,7 +111,7 @@ def _ground(form: Form) -> dict[str, str]:
     """The first ground that the law of the form's day has for its kind of decision; {} where it chooses none."""
     kind = FORM_GROUNDS.get(form.id) or GROUND_KINDS.get(form.effect, "")
     found = Rules.load().grounds(kind, sample_day(form)) if kind else ()
-    return {"ground_law": law_words(found[0].cite), "ground_text": found[0].text[:1].lower() + found[0].text[1:]} if found else {}
+    return {"ground_law": law_words(found[0].cite), "ground_text": within(found[0].text)} if found else {}
 
 
 def _measure(form: Form) -> dict[str, str]:

@@ -174,16 +174,23 @@ def _of_parties(names: Names, parties: Sequence[str], turns: list[_Turn]) -> Ite
     names.ahead("party", parties)
     rows = {p: names.row("party", p) for p in parties}
     called = Counter(str(r.get("name", "")) for r in rows.values())
+    held = Counter(record for r in rows.values() for _, record in _details(r))
     for key, row in rows.items():
         name = str(row.get("name", ""))
         if not name or row.get("kind") == "state" or called[name] > 1:
             # Of two of one name the text does not say which is meant.
             continue
         yield from _one("party", key, "name", name, turns, plain=True)
-        details = [(word, str(row.get(word) or "")) for word in ("birth_year", "address")] + [("ids", str(x)) for x in row.get("ids", ())]
-        for word, record in details:
-            own = [t for t in turns if (at := t.near(record)) is not None and t.of_whom(at.start(), called) == name]
+        for word, record in _details(row):
+            # Where the text has another name than the record now, what nobody else has is still theirs.
+            whose = {name, ""} if held[record] == 1 else {name}
+            own = [t for t in turns if (at := t.near(record)) is not None and t.of_whom(at.start(), called) in whose]
             yield from _one("party", key, word, record, own, plain=word != "address")
+
+
+def _details(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """What identifies a party beside the name, as it is recorded: (word, record)."""
+    return [(word, str(row.get(word) or "")) for word in ("birth_year", "address")] + [("ids", str(x)) for x in row.get("ids", ())]
 
 
 def _of_lines(texts: dict[str, str], turns: list[_Turn]) -> Iterator[Replaced]:

@@ -75,7 +75,7 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
     listed = desk.rules.grounds(FORM_GROUNDS[draft.form], day) if draft.form in FORM_GROUNDS else ()
     ground = next((g for g in listed if g.code == draft.effect.clause), None)
     if ground is not None:
-        found |= {"ground_text": ground.text[:1].lower() + ground.text[1:], "ground_law": prepared.law_words(ground.cite)}
+        found |= {"ground_text": prepared.within(ground.text), "ground_law": prepared.law_words(ground.cite)}
     return found
 
 

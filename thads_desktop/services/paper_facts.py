@@ -316,7 +316,7 @@ def _ground(desk: Desk, kind: str, clause: str, day: date) -> dict[str, str]:
     chosen = next((x for x in listed if x.code == clause), None)
     if chosen is None:
         return {}
-    return {"ground_text": chosen.text[:1].lower() + chosen.text[1:], "ground_law": prepared.law_words(chosen.cite)}
+    return {"ground_text": prepared.within(chosen.text), "ground_law": prepared.law_words(chosen.cite)}
 
 
 def _deferral_law(desk: Desk, clause: str, day: date) -> str:
