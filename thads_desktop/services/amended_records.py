@@ -211,16 +211,15 @@ def _one(kind: str, key: str, word: str, record: str, turns: Iterable[_Turn], *,
         yield Replaced(kind, key, word, record, "" if word == "birth_year" and not new.isdecimal() else new)
 
 
-def names_of(reader: Reader, draft: Draft, state: MatterState, day: date) -> Names:
-    """The registers as a paper of a day says them: what the decision says otherwise since it was amended takes the place of the record."""
-    names = Names(reader)
+def stand_in(names: Names, draft: Draft, state: MatterState, day: date) -> None:
+    """The registers say from here on what a paper of the day says: what the decision says otherwise since it was amended takes the place of
+    the record."""
     if draft.effect.opening is not None or not state.exists:
-        return names
+        return
     for found in replaced(names, state, draft.matter, day, draft):
         if found.new:
             kind, key = ("party", found.key) if found.kind == "party" else ("matter", draft.matter)
             names.stands(kind, key, _with(names.row(kind, key), found))
-    return names
 
 
 #: What of a party's record a sentence speaks of.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
@@ -38,7 +39,6 @@ from thads_desktop.services.series import number_tail
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date
 
     from thads_desktop.domain.events import Line
     from thads_desktop.domain.matter import MatterState
@@ -77,7 +77,8 @@ def compose_paper(
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed; acting: the papers that
     act on this one, whose recipients are asked for."""
     form = form_on(draft.form, day)
-    names = amended_records.names_of(reader, draft, state, day)
+    names = Names(reader)
+    amended_records.stand_in(names, draft, state, day)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day, acting)
     told = {name: less for name, (full, less) in facts.pop(_TOLD).items() if facts.get(name) == full}
     if not number and form.series:
@@ -247,19 +248,14 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState, 
         issuer = people.identity(reader, state.opened)
         by = prepared.head_of(issuer.head_title, issuer.name)
         number = str(row.get("number_text", ""))
-        found["enforcement_decision"] = prepared.paper_reference(
-            f"Quyết định thi hành án {kind}", number, state.opened, by
-        ) + amended_records.cited(names, state, state.opening_paper, day)
+        cited = prepared.paper_reference(f"Quyết định thi hành án {kind}", number, state.opened, by)
+        found["enforcement_decision"] = cited + amended_records.cited(names, state, state.opening_paper, day)
     opening = draft.effect.opening
     if opening is not None and opening.request:
         request = names.row("request", opening.request)
         asked = names.name("party", str(request.get("party", "")))
         if request:
-            from datetime import date as _date
-
-            found["request_text"] = (
-                f"đơn yêu cầu thi hành án {long_date(_date.fromisoformat(request['day']))} của {asked}"
-            )
+            found["request_text"] = f"đơn yêu cầu thi hành án {long_date(date.fromisoformat(request['day']))} của {asked}"
     elif opening is not None and opening.delegated_in:
         # The request was made where the matter was delegated from.
         came = names.row("judgment", opening.judgment)
