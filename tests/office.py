@@ -147,7 +147,8 @@ def set_account(desk: Desk, account: str) -> None:
 
 def set_up(desk: Desk, name: str = OFFICE, head: str = "Phạm Quang Minh", officers: list[str] | None = None, parent: str = PARENT) -> None:
     """An office with its people, whose head has approved every form: what is issued in tests is issued as in an office at work."""
-    people.set_up_whole(desk, name, parent, "district", ["Trần Thị Bình", "Lê Văn Cường"] if officers is None else officers, head)
+    # As an office of before, each of whose kinds of decision counts its own numbers.
+    people.set_up_whole(desk, name, parent, "district", ["Trần Thị Bình", "Lê Văn Cường"] if officers is None else officers, head, decisions="apart")
     with desk.reading() as reader:
         desk.actor = next((p.person for p in people.posts(reader) if p.post == "head"), "")
     form_approval.approve_all(desk)

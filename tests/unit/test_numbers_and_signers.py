@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.office import Bench, bench
 from thads_desktop.domain.acts import Effect
@@ -127,3 +129,24 @@ def test_what_was_issued_before_our_forms_is_recorded(office: Bench) -> None:
     change = papers.Draft("withdrawal", Effect("withdrawal", "b", target=paper.paper), matter, {"reason": "x", "consequence": "x"})
     with office.desk.reading() as reader:
         assert "hoãn thi hành án" in str(papers.preview(office.desk, reader, change, DAY))
+
+
+def test_who_was_given_the_powers_of_the_head_signs_as_that(office: Bench) -> None:
+    matter = office.decision(day=DAY)
+    office.on(date(2020, 1, 6))
+    people.end_post(office.desk, office.head, "head", date(2019, 12, 31))
+    acting = people.add_person(office.desk, "Đỗ Văn Quyền", "head", date(2020, 1, 1), rank=people.ACTING)
+    with pytest.raises(Refused) as wrong:
+        people.give_post(office.desk, acting, "deputy", date(2020, 1, 1), rank=people.ACTING)
+    assert [r.code for r in wrong.value.refusals] == ["person.bad_post"]
+    with office.desk.reading() as reader:
+        shown = papers.preview(office.desk, reader, deferral(matter), date(2020, 1, 6))
+        assert (shown.head.signer_title, shown.head.signer_name) == (("Q. CHI CỤC TRƯỞNG",), "Đỗ Văn Quyền")
+        assert shown.head.authority.startswith("CHI CỤC TRƯỞNG ")
+        before = papers.preview(office.desk, reader, deferral(matter), date(2019, 12, 31))
+        assert before.head.signer_title == ("CHI CỤC TRƯỞNG",)
+    paper, _ = papers.issue_at_once(office.desk, deferral(matter), acting)
+    with office.desk.reading() as reader:
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(papers.pdf(reader, paper))).pages)
+    assert "Q. CHI CỤC TRƯỞNG" in text
+    assert "KT." not in text

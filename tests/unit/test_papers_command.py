@@ -147,6 +147,23 @@ def test_that_a_file_of_before_was_replaced_is_said(capsys: pytest.CaptureFixtur
     assert json.loads(run(capsys, "paper", "1", "--out", str(file), "--json")[1])["replaced"] is True
 
 
+@pytest.mark.parametrize(
+    "said", ["deferral ", " DEFERRAL", "Quyết định hoãn thi hành án", "quyet dinh hoan thi hanh an ", "Deferral:2025", "QUYẾT ĐỊNH HOÃN THI HÀNH ÁN:2025"]
+)
+def test_a_form_is_known_by_its_name_and_however_it_is_typed(said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, err = run(capsys, "paper", said, "--out", str(tmp_path / "a.pdf"), "--json")
+    assert code == 0, err
+    assert json.loads(out)["form"] == "deferral"
+
+
+@pytest.mark.parametrize(("said", "known"), [("4:2008", "request_fix:2025"), ("seize_more:2008", "seize_more:2025"), ("83_2025", "give_back:2008")])
+def test_the_other_law_is_named_where_one_has_no_such_form(said: str, known: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, err = run(capsys, "paper", said, "--out", str(tmp_path / "a.pdf"))
+    assert code == 2
+    assert "chỉ có theo Luật" in err
+    assert known in err
+
+
 def test_a_number_with_several_forms_is_asked_about(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     several = next((n for n in range(1, 96) if len({f.id for f in load_forms() if f.number == n}) > 1), None)
     assert several is not None

@@ -15,7 +15,7 @@ from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.form_text import digest_of
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.sentences import REFUSALS
-from thads_desktop.services import form_approval, opening, papers, parties, queries, six_heads
+from thads_desktop.services import form_approval, office_settings, opening, papers, parties, queries, six_heads
 
 ROOT = Path(thads_desktop.__file__).parent
 DAY = date(2019, 10, 7)
@@ -55,6 +55,7 @@ def heads(office: Bench, draft: papers.Draft, signer: str = "") -> dict[str, six
 
 def test_a_sound_draft_is_in_order_and_says_until_when_it_must_be_sent(office: Bench) -> None:
     matter = office.decision()
+    office_settings.change(office.desk, "series.decisions", "one")
     draft = papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 3, 1)), matter, {"reason": "thỏa thuận"})
     found = heads(office, draft, office.head)
     # The creditor of the tests has no address.
@@ -114,3 +115,23 @@ def test_that_a_measure_ended_already_is_told_before_it_is_taken_back(office: Be
     (line,) = said()
     assert "đã chấm dứt bằng quyết định từ ngày 09/10/2019" in line
     assert heads(office, draft)["basis"].verdict == "told"
+
+
+@pytest.mark.parametrize("kind", ["withdrawal", "cancellation"])
+def test_a_measure_that_outlives_its_decision_is_told(office: Bench, kind: str) -> None:
+    matter = office.decision()
+    code = office.desk.rules.grounds(kind, DAY)[0].code
+    draft = papers.Draft(kind, Effect(kind, code), matter, {"reason": "sai", "consequence": "như chưa ra"})  # type: ignore[arg-type]  # one of the kinds
+
+    def told() -> list[str]:
+        return [x.text for x in heads(office, draft)["content"].lines if "không tự giải tỏa" in x.text]
+
+    assert told() == []
+    freeze = on_its_form(office, matter, Effect("security", measure="freeze", lines=(1,), amount=5))
+    paper, number = papers.issue_at_once(office.desk, freeze, office.officer)
+    (line,) = told()
+    assert "phong tỏa" in line
+    assert number in line
+    end = on_its_form(office, matter, Effect("measure_end", target=paper), reason="xong")
+    papers.issue_at_once(office.desk, end, office.officer)
+    assert told() == []

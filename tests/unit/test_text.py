@@ -91,6 +91,8 @@ COPIED = [
     ("Nguye\u200b\u0302\u0303n", "Nguyễn"),
     ("Ngọc\x00 Nguyễn\x07\x1b Văn\nAn\tB", "Ngọc Nguyễn Văn An B"),
     ("Ng\u0007ọc", "Ngọc"),
+    ("Nguyễn\u0007Văn\u0000An", "Nguyễn Văn An"),
+    ("QĐ\u0007TH", "QĐTH"),
     ("Hà\u2011Nội \u2010 Huế - Đà Nẵng", "Hà-Nội - Huế - Đà Nẵng"),
     ("\u2066An\u2069 \u2060B\ufe0f", "An B"),
 ]

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,17 @@ def test_a_draft_has_no_number(office: Bench) -> None:
     said = lines(word_drafts.of_draft(office.desk, deferral(office), office.clock.today()))
     (number,) = [x for x in said if x.startswith("Số:")]
     assert number.replace(" ", "") == "Số:/QĐ-CCTHADS"
+
+
+def test_a_signed_paper_has_no_draft(office: Bench) -> None:
+    day = office.clock.today()
+    kept = papers.save(office.desk, deferral(office, until=date(day.year + 1, day.month, 1)))
+    papers.submit(office.desk, kept.paper)
+    assert word_drafts.of_draft(office.desk, kept.paper, day)
+    papers.sign(office.desk, kept.paper, office.head)
+    with pytest.raises(Refused) as refused:
+        word_drafts.of_draft(office.desk, kept.paper, day)
+    assert [r.code for r in refused.value.refusals] == ["word.signed"]
 
 
 def test_an_issued_paper_has_no_draft(office: Bench) -> None:

@@ -161,7 +161,8 @@ def compose(form: Form, facts: Facts, head: Head, day: date | None = None, told:
         sealed=tuple(nfc(_fill(form, s, facts, {})) for s in form.sealed),
         author=head.issuer,
         letter=form.letter,
-        to=tuple(r.text for r in to),
+        # One alone stands beside the words, several are a list.
+        to=tuple(r.text.rstrip(" ;") if len(to) == 1 else r.text for r in to),
     )
     return Composed(paper, missing, (*to, *recipients, *_named(form, form.copies, facts)))
 

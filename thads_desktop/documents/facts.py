@@ -28,6 +28,7 @@ _MOST, _DIGITS = 10**15, 30
 #: A circular of one ministry, by its number.
 _CIRCULAR = re.compile(r"Thông tư (\d+/\d{4}/TT-(BTC|BTP))$")
 _MINISTRIES = {"BTC": "Bộ Tài chính", "BTP": "Bộ Tư pháp"}
+_BODIES = ("Tòa án", "Viện kiểm sát", "Ủy ban nhân dân")
 _KINDS = {"ban_an": "Bản án", "quyet_dinh": "Quyết định", "phan_quyet": "Phán quyết"}
 
 
@@ -176,6 +177,11 @@ def law_words(cite: str) -> str:
     if (circular := _CIRCULAR.search(cite)) is not None:
         return f"{cite[: circular.start()]}Thông tư số {circular[1]} của {_MINISTRIES[circular[2]]}"
     return f"{cite} của Chính phủ" if "Nghị định" in cite else cite
+
+
+def within(text: str) -> str:
+    """A sentence within another one: its first letter small, but that of a body, which NĐ 30/2020 (Phụ lục II) writes with a capital."""
+    return text if text.startswith(_BODIES) else text[:1].lower() + text[1:]
 
 
 def number_line(number: str, tail: str) -> str:

@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents.compose import Block, Facts, Head, Paper, compose
-from thads_desktop.documents.facts import SIGNED_AS, amount_text, authority_line, law_words, own_fields
+from thads_desktop.documents.facts import SIGNED_AS, amount_text, authority_line, law_words, own_fields, within
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.variables import VARIABLES
-from thads_desktop.domain.acts import GROUND_KINDS
+from thads_desktop.domain.acts import FORM_GROUNDS, GROUND_KINDS
+from thads_desktop.law import decisions
 from thads_desktop.law.ruleset import Rules
 from thads_desktop.paths import resource
 
@@ -45,6 +46,8 @@ _FURTHER = (
 )
 #: An obligation of which a part is done: what was decided, of that done, and what is left, which papers on it print. The sums of a paper are of its rows.
 _WHOLE, _DONE, _REST = 12_000_000, 2_000_000, 10_000_000
+#: What only a decision says of itself.
+_DECIDES = ("căn cứ ra quyết định này", "căn cứ theo quy định")
 #: Lines of the variant of many.
 _MANY = 12
 #: Rows by variant: how many, and how long the names are.
@@ -68,7 +71,9 @@ def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties) | second (on to a second page)."""
     law, about = _said(form)
     words = law.pop("words", [])
-    facts = {**sample_facts(variant), **law, **_ground(form), **own_sample(form, variant), **about}
+    if form.title != "QUYẾT ĐỊNH":
+        law["reason"] = str(VARIABLES["reason"].sample).replace(*_DECIDES)
+    facts = {**sample_facts(variant), **law, **_ground(form), **_measure(form), **own_sample(form, variant), **about}
     if "ended_how" in form.needs:
         # It ended as done: all of it.
         facts["total_done"] = amount_text(_WHOLE * len(facts["obligations_whole"]))
@@ -113,9 +118,19 @@ def _in_words(value: Any, words: list[list[str]]) -> Any:
 
 def _ground(form: Form) -> dict[str, str]:
     """The first ground that the law of the form's day has for its kind of decision; {} where it chooses none."""
-    kind = GROUND_KINDS.get(form.effect, "")
+    kind = FORM_GROUNDS.get(form.id) or GROUND_KINDS.get(form.effect, "")
     found = Rules.load().grounds(kind, sample_day(form)) if kind else ()
-    return {"ground_law": law_words(found[0].cite), "ground_text": found[0].text} if found else {}
+    return {"ground_law": law_words(found[0].cite), "ground_text": within(found[0].text)} if found else {}
+
+
+def _measure(form: Form) -> dict[str, str]:
+    """The measure that the form takes or ends, with the article under which an issued paper of it does; {} of any other form. A form for any
+    measure is drawn with the one that ``samples.toml`` names for it."""
+    found = decisions.catalogue().of(form.measure or _told()["measure"].get(form.id, ""), sample_day(form))
+    if found is None:
+        return {}
+    law = law_words(found.cite)
+    return {"ended_law": law} if form.effect == "measure_end" else {"measure_text": found.title, "measure_law": law}
 
 
 def _going_on(paper: Paper) -> Paper:

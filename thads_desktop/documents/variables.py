@@ -47,11 +47,11 @@ _CASE = (
         "Quyết định thi hành án theo yêu cầu số 21/QĐ-CCTHADS ngày 10 tháng 10 năm 2019 của Chi cục trưởng Chi cục Thi hành án dân sự quận Lê Chân",
     ),
     Variable(
-        "request_text", "Đơn yêu cầu", "đơn yêu cầu thi hành án ngày 07 tháng 10 năm 2019 của Công ty TNHH Ánh Dương"
+        "request_text", "Đơn yêu cầu", "đơn yêu cầu thi hành án ngày 07 tháng 10 năm 2019 của Công ty TNHH Thương mại Hải Sơn"
     ),
     Variable("delegation", "Quyết định ủy thác", ""),
     Variable("debtor_names", "Người phải thi hành án", "ông Nguyễn Văn An"),
-    Variable("creditor_names", "Người được thi hành án", "Công ty TNHH Ánh Dương"),
+    Variable("creditor_names", "Người được thi hành án", "Công ty TNHH Thương mại Hải Sơn"),
     Variable("debtors", "Người phải thi hành án (đầy đủ)", "", "rows"),
     Variable("creditors", "Người được thi hành án (đầy đủ)", "", "rows"),
     Variable("holders", "Cơ quan đang giữ, chi trả tiền, tài sản trả lại (đầy đủ)", "", "rows"),

@@ -53,6 +53,9 @@ GROUND_KINDS: dict[str, str] = {
     "paper": "",
 }
 
+#: Form of no such effect -> the same, of its own.
+FORM_GROUNDS = {"request_refusal": "refusal"}
+
 #: A paper that changes nothing of its matter: notices, minutes, letters, lists.
 PLAIN = "paper"
 

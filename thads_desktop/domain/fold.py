@@ -312,6 +312,10 @@ def _voided(s: MatterState, _e: ev.Event, b: ev.PaperVoided) -> None:
     _restage(s, b.paper, stage="void")
 
 
+def _amended(s: MatterState, _e: ev.Event, b: ev.Amended) -> None:
+    s.amended.setdefault(b.target or s.opening_paper, []).append(b.paper)
+
+
 def _filed(s: MatterState, _e: ev.Event, _b: ev.Body) -> None:
     # What it comes to is seen once all else is known.
     s.archive = archive.NONE
@@ -351,6 +355,7 @@ STEPS: dict[type, Callable[[MatterState, ev.Event, Any], None]] = {
     pe.TakenUp: _end("taken_up"),
     ev.LineCompleted: _completed,
     ev.EffectUndone: _undone,
+    ev.Amended: _amended,
     ev.Collected: _collected,
     ev.SurplusReturned: _surplus_returned,
     le.Deducted: _surplus_returned,

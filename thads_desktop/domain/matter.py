@@ -238,6 +238,8 @@ class MatterState:
     papers: dict[str, PaperState] = field(default_factory=dict)
     #: Papers that were withdrawn or cancelled whole.
     undone: set[str] = field(default_factory=set)
+    #: Paper ("" = the decision of a matter carried in) -> the amendments of it that stand, in the order of their days.
+    amended: dict[str, list[str]] = field(default_factory=dict)
     measures: list[Measure] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
     #: (matter, how) from which this one comes.

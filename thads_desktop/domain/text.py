@@ -24,6 +24,8 @@ _UNSEEN = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
 _NOT_SEEN = re.compile(f"[{_UNSEEN}]")
+#: Controls within letters: before a capital they part two words (the end of a cell of another program), elsewhere they stand in one.
+_PARTING = re.compile(r"(?<=\w)[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+(?=\w)")
 #: The hyphens of word processors, which no face need have.
 _HYPHENS = re.compile("[\u2010\u2011]")
 
@@ -34,8 +36,10 @@ def nfc(text: str) -> str:
 
 
 def seen(text: str) -> str:
-    """What of a text is seen in print: without the characters that vanish there, every hyphen the plain one."""
-    return _HYPHENS.sub("-", _NOT_SEEN.sub("", text))
+    """What of a text is seen in print: without the characters that vanish there, a space for controls that part two words, every hyphen the
+    plain one."""
+    parted = _PARTING.sub(lambda found: " " if text[found.end()].isupper() and not text[found.start() - 1].isupper() else "", text)
+    return _HYPHENS.sub("-", _NOT_SEEN.sub("", parted))
 
 
 def clean(text: str) -> str:

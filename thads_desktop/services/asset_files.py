@@ -73,5 +73,5 @@ def _made(desk: Desk, title: str, said: tuple[str, ...], tables: tuple[ListTable
         head = reader.head()
     return Listing(
         title, who.parent, who.name, who.place, today, said, tables, notes, ("Người lập", actor),
-        (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip

@@ -44,7 +44,7 @@ def listing(desk: Desk, asked: EntryFilter, shown: str) -> Listing:
         head = reader.head()
     return Listing(
         book.title, who.parent, who.name, who.place, today, (shown,), (table,), (book.said_cite(), *((book.note,) if book.note else ())),
-        ("Người lập", actor), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        ("Người lập", actor), people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.samples import sample
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import bare, clean
 from thads_desktop.services import outputs, return_files
 from thads_desktop.services.answer import Answer
 
@@ -41,7 +42,7 @@ def paper(args: argparse.Namespace, clock: Clock) -> Answer:
     if args.out.suffix.lower() != ".pdf":
         raise Refused(Refusal("paper.bad_file", field="out"))
     outputs.refuse_unfit(args.out)
-    if (blank := blank_of(args.form)) is not None:
+    if (blank := blank_of(bare(clean(args.form)))) is not None:
         return _written(args, blank.name, draw(composed(blank)), {"form": blank.id, "law": "", "sample": ""})
     form = chosen(_held(args, clock), args.form, clock.today())
     today = clock.today()
@@ -59,24 +60,34 @@ def _written(args: argparse.Namespace, name: str, data: bytes, made: dict[str, A
 
 
 def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
-    """The form that is meant: by its id or, where the catalogue has one form of it, its number; alone (the version in force, else the newest)
-    or with its law ("id:law", "id_law", "31:2008")."""
-    number, apart, law = said.partition(":") if ":" in said else said.partition("_")
+    """The form that is meant: by its id, by the name it bears or, where the catalogue has one form of it, its number; alone (the version in
+    force, else the newest) or with its law ("id:law", "id_law", "31:2008"). Capitals, marks and white space make no difference."""
+    wanted = bare(clean(said))
+    meant = [f for f in held if wanted in (f.id, *(bare(x) for x in (f.name, f.subject) if x))] or _with_law(held, wanted)
+    number, apart, law = wanted.partition(":") if ":" in wanted else wanted.partition("_")
     if number.isascii() and number.isdigit():
         # 0 is no number of the catalogue: so the forms are marked that stand outside it.
-        found = [f for f in held if f.number and f.number == int(number) and (not apart or f.law == law)]
-        entry = catalogue().of(int(number)) if not found else None
-        if entry is not None and not any(f.number == entry.number for f in held):
+        of = [f for f in held if f.number and f.number == int(number)]
+        found = [f for f in of if not apart or f.law == law]
+        entry = catalogue().of(int(number)) if not of else None
+        if entry is not None:
             facts = {"form": number, "title": entry.title, "note": entry.note or "đơn vị khác lập, nhận vào như văn bản đến"}
             raise Refused(Refusal("paper.made_elsewhere", facts, "form"))
-        ids = sorted({f.id for f in found})
-        if len(ids) > 1:
-            raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))
     else:
-        found = [f for f in held if said in (f.id, f"{f.id}:{f.law}", f"{f.id}_{f.law}")]
+        of, found = [f for f in held if f.id == (wanted.partition(":")[0] if ":" in wanted else wanted.rpartition("_")[0])], meant
+    if not found and of and wanted.replace("_", ":").rpartition(":")[2] in {f.law for f in held}:
+        facts = {"form": said[:40], "laws": ", ".join(dict.fromkeys(f.law for f in of)), "known": ", ".join(f"{f.id}:{f.law}" for f in of)}
+        raise Refused(Refusal("paper.other_law", facts, "form"))
+    ids = sorted({f.id for f in found})
+    if len(ids) > 1:
+        raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))
     if not found:
         raise Refused(Refusal("paper.no_form", {"form": said[:40]}, "form"))
     return next((f for f in found if f.on(today)), found[-1])
+
+
+def _with_law(held: tuple[Form, ...], wanted: str) -> list[Form]:
+    return [f for f in held if wanted in (f"{f.id}:{f.law}", f"{f.id}_{f.law}", f"{bare(f.name)}:{f.law}")]
 
 
 def _held(args: argparse.Namespace, clock: Clock) -> tuple[Form, ...]:

@@ -201,7 +201,7 @@ def listing(desk: Desk, matter: str) -> Listing:
         officer = str((reader.row("person", officers.get(matter, "")) or {}).get("name", ""))
     return Listing(
         "Bảng kê chi phí thi hành án", who.parent, who.name, who.place, today, (f"Việc {made.number}",), tables(made), made.notes,
-        ("Chấp hành viên", officer), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(made.head, short_date(today)),
+        ("Chấp hành viên", officer), people.signs(who, heads), inspection_files.proof(made.head, short_date(today)),
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def opened(plan: Plan) -> AtWork:
     names = list(dict.fromkeys(inventor.name() for _ in range(7)))
     called = f"Chi cục Thi hành án dân sự {plan.place}"
     desk = founded(
-        Path(plan.folder), clock, lambda desk: people.set_up_whole(desk, called, PARENT, "district", names[1:], names[0])
+        Path(plan.folder), clock, lambda desk: people.set_up_whole(desk, called, PARENT, "district", names[1:], names[0], decisions="apart")
     )
     try:
         return _set_up(desk, names, clock, inventor, Lived(plan.district), Path(plan.out), plan)

@@ -242,6 +242,6 @@ def listing(desk: Desk, made: Grid) -> Listing:
     return Listing(
         f"Bảng theo dõi báo cáo thống kê năm {made.year}", who.parent, who.name, who.place, today, (f"{len(made.rows)} đơn vị",),
         (ListTable("Đơn vị và kỳ báo cáo", columns, (ends, *body, sums), "" if body else "Chưa có đơn vị nào."),),
-        (made.note,) if made.note else (), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""),
+        (made.note,) if made.note else (), ("Người lập", ""), people.signs(who, heads),
         inspection_files.proof(head, short_date(today)),
     )  # fmt: skip

@@ -27,7 +27,7 @@ def sheet(desk: Desk, title: str, said: Sequence[str], tables: Sequence[ListTabl
         head = reader.head()
     return Listing(
         title, who.parent, who.name, who.place, today, tuple(said), tuple(tables), tuple(notes), ("Người lập", ""),
-        (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def listing(desk: Desk, study: Study) -> Listing:
     notes = [METHOD, HOLD_NOTE, LIMITS, *missing_words(study)]
     return Listing(
         "Thời gian thi hành án", who.parent, who.name, who.place, today, (study.as_of[:1].upper() + study.as_of[1:],), tuple(tables), tuple(notes),
-        ("Người lập bảng", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(study.head, short_date(today)),
+        ("Người lập bảng", ""), people.signs(who, heads), inspection_files.proof(study.head, short_date(today)),
     )  # fmt: skip
 
 

@@ -95,6 +95,6 @@ def _listing(desk: Desk, title: str, said: tuple[str, ...], tables: tuple[ListTa
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
         head = reader.head()
     return Listing(
-        title, who.parent, who.name, who.place, today, said, tables, notes, ("Người lập", ""), (who.head_title, heads[0].name if heads else ""),
+        title, who.parent, who.name, who.place, today, said, tables, notes, ("Người lập", ""), people.signs(who, heads),
         inspection_files.proof(head, short_date(today)),
     )  # fmt: skip

@@ -107,7 +107,7 @@ def ended(desk: Desk, year: int, month: int) -> Listing:
     table = ListTable("", _COLUMNS, tuple(found), "" if found else "Trong tháng không có việc nào kết thúc.")
     return Listing(
         TITLE, who.parent, who.name, who.place, today, said, (table,), notes, ("Người lập", ""),
-        (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 

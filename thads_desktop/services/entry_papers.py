@@ -14,7 +14,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.text import bare
-from thads_desktop.services import book_projecting, book_rights, people, place_mending
+from thads_desktop.services import amended_records, book_projecting, book_rights, people, place_mending
 from thads_desktop.services.paper_place import entry_of
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def facts(names: Names, draft: Draft) -> dict[str, Any]:
         by = prepared.head_of(issuer.head_title, issuer.name)
         found["enforcement_decision"] = prepared.paper_reference(
             f"Quyết định thi hành án {kind}", str(row.get("number_text", "")), state.opened, by
-        )
+        ) + amended_records.cited(names, state, state.opening_paper)
     return mends | found
 
 

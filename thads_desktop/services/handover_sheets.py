@@ -45,7 +45,7 @@ def minutes(desk: Desk, made: Plan, day: date) -> Listing:
         "Biên bản bàn giao hồ sơ thi hành án", who.parent, who.name, who.place, day,
         (f"Bên giao: {made.name}. Bên nhận: {shared}.", f"Cộng {dong(len(made.parts))} việc, còn phải thi hành {dong(rest)} đồng."), tuple(tables),
         tuple(notes),
-        ("Người giao", made.name), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(day)),
+        ("Người giao", made.name), people.signs(who, heads), inspection_files.proof(head, short_date(day)),
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def listing(
         lines = (*_said(reader, made), *((about,) if about else ()))
     return Listing(
         "Bảng kê từng việc đã ghi" if long else "Bảng tổng hợp: ai đã làm gì", who.parent, who.name, who.place, today, lines, tuple(tables),
-        (_counted(made),), ("Người kiểm tra", ""), (who.head_title, heads[0].name if heads else ""), proof(made.head, short_date(today)),
+        (_counted(made),), ("Người kiểm tra", ""), people.signs(who, heads), proof(made.head, short_date(today)),
     )  # fmt: skip
 
 

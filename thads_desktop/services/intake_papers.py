@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev, intake_events as ie
+from thads_desktop.domain.acts import FORM_GROUNDS
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
@@ -33,7 +34,6 @@ ABOUT_REQUEST = ("request_receipt", FIX, REFUSAL)
 #: Under which name a draft keeps the id of the request it is about.
 REQUEST = "request"
 #: Form -> kind of ground that is chosen for it.
-GROUNDS = {REFUSAL: "refusal"}
 
 
 def forms_on(day: date) -> list[Form]:
@@ -72,10 +72,10 @@ def facts(desk: Desk, names: Names, draft: Draft, day: date) -> dict[str, Any]:
     asked = names.row("request", request)
     if asked.get("day"):
         found["request_text"] = f"đơn yêu cầu thi hành án {long_date(date.fromisoformat(asked['day']))} của {prepared.person(asker)}"
-    listed = desk.rules.grounds(GROUNDS[draft.form], day) if draft.form in GROUNDS else ()
+    listed = desk.rules.grounds(FORM_GROUNDS[draft.form], day) if draft.form in FORM_GROUNDS else ()
     ground = next((g for g in listed if g.code == draft.effect.clause), None)
     if ground is not None:
-        found |= {"ground_text": ground.text[:1].lower() + ground.text[1:], "ground_law": prepared.law_words(ground.cite)}
+        found |= {"ground_text": prepared.within(ground.text), "ground_law": prepared.law_words(ground.cite)}
     return found
 
 

@@ -170,7 +170,7 @@ def listing(desk: Desk, made: LedgerView, most: int | None = None) -> Listing:
             _table("Theo người", _PERSONS, persons, "Chưa ghi đương sự của khoản tiền nào."),
             _table("Quyết định thu phí", "Ngày 10|Số 40|Số phí (đồng) 14 r", decided, "Chưa có quyết định thu phí."),
         ),
-        made.warnings, ("Kế toán", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(made.head, short_date(today)),
+        made.warnings, ("Kế toán", ""), people.signs(who, heads), inspection_files.proof(made.head, short_date(today)),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from thads_desktop.domain.workload import Weights
 from thads_desktop.law.crossing import CROSSINGS
 from thads_desktop.law.holidays import load_calendar, year_notes
 from thads_desktop.law.ruleset import NEW_LAW
-from thads_desktop.services import inputs, projecting
+from thads_desktop.services import inputs, projecting, series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,6 +87,8 @@ def change_all(desk: Desk, values: Mapping[str, str], at: int | None = None) -> 
         for name, value in fresh.items():
             uow.refuse_newer(f"setting:{name}", at)
             uow.append(f"setting:{name}", desk.clock.today(), ev.SettingChanged(json.dumps(value, ensure_ascii=False)))
+        if fresh.get("series.decisions") == "one":
+            series.share(desk, uow, desk.clock.today())
         if CROSSING in fresh:
             projecting.again(desk, uow, _over_the_change)
         uow.commit()

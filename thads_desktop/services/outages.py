@@ -147,7 +147,7 @@ def record(desk: Desk, outage: str) -> Listing:
         (ListTable("Sự cố", (ListColumn("Nội dung", 20), ListColumn("Ghi nhận", 70)), tuple(facts)),
          ListTable("Thời hạn dẫn sự cố này", (ListColumn("Hạn", 9), ListColumn("Việc phải làm", 40), ListColumn("Số", 14), ListColumn("Đương sự", 26)),
                    tuple(rows), "" if rows else "Chưa có thời hạn nào dẫn sự cố này.")),
-        (NO_RULE,), ("Người phát hiện", found.noticed), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        (NO_RULE,), ("Người phát hiện", found.noticed), people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def listing(desk: Desk, found: Outgoing) -> Listing:
     notes = [f"Còn {found.left} việc có văn bản phải gửi chưa kê ở đây: kê tiếp sau khi gửi xong danh sách này."] if found.left else []
     return Listing(
         "Danh sách văn bản gửi đi", who.parent, who.name, who.place, today, (f"Ngày {short_date(today)}; {said}",),
-        (_owed_table(found), _sent_table(found)), tuple(notes), ("Người lập", clerk), (who.head_title, heads[0].name if heads else ""),
+        (_owed_table(found), _sent_table(found)), tuple(notes), ("Người lập", clerk), people.signs(who, heads),
         inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 

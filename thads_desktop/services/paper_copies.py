@@ -226,7 +226,7 @@ def _mark(desk: Desk, reader: Reader, given: CopyInput, number: int, post: peopl
         # The day is the one that was typed; the hour is that of the office's clock.
         top = (said, who.name, f"{given.day.isoformat()}{moment[10:]}", *((GONE,) if gone else ()))
         return CopyMark(kind.title, top)
-    titles = (who.head_title,) if post.post == "head" else (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
+    titles = people.signs(who, [post])[:1] if post.post == "head" else (f"KT. {who.head_title}", f"PHÓ {who.head_title}")
     number_line = f"Số: {_text(reader, given, number)}" if number else f"Số:       /{kind.symbol}-{who.symbol}"
     day_line = prepared.day_line(who.place, given.day, is_open=False)
     recipients = (f"{given.recipient};", "Lưu: VT.", *((f"({GONE})",) if gone else ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
@@ -15,6 +16,7 @@ from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.law import decisions
 from thads_desktop.services import (
+    amended_records,
     entry_papers,
     fee_papers,
     intake_papers,
@@ -37,7 +39,6 @@ from thads_desktop.services.series import number_tail
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date
 
     from thads_desktop.domain.events import Line
     from thads_desktop.domain.matter import MatterState
@@ -79,6 +80,7 @@ def compose_paper(
     act on this one, whose recipients are asked for."""
     form = form_on(draft.form, day)
     names = Names(reader)
+    amended_records.stand_in(names, draft, state, day)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day, acting)
     said = {name: (less, also) for name, (full, less, also) in facts.pop(_TOLD).items() if facts.get(name) == full}
     if not number and form.series:
@@ -126,9 +128,10 @@ def _head(
     name = names.name("person", person) if form.signer != "accountant" or capacity == "accountant" else ""
     if not name and officer:
         name = names.name("person", draft.effect.officer or state.officer)
-    if not name and form.signer == "head":
-        heads = [p for p in people.posts(reader) if p.post == "head" and p.on(day)]
-        name = heads[0].name if heads else ""
+    if capacity == "head" and not written_down:
+        heads = [p for p in (people.posts_of(reader, person) if person else people.posts(reader)) if p.post == "head" and p.on(day)]
+        title, called = people.signs(who, heads)
+        titles, name = (title,), name or called
     authority = ""
     if form.resolves and not form.minutes and not form.letter:
         authority = "CHẤP HÀNH VIÊN" if officer else prepared.authority_line(who.head_title, who.name)
@@ -251,19 +254,14 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState, 
         issuer = people.identity(reader, state.opened)
         by = prepared.head_of(issuer.head_title, issuer.name)
         number = str(row.get("number_text", ""))
-        found["enforcement_decision"] = prepared.paper_reference(
-            f"Quyết định thi hành án {kind}", number, state.opened, by
-        )
+        cited = prepared.paper_reference(f"Quyết định thi hành án {kind}", number, state.opened, by)
+        found["enforcement_decision"] = cited + amended_records.cited(names, state, state.opening_paper, day)
     opening = draft.effect.opening
     if opening is not None and opening.request:
         request = names.row("request", opening.request)
         asked = names.name("party", str(request.get("party", "")))
         if request:
-            from datetime import date as _date
-
-            found["request_text"] = (
-                f"đơn yêu cầu thi hành án {long_date(_date.fromisoformat(request['day']))} của {asked}"
-            )
+            found["request_text"] = f"đơn yêu cầu thi hành án {long_date(date.fromisoformat(request['day']))} của {asked}"
     elif opening is not None and opening.delegated_in:
         # The request was made where the matter was delegated from.
         came = names.row("judgment", opening.judgment)
@@ -291,7 +289,8 @@ def paper_text(names: Names, state: MatterState, paper: str) -> str:
         return ""
     row = names.row("paper", paper)
     name = str(row.get("title", "")) or (form_for(stands.form, stands.numbered).name if stands.form else "Quyết định")
-    return prepared.paper_reference(name, stands.number_text or str(row.get("number_text", "")), stands.numbered, "")
+    said = prepared.paper_reference(name, stands.number_text or str(row.get("number_text", "")), stands.numbered, "")
+    return said + amended_records.cited(names, state, paper)
 
 
 def _ground(desk: Desk, kind: str, clause: str, day: date) -> dict[str, str]:
@@ -299,7 +298,7 @@ def _ground(desk: Desk, kind: str, clause: str, day: date) -> dict[str, str]:
     chosen = next((x for x in listed if x.code == clause), None)
     if chosen is None:
         return {}
-    return {"ground_text": chosen.text[:1].lower() + chosen.text[1:], "ground_law": prepared.law_words(chosen.cite)}
+    return {"ground_text": prepared.within(chosen.text), "ground_law": prepared.law_words(chosen.cite)}
 
 
 def _deferral_law(desk: Desk, clause: str, day: date) -> str:

@@ -18,6 +18,7 @@ from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.services import (
+    amended_records,
     inputs,
     one_decision,
     paper_gaps,
@@ -235,6 +236,7 @@ def void(desk: Desk, paper: str, reason: str, day: date | None = None) -> None:
         withdraw_answer(desk, uow, row["matter"], row["effect"], row["form"], str(row.get("number_text", "")), stands.numbered)
         uow.write_row("paper", paper, {**row, "void_reason": why})
         uow.append(subject, when, ev.PaperVoided(paper, stands.series, stands.year, stands.number))
+        amended_records.write_lines(uow, state, row["matter"], str(row["effect"].get("kind", "")), when)
         projecting.of_paper(desk, uow, row["matter"])
         uow.commit()
 
@@ -291,13 +293,11 @@ def _issue(desk: Desk, uow: UnitOfWork, draft: Draft, day: date) -> str:
     state = _fold(uow, draft.matter)
     stands = state.papers[draft.paper]
     signed.refuse_unfit(desk, uow, draft, state, day)
-    form = form_on(draft.form, day)
-    return _number(desk, uow, draft, state, stands, form, day)
+    return _number(desk, uow, draft, state, stands, form_on(draft.form, day), day)
 
 
 def _number(desk: Desk, uow: UnitOfWork, draft: Draft, state: MatterState, stands: PaperState, form: Form, day: date) -> str:
     from thads_desktop.printing.draw import draw
-
     series, year, number, text = take(desk, uow, form, day)
     composed = compose_paper(desk, uow, draft, state, day, number=text, signer=(stands.signer, stands.capacity))
     signed.refuse_changed(desk, uow, draft, state, day)
@@ -335,6 +335,7 @@ def finish(desk: Desk, uow: UnitOfWork, made: Numbered, data: bytes) -> None:
     start_terms(desk, uow, draft, made.form, day)
     tell_request(uow, draft, day, law)
     paper_steps.carry_out(desk, uow, draft, day, made.text)
+    amended_records.write_lines(uow, made.state, draft.matter, draft.effect.kind, day)
     if draft.effect.opening is not None:
         open_matter(desk, uow, draft, made.text, made.number, day, law)
     projecting.of_paper(desk, uow, draft.matter)
@@ -386,8 +387,7 @@ def _rests_on(body: ev.Body, paper: str) -> bool:
 
 
 def _day(desk: Desk, day: date | None) -> date:
-    today = desk.clock.today()
-    return today if day is None else inputs.not_future(day, today)
+    return desk.clock.today() if day is None else inputs.not_future(day, desk.clock.today())
 
 
 def preview_pdf(desk: Desk, draft: Draft | str, day: date) -> bytes:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
 POSTS = ("head", "deputy", "unit_head", "officer", "examiner", "clerk", "accountant", "other")
-RANKS = ("", "so", "trung", "cao")
+RANKS = ("", "so", "trung", "cao", "quyen")
+#: Of a head: who was given the powers of one and signs "Q."; a deputy in charge signs as any deputy (NĐ 30/2020, Phụ lục I, II.7.b).
+ACTING = "quyen"
 #: A deputy with every power; an empty tuple is none.
 EVERY = ("*",)
 #: A form that was part of another one, or is a lesser way of it -> that one: who may sign that may sign this.
@@ -167,10 +169,7 @@ def add_person_in(
 ) -> str:  # fmt: skip
     """As ``add_person``, inside a larger transaction. key: the id of a new person, "" for a fresh one."""
     clean = inputs.name(name, "name", limit=100)
-    if post not in POSTS or rank not in RANKS:
-        raise Refused(Refusal("person.bad_post", field="post"))
-    if until is not None and until < since:
-        raise Refused(Refusal("person.bad_term", field="until"))
+    _refuse_wrong(post, rank, since, until)
     if any(spelling(p.name) == spelling(clean) and p.post == post for p in posts(uow)):
         raise Refused(Refusal("person.known", {"name": clean}, "name"))
     same = person_spelled(uow, clean)
@@ -187,10 +186,7 @@ def give_post(
 ) -> None:  # fmt: skip
     """A known person takes a (further) post."""
     _refuse_own(desk, person, post)
-    if post not in POSTS or rank not in RANKS:
-        raise Refused(Refusal("person.bad_post", field="post"))
-    if until is not None and until < since:
-        raise Refused(Refusal("person.bad_term", field="until"))
+    _refuse_wrong(post, rank, since, until)
     with desk.writing(_act(post)) as uow:
         if uow.row("person", person) is None:
             raise Refused(Refusal("person.unknown"))
@@ -217,6 +213,13 @@ def absent(desk: Desk, person: str, since: date, until: date) -> None:
         # An event is never dated ahead; the leave it tells of may be.
         uow.append(f"person:{person}", min(since, desk.clock.today()), ev.Absent(until, since))
         uow.commit()
+
+
+def _refuse_wrong(post: str, rank: str, since: date, until: date | None) -> None:
+    if post not in POSTS or rank not in RANKS or (rank == ACTING and post != "head"):
+        raise Refused(Refusal("person.bad_post", field="post"))
+    if until is not None and until < since:
+        raise Refused(Refusal("person.bad_term", field="until"))
 
 
 def _refuse_own(desk: Desk, person: str, post: str) -> None:
@@ -271,7 +274,7 @@ def _held(key: str, row: dict[str, Any], events: list[ev.Event], seq: int | None
         elif isinstance(e.body, ev.PostEnded):
             if not any(p.post == e.body.post and p.on(e.day) for p in held):
                 early.append((e.body.post, e.seq))
-            held = [_ended(p, e.day) if p.post == e.body.post and p.on(e.day) else p for p in held]
+            held = [replace(p, until=e.day) if p.post == e.body.post and p.on(e.day) else p for p in held]
     return held
 
 
@@ -312,9 +315,7 @@ def capacity(desk: Desk, reader: Reader, signer: str, form: Form, day: date, off
         return first.post
     may = _who_may(held, form, officer)
     row = reader.row("person", signer) or {}
-    facts = {
-        "name": str(row.get("name", "Người này")), "day": f"{day:%d/%m/%Y}", "who": may or "chưa có ai được khai báo",
-    }  # fmt: skip
+    facts = {"name": str(row.get("name", "Người này")), "day": f"{day:%d/%m/%Y}", "who": may or "chưa có ai được khai báo"}
     raise Refused(Refusal("signer.no_power", facts, "signer", desk.law_on(day).cite("signing_officer" if form.signer == "officer" else "signing")))
 
 
@@ -326,6 +327,11 @@ def signers(reader: Reader, form: Form, day: date, officer: str = "") -> list[He
 def leaders(reader: Reader, day: date) -> list[HeldPost]:
     """Head and deputies on a day, the head first."""
     return foremost([p for p in posts(reader) if p.post in ("head", "deputy") and p.on(day)], "head")
+
+
+def signs(who: OfficeIdentity, heads: list[HeldPost]) -> tuple[str, str]:
+    """(title, name) under which the head signs, the first of those who are; the name "" where there is none."""
+    return ("Q. " if heads and heads[0].rank == ACTING else "") + who.head_title, heads[0].name if heads else ""
 
 
 def foremost(held: list[HeldPost], post: str) -> list[HeldPost]:
@@ -360,10 +366,6 @@ def _who_may(held: list[HeldPost], form: Form, officer: str) -> str:
     return ", ".join(dict.fromkeys(p.name for p in held if _may(p, form, officer)))
 
 
-def _ended(post: HeldPost, day: date) -> HeldPost:
-    return HeldPost(post.person, post.name, post.post, post.rank, post.since, day, post.powers)
-
-
 def _write_office(uow: UnitOfWork, made: Office) -> None:
     plain = asdict(made)
     content = {"id": made.key, "level": plain["level"], "name": plain["name"]}
@@ -371,11 +373,11 @@ def _write_office(uow: UnitOfWork, made: Office) -> None:
 
 
 def set_up_whole(
-    desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "", following: int = 1
+    desk: Desk, name: str, parent: str, level: str, officer_names: list[str], head: str = "", following: int = 1, decisions: str = "one"
 ) -> Office:  # fmt: skip
     """Office, officers and head in one go, all valid from the beginning; undone as a whole when one is refused.
 
-    following: the number of the next enforcement decision, where an office goes on with a series.
+    following: the number of the next decision, where an office goes on with a series. decisions: as ``series.begin``.
     """
     people = [(head, "head")] if head else []
     people += [(officer, "officer") for officer in officer_names]
@@ -387,9 +389,7 @@ def set_up_whole(
         made = _set_up(uow, name, parent, level)
         for at, (person, post) in enumerate(people):
             add_person_in(uow, person, post, BEGINNING, key="" if at else first)
-        if following != 1:
-            today = desk.clock.today()
-            series.open_in(uow, "enforcement", series.year_of(desk, uow, "enforcement", today), following, today)
+        series.begin(desk, uow, decisions, following)
         uow.commit()
     return made
 

@@ -82,6 +82,6 @@ def listing(desk: Desk, reader: Reader, found: Held, said: tuple[str, ...]) -> L
     actor = str((reader.row("person", desk.actor) or {}).get("name", ""))
     return Listing(
         f"Dữ liệu đơn vị đang giữ về {found.name}", who.parent, who.name, who.place, today, said, found.tables, found.notes,
-        ("Người lập", actor), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(found.head, short_date(today)),
+        ("Người lập", actor), people.signs(who, heads), inspection_files.proof(found.head, short_date(today)),
     )  # fmt: skip
 

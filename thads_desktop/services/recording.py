@@ -14,6 +14,7 @@ from thads_desktop.domain.lawful_ways import HEADS_OWN
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import meant
 from thads_desktop.services import (
+    amended_records,
     book_papers,
     inputs,
     one_decision,
@@ -100,6 +101,7 @@ def record_in(
         uow.append(subject, when, ev.PaperSent(clean.paper, to, "", "direct"), law)
     if clean.effect.opening is not None:
         open_matter(desk, uow, clean, text, 0, when, law)
+    amended_records.write_lines(uow, state, clean.matter, clean.effect.kind, when)
     projecting.matter(desk, uow, clean.matter)
     return clean.paper, breaches
 

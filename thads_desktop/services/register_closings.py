@@ -126,7 +126,7 @@ def close(desk: Desk, proposal: Proposal) -> Closing:
             raise Refused(Refusal("register.stale"))
         who, heads = people.identity(uow, today), [p for p in people.posts(uow) if p.post == "head" and p.on(today)]
         closer = str((uow.row("person", desk.actor) or {}).get("name", "")) if desk.actor else ""
-        sha = uow.store_blob(zlib.compress(content(now, closer, (who.head_title, heads[0].name if heads else "")), 6))
+        sha = uow.store_blob(zlib.compress(content(now, closer, people.signs(who, heads)), 6))
         body = RegisterClosed(now.register.code, now.year, now.span, now.start, now.end, now.at_seq, sha, desk.actor)
         event = uow.append(subject(now.register.code, now.year), today, body)
         uow.commit()

@@ -64,7 +64,7 @@ def _made(desk: Desk, view: Opened, parts: tuple[PrintPart, ...], said: tuple[st
     number, circular = ("", "") if register.status == "reconstructed" else (register.number, register.circular)
     return RegisterPrint(
         number, register.name, circular, who.parent, who.name, who.place, view.year, (view.start, view.end), _columns(register), parts,
-        notes, (who.head_title, heads[0].name if heads else ""), said, changes, foot, today,
+        notes, people.signs(who, heads), said, changes, foot, today,
     )  # fmt: skip
 
 

@@ -248,7 +248,7 @@ def listing(desk: Desk, year: int) -> Listing:
         (ListTable("Các dãy số", (ListColumn("Dãy số", 30), *(ListColumn(h, 9, "right") for h in HEADS)), counted, "" if counted else NOTHING),
          ListTable("Cần xem", (ListColumn("Dãy số", 22), ListColumn("Điều cần xem", 12), ListColumn("Số", 10), ListColumn("Số lượng", 7, "right"),
                                ListColumn("Ngày", 9), ListColumn("Lý do, chi tiết", 24), ListColumn("Việc", 14)), tuple(rows), "" if rows else CLEAN)),
-        (), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        (), ("Người lập", ""), people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 

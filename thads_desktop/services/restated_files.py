@@ -27,5 +27,5 @@ def listing(desk: Desk, day: date, measure: str, cell: str, title: str) -> Listi
     return Listing(
         "Số liệu các kỳ trên bản đồ tổ chức", who.parent, who.name, who.place, today, (title, f"{made.says}; bản đồ ngày {short_date(made.day)}"),
         (ListTable("", columns, rows, "" if rows else "Chưa nhận báo cáo của kỳ nào."),), made.notes, ("Người lập", ""),
-        (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip

@@ -264,7 +264,7 @@ def listing(desk: Desk, made: Compared) -> Listing:
     said = (f"Kỳ trước: {made.before_words}. Cùng kỳ năm trước: {made.year_words}. Các kỳ tính theo cùng một cách.", made.rule)
     return Listing(
         f"Bảng so sánh số liệu {made.period_words}", who.parent, who.name, who.place, today, said, tuple(tables), (), ("Người lập", ""),
-        (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def listing(
     maker = str((reader.row("person", desk.actor) or {}).get("name", ""))
     return Listing(
         title, who.parent, who.name, who.place, today, tuple(said), tuple(tables), tuple(notes), (left, maker) if isinstance(left, str) else left,
-        right or (who.head_title, heads[0].name if heads else ""), inspection_files.proof(reader.head(), short_date(today)),
+        right or people.signs(who, heads), inspection_files.proof(reader.head(), short_date(today)),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ A series is (key, year). Its year starts on a day that is a setting: decisions o
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -118,11 +119,48 @@ def states(desk: Desk, reader: Reader) -> list[SeriesState]:
     return found
 
 
+def overlapping(found: Sequence[SeriesState]) -> tuple[SeriesState, ...]:
+    """The series of decisions that give the same numbers in one year, each under the same symbol: number and symbol are to be of one paper
+    alone (NĐ 30/2020, Điều 15). () where all share one, or one alone has begun."""
+    begun = tuple(s for s in found if s.series not in ADMIN and s.next_number > 1)
+    return begun if len(begun) > 1 else ()
+
+
+def twice(desk: Desk, reader: Reader, form: Form, day: date) -> str:
+    """The number that a form's paper is given next, where a decision of another series of the office bears it already; "" = none does."""
+    key = series_of(desk, reader, form)
+    if not key or key in ADMIN:
+        return ""
+    year = year_of(desk, reader, key, day)
+    following = reader.number_state(key, year)
+    others = [k for k in KINDS if k not in (*ADMIN, key) and reader.number_state(k, year) > following]
+    return number_text(reader, form, following, day) if others else ""
+
+
+def begin(desk: Desk, uow: UnitOfWork, decisions: str, following: int) -> None:
+    """The series of a fresh office. decisions: "one" of all of them, so that a number and its symbol are of one paper alone in a year, or
+    "apart", one of each kind; following: the number of the next enforcement decision."""
+    today = desk.clock.today()
+    if decisions != desk.settings(uow)["series.decisions"]:
+        uow.append("setting:series.decisions", today, ev.SettingChanged(json.dumps(decisions)))
+    if following != 1:
+        open_in(uow, SHARED, year_of(desk, uow, SHARED, today), following, today)
+
+
+def share(desk: Desk, uow: UnitOfWork, day: date) -> None:
+    """All decisions share one series from now on: it goes on above every number that a decision of the year bears."""
+    year = year_of(desk, uow, SHARED, day)
+    highest = max(uow.number_state(key, year) for key in KINDS if key not in ADMIN)
+    if highest > uow.number_state(SHARED, year):
+        open_in(uow, SHARED, year, highest, day)
+
+
 def take(desk: Desk, uow: UnitOfWork, form: Form, day: date, number: int = 0) -> tuple[str, int, int, str]:
     """(series, year, number, text) of the paper that is numbered next; ("", year, 0, "") for a form without number.
 
     number: the next one where earlier papers of the same transaction are not written yet; 0 = as the series stands.
-    Refused when a recorded paper bears that number already, or the day is before that of the last number.
+    Refused when a recorded paper bears that number already (where all decisions share a series: any paper), or the day is before that of
+    the last number.
     """
     series = series_of(desk, uow, form)
     year = year_of(desk, uow, series, day)
@@ -133,8 +171,10 @@ def take(desk: Desk, uow: UnitOfWork, form: Form, day: date, number: int = 0) ->
         raise Refused(Refusal("series.out_of_order", {"last": short_date(last)}, "day"))
     following = number or uow.take_number(series, year)
     text = number_text(uow, form, following, day)
-    if days_of(desk, uow, form, text, day, ("recorded",)):
-        raise Refused(Refusal("series.recorded", {"number": text}, "day"))
+    stages = ("numbered", "sent", "recorded") if series == SHARED and desk.settings(uow)["series.decisions"] == "one" else ("recorded",)
+    if borne := days_of(desk, uow, form, text, day, stages):
+        recorded = any(stage == "recorded" for _, stage in borne)
+        raise Refused(Refusal("series.recorded" if recorded else "series.borne", {"number": text}, "day"))
     return series, year, following, text
 
 

@@ -18,9 +18,18 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.law import service_law
+from thads_desktop.law import decisions, service_law
 from thads_desktop.paths import resource
-from thads_desktop.services import asset_decision, fee_notice, fee_papers, form_approval, masking, people, series
+from thads_desktop.services import (
+    amended_records,
+    asset_decision,
+    fee_notice,
+    fee_papers,
+    form_approval,
+    masking,
+    people,
+    series,
+)
 from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_place import judgment_of
 
@@ -102,8 +111,15 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
         found["basis"] += [Line(note, "told") for note in (form.note, *fee_papers.notes(desk, reader, draft, day)) if note]
         found["basis"] += _over(state, draft, day)
+        found["content"] += _standing(reader, state, draft, day)
+        found["content"] += [Line(*said) for said in amended_records.told(desk, reader, draft, state, day)]
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
+        if number := series.twice(desk, reader, form, day):
+            found["form"].append(Line(
+                f"Số sắp cấp {number} đã cấp cho một quyết định loại khác trong năm; số và ký hiệu là duy nhất trong một năm (Điều 15 Nghị định "
+                "30/2020/NĐ-CP). Hãy cho mọi loại quyết định chung một dãy số (Thiết lập, thẻ Lịch và cách tính).", "told",
+            ))  # fmt: skip
         found["other"] += _addresses(desk, reader, draft, state)
     return tuple(Head(key, title, tuple(dict.fromkeys(found[key]))) for key, title in known.heads.items())
 
@@ -158,6 +174,25 @@ def _over(state: MatterState, draft: Draft, day: date) -> Iterable[Line]:
                 f"Biện pháp của văn bản này {how} từ ngày {short_date(measure.ended)}: không còn gì để giải tỏa. Chỉ ban hành khi chính quyết định ấy "
                 "ra sai; nếu chỉ cần thôi áp dụng thì đã xong.", "told", "target",
             )  # fmt: skip
+
+
+def _standing(reader: Reader, state: MatterState, draft: Draft, day: date) -> Iterable[Line]:
+    """Measures that hold when the enforcement decision they serve is taken back: it lifts none of them."""
+    effect = draft.effect
+    if effect.kind not in ("withdrawal", "cancellation") or effect.target not in ("", state.opening_paper) or not state.exists:
+        return
+    gone = set(effect.lines or state.lines)
+    for measure in state.measures_held:
+        on = set(measure.lines or state.lines)
+        if measure.since > day or not gone & on:
+            continue
+        known = decisions.catalogue().of(measure.kind, day)
+        number = str((reader.row("paper", measure.paper) or {}).get("number_text", ""))
+        said = f"{known.title if known is not None else 'biện pháp'} từ ngày {short_date(measure.since)}{f' (quyết định số {number})' if number else ''}"
+        yield Line(
+            f"Đang còn áp dụng {said}: quyết định này không tự giải tỏa; hãy ra quyết định chấm dứt biện pháp, giải tỏa cùng lúc, hoặc nêu rõ ở hậu "
+            "quả pháp lý.", "told", "consequence",
+        )  # fmt: skip
 
 
 def _signing(desk: Desk, reader: Reader, form: Form, draft: Draft, state: MatterState, day: date, signer: str) -> Iterable[Line]:

@@ -37,7 +37,7 @@ def proposal(desk: Desk, made: Made) -> Listing:
     return Listing(
         "Đề xuất biên chế, biệt phái", who.parent, who.name, who.place, today, (sp.question_words(made.question, made.not_counted), sp.outcome(made)),
         (ListTable("Đơn vị", columns, rows), ListTable("Lý do", (ListColumn("Lý do", 90),), tuple((x,) for x in said))),
-        (sp.AIMS,), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        (sp.AIMS,), ("Người lập", ""), people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 
@@ -53,5 +53,5 @@ def comparison(desk: Desk, scenarios: Sequence[Scenario]) -> Listing:
     return Listing(
         "So sánh phương án biên chế, biệt phái", who.parent, who.name, who.place, today, (),
         (ListTable("", columns, rows, "" if rows else "Chưa lưu phương án nào."),),
-        (sp.AIMS,), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        (sp.AIMS,), ("Người lập", ""), people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip

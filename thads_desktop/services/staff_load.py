@@ -130,7 +130,7 @@ def listing(desk: Desk) -> Listing:
         (ListTable("Đơn vị", columns, tuple(row(x) for x in found), "" if found else "Chưa khai đơn vị nào."),
          ListTable("Cán bộ", (ListColumn("Họ và tên", 22), ListColumn("Ngạch", 20), ListColumn("Biên chế tại", 20), ListColumn("Đang làm tại", 24),
                               ListColumn("Nghỉ", 16)), rows, "" if rows else "Chưa khai cán bộ nào.")),
-        (weights_words(weights),), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)),
+        (weights_words(weights),), ("Người lập", ""), people.signs(who, heads), inspection_files.proof(head, short_date(today)),
     )  # fmt: skip
 
 

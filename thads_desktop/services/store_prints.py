@@ -196,7 +196,7 @@ def head_of(desk: Desk) -> tuple[str, str]:
     with desk.reading() as reader:
         who = people.identity(reader, today)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
-    return who.head_title, heads[0].name if heads else ""
+    return people.signs(who, heads)
 
 
 def _listing(

@@ -23,6 +23,7 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force, standing
 from thads_desktop.services import (
+    amended_records,
     book_papers,
     costs,
     held,
@@ -82,6 +83,7 @@ def strike(desk: Desk, matter: str, seq: int, reason: str) -> None:
             row = uow.row("paper", paper.paper) or {}
             kind = str((row.get("effect") or {}).get("kind", ""))
             book_papers.withdraw(desk, uow, matter, {"kind": kind}, str(row.get("form", "")), str(row.get("number_text", "")), paper.numbered)
+            amended_records.write_lines(uow, state, matter, kind, desk.clock.today(), (paper.paper,))
             if paper.paper == state.opening_paper:
                 matter_opened.wait_again(desk, uow, state.judgment, matter)
         _after(desk, uow, matter, events, gone, target)

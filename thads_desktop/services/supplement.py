@@ -180,7 +180,7 @@ def listing(desk: Desk, made: Explanation) -> Listing:
          ListTable("Các ô khác, dòng đầu của từng biểu", (
              ListColumn("Biểu", 12), ListColumn("Dòng", 18), ListColumn("Ô", 36), ListColumn("Đã chốt", 17, "right"), ListColumn("Nay", 17, "right")),
                    tuple(cells), rest if cells else "Không có ô nào khác.")),
-        (), ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(head, short_date(today)), sealed=True,
+        (), ("Người lập", ""), people.signs(who, heads), inspection_files.proof(head, short_date(today)), sealed=True,
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def listing(desk: Desk, made: Report) -> Listing:
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
     return Listing(
         f"Chỉ tiêu thi hành án năm {made.year}", who.parent, who.name, who.place, today, (state(made), f"Theo {made.circular}"), tables(made), (_EXACT,),
-        ("Người lập", ""), (who.head_title, heads[0].name if heads else ""), inspection_files.proof(made.head, short_date(today)),
+        ("Người lập", ""), people.signs(who, heads), inspection_files.proof(made.head, short_date(today)),
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def listing(desk: Desk, made: Week) -> Listing:
         "Lịch công tác tuần", who.parent, who.name, who.place, today,
         (f"{made.name}; từ {_day(made.start)} đến {_day(end)}",
          f"{made.terms} thời hạn, {made.tasks} việc được giao, {trips_words(made)}"),
-        made.tables, tuple(notes), ("Chấp hành viên", made.name), (who.head_title, heads[0].name if heads else ""),
+        made.tables, tuple(notes), ("Chấp hành viên", made.name), people.signs(who, heads),
         inspection_files.proof(made.head, short_date(today)),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The draft of a paper as a Word document, to be talked over with others: the same text, marked as a draft, without number.
 
-Only what has no number yet can be had so: what is issued is the kept print, and nothing else.
+Only what nobody has signed yet can be had so: what is signed waits for its number as it is, what is issued is the kept print.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ _ISSUED = (*papers.ISSUED, "void")
 
 
 def of_draft(desk: Desk, draft: papers.Draft | str, day: date) -> bytes:
-    """A draft, or the paper of an id. Refused("word.issued", as ``papers.preview_pdf``)."""
+    """A draft, or the paper of an id. Refused("word.issued", "word.signed", as ``papers.preview_pdf``)."""
     with desk.reading() as reader:
         given = papers.load(reader, draft) if isinstance(draft, str) else draft
         masking.refuse_paper(desk, reader, given.matter)
         stage = papers.stage_of(reader, given.matter, given.paper)
         if stage in _ISSUED:
             raise Refused(Refusal("word.issued"))
+        if stage == "signed":
+            raise Refused(Refusal("word.signed"))
         return document(papers.preview(desk, reader, given, day))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.domain.acts import FORM_GROUNDS
 from thads_desktop.services import asset_decision, intake_papers, papers
 from thads_desktop.services.paper_place import judgment_of
 from thads_desktop.ui.form import Spec
@@ -47,7 +48,7 @@ class IntakePaperPage(PaperPage):
         return found
 
     def _grounds(self, kind: str) -> Sequence[Ground]:
-        of = intake_papers.GROUNDS.get(self.form_id)
+        of = FORM_GROUNDS.get(self.form_id)
         return self.desk.rules.grounds(of, self.clock.today()) if of else super()._grounds(kind)
 
     def _made(self) -> papers.Draft:

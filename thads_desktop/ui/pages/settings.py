@@ -30,7 +30,7 @@ from thads_desktop.ui.tables import Column, RowsModel
 
 #: How the head of a section signs by delegation.
 SIGNS = tuple((x, x or "Chưa đặt") for x in SIGN_PREFIXES)
-RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"))
+RANKS = (("", "Không"), ("so", "Sơ cấp"), ("trung", "Trung cấp"), ("cao", "Cao cấp"), (people.ACTING, "Quyền Thủ trưởng (ký Q.)"))
 
 
 class _Shown(NamedTuple):
@@ -259,10 +259,7 @@ class SettingsPage(ManyForms):
             lambda v: office_settings.change(self.desk, settings_now.START, v["start"], v["at"]),
             self._asking.start,
         )
-        said = QLabel(
-            "Mỗi loại quyết định có dãy số riêng theo năm, hoặc mọi loại chung một dãy (chọn tại thẻ Lịch và cách tính). "
-            "Số không bỏ cách, số hủy vẫn giữ trong dãy."
-        )
+        said = self.series_said = QLabel()
         said.setWordWrap(True)
         return stacked(said, self.series_table, self.series_form, self.start_form)
 
@@ -359,6 +356,7 @@ class SettingsPage(ManyForms):
             self.identity_table.select_key(identity_on(shown.identities, self.clock.today()).valid_from)
         self.days_off.set_rows(shown.days)
         self.series.set_rows(shown.series)
+        self.series_said.setText(settings_now.of_series(shown.series))
         # The choices show what holds now, so that changing one leaves the others alone.
         self.show_now(self.rules_form, settings_now.rules(shown.settings))
         self.show_now(self.weights_form, settings_now.weights_said(shown.weights))

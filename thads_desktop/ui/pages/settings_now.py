@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,22 @@ def changed_rules(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[
     """Those that are no longer as they were shown: the others are nobody's business."""
     names = [name for name, _, _ in office_settings.CHOICES]
     return {name: values[field(name)] for name in names if values[field(name)] != before.get(field(name))}
+
+
+def of_series(found: Sequence[series.SeriesState]) -> str:
+    """What stands above the list of series."""
+    said = (
+        "Mỗi loại quyết định có dãy số riêng theo năm, hoặc mọi loại chung một dãy (chọn tại thẻ Lịch và cách tính). "
+        "Số không bỏ cách, số hủy vẫn giữ trong dãy."
+    )
+    alike = series.overlapping(found)
+    if not alike:
+        return said
+    return (
+        f"{said}\n⚠ {len(alike)} dãy quyết định cấp số trùng nhau với cùng một ký hiệu trong năm ({', '.join(s.words for s in alike[:3])}…), mà số và "
+        "ký hiệu văn bản là duy nhất trong một năm (Điều 15 Nghị định 30/2020/NĐ-CP). Hãy chọn mọi loại chung một dãy: dãy chung đi tiếp từ số lớn "
+        "nhất đã cấp; số đã cấp giữ nguyên."
+    )
 
 
 def weights_said(held: Weights) -> dict[str, Any]:
