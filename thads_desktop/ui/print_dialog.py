@@ -26,13 +26,15 @@ def fresh(name: str, folder: Path | None, kind: str) -> QPrinter:
 
 
 def asked(parent: QWidget, name: str, folder: Path | None, kind: str, pages: int = 0) -> QPrinter | None:
-    """Ask in the system's dialog; None when the person changed their mind. pages: for its choice of pages, 0 = none is offered."""
+    """Ask in the system's dialog; None when the person changed their mind. pages: for its choice of pages; 0 and 1 = none is offered."""
     from PySide6.QtPrintSupport import QPrintDialog
 
     printer = fresh(name, folder, kind)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(wording.PRINT)
-    if pages:
+    # Pages chosen for one paper would be taken of every paper of a run.
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
+    if pages > 1:
         dialog.setMinMax(1, pages)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return None
