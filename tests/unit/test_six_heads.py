@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -113,3 +114,21 @@ def test_that_a_measure_ended_already_is_told_before_it_is_taken_back(office: Be
     (line,) = said()
     assert "đã chấm dứt bằng quyết định từ ngày 09/10/2019" in line
     assert heads(office, draft)["basis"].verdict == "told"
+
+
+@pytest.mark.parametrize(("day", "verdict"), [(date(2026, 8, 3), "told"), (DAY, "ok")])
+def test_the_law_of_the_day_wants_the_address_in_the_decision(tmp_path: Path, day: date, verdict: str) -> None:
+    made = bench(tmp_path / "data", day)
+    debtor = parties.PartyInput("Nguyễn Văn An")
+    given = opening.OpeningInput(
+        made.judgment(), "cd", "", (debtor,), (parties.PartyInput(parties.STATE_NAME, "state"),), (opening.Obligation("Án phí", 300_000),), made.officer,
+    )  # fmt: skip
+    _found, found = opening.looked(made.desk, given, day, made.head)
+    content = next(h for h in found if h.key == "content")
+    assert content.verdict == verdict
+    if verdict == "told":
+        assert "Chưa có địa chỉ của Nguyễn Văn An" in content.lines[0].text
+        assert "Nghị định 152/2026/NĐ-CP" in content.lines[0].text
+        with_one = replace(given, debtors=(replace(debtor, address="Số 1 phố Hàng Kênh"),))
+        assert next(h for h in opening.looked(made.desk, with_one, day, made.head)[1] if h.key == "content").verdict == "ok"
+    made.desk.close()
