@@ -142,8 +142,8 @@ class WayPage(Page):
     def help(self) -> str:
         return (
             "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
-            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+M: đính chính, sửa đổi, thu hồi; Ctrl+Shift+Y: cấp bản sao. "
-            "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
+            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+S: đính chính, sửa đổi, thu hồi; Ctrl+Shift+Y: cấp bản sao. "
+            "F8 in, Ctrl+S lưu thành tệp PDF, Ctrl+Shift+J lưu bản thảo Word để trao đổi, Esc trở lại việc."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
