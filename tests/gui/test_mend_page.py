@@ -33,7 +33,7 @@ def test_from_the_paper_to_its_amendment(window: DeskWindow, office: Bench, qtbo
     QTest.keyClick(window, Key.Key_G, CTRL)
     settled(qtbot, window)
     assert page(window).name == "way"
-    QTest.keySequence(window, QKeySequence("Ctrl+Shift+M"))
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+S"))
     settled(qtbot, window)
     shown = page(window)
     assert shown.name == "mend"

@@ -23,6 +23,7 @@ from thads_desktop.paths import resource
 from thads_desktop.services import (
     addresses,
     asset_decision,
+    cited_decisions,
     fee_notice,
     fee_papers,
     form_approval,
@@ -121,6 +122,7 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
         found["basis"] += [Line(note, "told") for note in (form.note, *fee_papers.notes(desk, reader, draft, day)) if note]
         found["basis"] += _over(state, draft, day)
+        found["basis"] += [Line(said, "told", field) for said, field in cited_decisions.told(reader, form, draft, state)]
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
         found["form"] += _form(reader, form)
         parties = _parties(reader, draft, state)
