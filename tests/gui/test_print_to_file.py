@@ -246,3 +246,28 @@ def test_a_name_that_is_free(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch()
     (tmp_path / "a (2).pdf").touch()
     assert free_name(tmp_path, "a") == tmp_path / "a (3).pdf"
+
+
+# --- envelopes --------------------------------------------------------------------------------------
+
+
+def test_many_without_an_envelope_are_a_line_and_a_list(office: Bench, window: DeskWindow, qtbot: QtBot) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from thads_desktop.ui.pages.envelopes import EnvelopesPage, LeftOutPage
+
+    page = EnvelopesPage(window, [i.paper for i in papers_of(office)])
+    window.open_page(page)
+    qtbot.waitUntil(lambda: bool(page.told.text()), timeout=10_000)
+    said = [f"Nguyễn Văn {n} (01/QĐ-CCTHADS): chưa có địa chỉ" for n in range(50)]
+    page._said = tuple(said)
+    page.told.say(page._left_out())
+    assert page.told.text().startswith("⚠ Không có phong bì của 50 nơi nhận: Nguyễn Văn 0 (01/QĐ-CCTHADS): chưa có địa chỉ; ")
+    assert page.told.text().endswith("và 47 nơi nhận khác (Ctrl+D: cả danh sách).")
+    assert "Nguyễn Văn 3" not in page.told.text()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    shown = window.page()
+    assert isinstance(shown, LeftOutPage)
+    assert shown.text.toPlainText().splitlines() == said
