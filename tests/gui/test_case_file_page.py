@@ -288,3 +288,13 @@ def test_sheets_that_nobody_counted_are_asked_about(window: DeskWindow, office: 
     press(window, Key.Key_B)
     settled(qtbot, window)
     assert all(r.numbers for r in shown.view.rows)
+
+
+def test_the_one_who_gives_a_file_is_who_has_it(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    from thads_desktop.ui.pages.case_file_forms import PassPage
+
+    page = PassPage(window, office.matters[0], "01")
+    window.open_page(page)
+    settled(qtbot, window)
+    assert office.desk.actor != office.officer
+    assert page.form["giver"].value() == office.officer
