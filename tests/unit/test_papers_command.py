@@ -20,10 +20,8 @@ from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import VARIANTS, sample
 from thads_desktop.domain.clock import FixedClock
-from thads_desktop.domain.refusal import Refused
 from thads_desktop.parsing_papers import SAMPLES
 from thads_desktop.printing.draw import draw
-from thads_desktop.services import commands_papers
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str, day: date = date(2026, 8, 3)) -> tuple[int, str, str]:
@@ -175,18 +173,3 @@ def test_the_forms_of_an_office_are_those_of_its_packs(capsys: pytest.CaptureFix
     office.desk.close()
     monkeypatch.setenv("THADS_PASSWORD", PASSWORD)
     assert [f["id"] for f in listed(capsys, "--data", str(tmp_path / "office"))] == [f.id for f in load_forms()]
-
-
-@pytest.mark.parametrize(
-    ("said", "form"),
-    [("Giấy triệu tập", "summons_to_appear"), ("giay trieu tap", "summons_to_appear"), ("  Thông báo về việc cưỡng chế kê biên ", "seizure_notice")],
-)  # fmt: skip
-def test_a_form_is_named_by_its_name_or_that_of_the_catalogue(said: str, form: str) -> None:
-    assert commands_papers.chosen(load_forms(), said, date(2026, 8, 3)).id == form
-
-
-def test_a_name_of_several_forms_is_asked_about() -> None:
-    several = next(e.title for e in catalogue().entries if len({f.id for f in load_forms() if f.number == e.number}) > 1)
-    with pytest.raises(Refused) as refused:
-        commands_papers.chosen(load_forms(), several, date(2026, 8, 3))
-    assert refused.value.refusals[0].code == "paper.several_forms"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 PRINT_REFUSALS: dict[str, str] = {
-    "paper.no_form": "Không có biểu mẫu {form}: hãy nêu mã mẫu, tên mẫu hoặc số trong danh mục như lệnh forms in ra.",
+    "paper.no_form": "Không có biểu mẫu {form}: hãy nêu mã mẫu hoặc số trong danh mục như lệnh forms in ra.",
     "paper.made_elsewhere": "Số {form} trong danh mục ({title}) không có mẫu in thử: {note}.",
-    "paper.several_forms": "Trong danh mục có nhiều biểu mẫu mang số hay tên {form}: hãy nêu một trong {known}.",
+    "paper.several_forms": "Số {form} trong danh mục có nhiều biểu mẫu: hãy nêu một trong {known}.",
     "paper.bad_file": "Bản in là tệp PDF: hãy đặt tên tệp có đuôi .pdf.",
     "word.issued": "Văn bản đã có số: không còn bản thảo Word, hãy in hoặc lưu bản PDF đã ban hành.",
     "mark.none": "Đây không phải mã của văn bản: hãy quét lại mã vuông ở chân trang đầu của văn bản.",

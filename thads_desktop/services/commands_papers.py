@@ -9,7 +9,6 @@ from thads_desktop.documents.catalogue import catalogue
 from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.documents.samples import sample
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.text import bare, clean
 from thads_desktop.services import outputs, return_files
 from thads_desktop.services.answer import Answer
 
@@ -60,8 +59,8 @@ def _written(args: argparse.Namespace, name: str, data: bytes, made: dict[str, A
 
 
 def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
-    """The form that is meant: by its id, or by its number or name where one form has it; alone (the version in force, else the newest) or, but for a
-    name, with its law ("id:law", "id_law", "31:2008")."""
+    """The form that is meant: by its id or, where the catalogue has one form of it, its number; alone (the version in force, else the newest)
+    or with its law ("id:law", "id_law", "31:2008")."""
     number, apart, law = said.partition(":") if ":" in said else said.partition("_")
     if number.isascii() and number.isdigit():
         # 0 is no number of the catalogue: so the forms are marked that stand outside it.
@@ -70,21 +69,14 @@ def chosen(held: tuple[Form, ...], said: str, today: date) -> Form:
         if entry is not None and not any(f.number == entry.number for f in held):
             facts = {"form": number, "title": entry.title, "note": entry.note or "đơn vị khác lập, nhận vào như văn bản đến"}
             raise Refused(Refusal("paper.made_elsewhere", facts, "form"))
+        ids = sorted({f.id for f in found})
+        if len(ids) > 1:
+            raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))
     else:
-        found = [f for f in held if said in (f.id, f"{f.id}:{f.law}", f"{f.id}_{f.law}")] or _named(held, said)
-    ids = sorted({f.id for f in found})
-    if len(ids) > 1:
-        raise Refused(Refusal("paper.several_forms", {"form": said[:40], "known": ", ".join(ids)}, "form"))
+        found = [f for f in held if said in (f.id, f"{f.id}:{f.law}", f"{f.id}_{f.law}")]
     if not found:
         raise Refused(Refusal("paper.no_form", {"form": said[:40]}, "form"))
     return next((f for f in found if f.on(today)), found[-1])
-
-
-def _named(held: tuple[Form, ...], said: str) -> list[Form]:
-    """The forms of this name, or of this name in the catalogue."""
-    wanted = bare(clean(said))
-    entries = {entry.number for entry in catalogue().entries if bare(entry.title) == wanted}
-    return [f for f in held if bare(f.name) == wanted] or [f for f in held if f.number and f.number in entries]
 
 
 def _held(args: argparse.Namespace, clock: Clock) -> tuple[Form, ...]:
