@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tests.office import LOGIN, PASSWORD, Bench, bench, set_account, set_up
+from tests.office import LOGIN, PASSWORD, Bench, alike, bench, set_account, set_up
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.fold import fold
@@ -41,6 +41,10 @@ class Two:
 
 def receiver(folder: Path, day: date = DAY, name: str = THERE) -> Bench:
     """A fresh office under another name."""
+    return alike(folder, ("receiver", day, name), lambda place: _received(place, day, name))
+
+
+def _received(folder: Path, day: date, name: str) -> Bench:
     clock = FixedClock(day)
     desk = first_account.found(
         folder, clock, LOGIN, PASSWORD,

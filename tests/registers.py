@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from tests.office import LOGIN, PASSWORD
+from tests.office import LOGIN, PASSWORD, Bench, alike
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.takeover.rows import COLUMNS
 from thads_desktop.exchange.sample_register import write
@@ -26,11 +26,15 @@ Change = Callable[[Any], None]
 
 def open_office(folder: Path, day: date = date(2021, 7, 15)) -> Desk:
     """A fresh office with two officers, on a day after the register's closing day."""
-    made = first_account.found(
-        folder, FixedClock(day), LOGIN, PASSWORD,
-        lambda desk: people.set_up_whole(desk, OFFICE, "Cục", "district", [OFFICER, "Đỗ Văn Lâm"], ""),
-    )  # fmt: skip
-    return made.desk
+
+    def founded(place: Path) -> Bench:
+        clock = FixedClock(day)
+        made = first_account.found(
+            place, clock, LOGIN, PASSWORD, lambda desk: people.set_up_whole(desk, OFFICE, "Cục", "district", [OFFICER, "Đỗ Văn Lâm"], "")
+        )
+        return Bench(made.desk, clock, "", "", "")
+
+    return alike(folder, ("register", day), founded).desk
 
 
 def row(serial: int, **changes: Any) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import MODULES, PACKAGE, imported, text_of
+
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "thads_desktop"
-MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Libraries beside the standard one, by package; what is not named has none.
 LIBRARIES = {
@@ -31,25 +31,6 @@ ASKS_FOR_NOW = ("date.today", "datetime.now", "datetime.utcnow", "time.time", "c
 def name_of(path: Path) -> str:
     """``services/inputs.py`` for messages."""
     return path.relative_to(PACKAGE).as_posix()
-
-
-def imported(path: Path) -> list[tuple[str, int, bool]]:
-    """(module, line, at import time) of each absolute import; those inside functions and TYPE_CHECKING come later."""
-    found: list[tuple[str, int, bool]] = []
-
-    def walk(node: ast.AST, early: bool) -> None:
-        if isinstance(node, ast.Import):
-            found.extend((alias.name, node.lineno, early) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            found.extend((f"{node.module}.{alias.name}", node.lineno, early) for alias in node.names)
-        inner = early and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            inner = False
-        for child in ast.iter_child_nodes(node):
-            walk(child, inner)
-
-    walk(ast.parse(path.read_text(encoding="utf-8")), early=True)
-    return found
 
 
 def test_the_law_of_imports_in_pyproject_is_kept() -> None:
@@ -118,7 +99,9 @@ def test_nobody_but_the_clock_asks_what_day_it_is() -> None:
     for path in MODULES:
         if path == PACKAGE / "domain" / "clock.py":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not any(asked in text_of(path) for asked in ASKS_FOR_NOW):
+            continue
+        for node in ast.walk(ast.parse(text_of(path))):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 if called.endswith(ASKS_FOR_NOW):

@@ -6,14 +6,16 @@ import ast
 import re
 import string
 import subprocess
+import tokenize
 import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.sources import MODULES, PACKAGE, text_of
+
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "thads_desktop"
 TEXTS = {".py", ".toml", ".md", ".txt", ".sh", ".spec", ".ts", ".svg", ".csv", ".json", ".desktop", ""}
 
 # Lists of many short entries, which splitting would only scatter.
@@ -35,10 +37,12 @@ def files() -> list[Path]:
     return found
 
 
-@cache
-def tree_of(path: Path) -> ast.Module:
-    """What a file says, read once for all who ask."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+def says_what_it_is(path: Path) -> bool:
+    """The file's first statement is a text, and that says something."""
+    with tokenize.open(path) as opened:
+        beside = (tokenize.COMMENT, tokenize.NL, tokenize.ENCODING)
+        first = next(t for t in tokenize.generate_tokens(opened.readline) if t.type not in beside)
+    return first.type == tokenize.STRING and bool(str(ast.literal_eval(first.string)).strip())
 
 
 def lines_matching(pattern: str, paths: list[Path]) -> list[str]:
@@ -110,12 +114,15 @@ def called(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
 
 
-def codes(kind: str) -> dict[str, str]:
-    """Code -> place of each ``Refusal("code" ...)`` or ``Trouble("code" ...)`` written in the program."""
-    found: dict[str, str] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(tree_of(path)):
-            if not isinstance(node, ast.Call) or called(node.func) != kind:
+@cache
+def codes() -> dict[str, dict[str, str]]:
+    """Kind -> code -> place of each ``Refusal("code" ...)`` or ``Trouble("code" ...)`` written in the program."""
+    found: dict[str, dict[str, str]] = {"Refusal": {}, "Trouble": {}}
+    for path in MODULES:
+        if not any(f"{kind}(" in text_of(path) for kind in found):
+            continue
+        for node in ast.walk(ast.parse(text_of(path))):
+            if not isinstance(node, ast.Call) or (kind := called(node.func)) not in found:
                 continue
             given = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
             for value in given:
@@ -125,8 +132,8 @@ def codes(kind: str) -> dict[str, str]:
                         and isinstance(part.value, str)
                         and re.fullmatch(r"[a-z0-9_.-]+", part.value)
                     ):
-                        found[part.value] = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
-    assert found
+                        found[kind][part.value] = f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+    assert all(found.values())
     return found
 
 
@@ -135,7 +142,7 @@ def test_every_code_has_its_vietnamese_sentence(kind: str, table: str) -> None:
     from thads_desktop.domain import sentences
 
     known = getattr(sentences, table)
-    assert {code: place for code, place in codes(kind).items() if code not in known} == {}
+    assert {code: place for code, place in codes()[kind].items() if code not in known} == {}
 
 
 def test_the_sentences_are_plain_and_blame_nobody() -> None:
@@ -151,7 +158,7 @@ def test_every_package_and_module_says_what_it_is() -> None:
     silent = [
         path.relative_to(ROOT).as_posix()
         for path in files()
-        if path.suffix == ".py" and not ast.get_docstring(tree_of(path))
+        if path.suffix == ".py" and not says_what_it_is(path)
     ]
     assert silent == []
 

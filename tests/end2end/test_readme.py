@@ -17,7 +17,7 @@ pytestmark = pytest.mark.timeout(180)
 
 def test_the_commands_lead_from_a_register_to_a_consolidated_return(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "thads_desktop"]
-    demo = [*run, "demo", "--matters", "60", "--offices", "3", "--out", str(tmp_path / "build" / "demo")]
+    demo = [*run, "demo", "--matters", "30", "--offices", "1", "--out", str(tmp_path / "build" / "demo")]
     subprocess.run(demo, check=True, capture_output=True, timeout=170)
     commands = [shlex.split(line[2:]) for line in README.splitlines() if line.startswith("$ ")]
     assert len(commands) >= 7

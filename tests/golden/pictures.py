@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PIL import Image, ImageChops
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -31,13 +33,22 @@ def unlike(page: Image.Image, expected: Image.Image) -> float:
 
 def pages(pdf: bytes) -> list[Image.Image]:
     """Each page in grey at about 50 dots an inch."""
+    return list(_drawn(pdf, range).values())
+
+
+def ends(pdf: bytes) -> dict[int, Image.Image]:
+    """As ``pages``, the first page and the last one, by number."""
+    return _drawn(pdf, lambda count: sorted({0, count - 1}))
+
+
+def _drawn(pdf: bytes, which: Callable[[int], Iterable[int]]) -> dict[int, Image.Image]:
     data = QByteArray(pdf)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
-    found = []
-    for at in range(document.pageCount()):
+    found = {}
+    for at in which(document.pageCount()):
         points = document.pagePointSize(at)
         size = QSize(SHORT, LONG) if points.width() < points.height() else QSize(LONG, SHORT)
         white = QImage(size, QImage.Format.Format_RGB32)
@@ -46,5 +57,5 @@ def pages(pdf: bytes) -> list[Image.Image]:
         painter.drawImage(0, 0, document.render(at, size))
         painter.end()
         raw = white.convertToFormat(QImage.Format.Format_Grayscale8)
-        found.append(Image.frombytes("L", (size.width(), size.height()), bytes(raw.constBits()), "raw", "L", raw.bytesPerLine()))
+        found[at + 1] = Image.frombytes("L", (size.width(), size.height()), bytes(raw.constBits()), "raw", "L", raw.bytesPerLine())
     return found

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import asset_cards, asset_queries, asset_steps
 from thads_desktop.services.asset_cards import CardInput, LinkInput
 from thads_desktop.services.asset_steps import StepInput
@@ -28,6 +29,7 @@ ACCEPT = (Qt.Key.Key_Return, CTRL)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 3, 2))
     made.decision(day=date(2020, 3, 2), due=500_000_000)

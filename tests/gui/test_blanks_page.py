@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.assets import sold, take, two_matters
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.standing import standing
 from thads_desktop.services import paper_steps, queries
@@ -25,6 +26,7 @@ from thads_desktop.ui.run import DeskWindow
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     asset = sold(made)

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_leaving import answer, exported
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import access, accounts, agenda, book_queries, books, people, queries, second, tasks
 from thads_desktop.ui import leaving, why_pages
 from thads_desktop.ui.pages.task import TaskPage
@@ -26,6 +27,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2026, 9, 1))
     made.decision(day=date(2026, 8, 20))

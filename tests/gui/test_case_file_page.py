@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.scans import pdf, picture
 from tests.unit import test_intake_papers
+from tests.unit.test_file_numbers import carried
 from thads_desktop.domain import paper_code
 from thads_desktop.exchange import sealed_folder
 from thads_desktop.services import case_file, intake, papers, parties, scans
@@ -28,6 +30,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2026, 7, 6))
     made.decision(kind="yc")
@@ -298,3 +301,23 @@ def test_the_one_who_gives_a_file_is_who_has_it(window: DeskWindow, office: Benc
     settled(qtbot, window)
     assert office.desk.actor != office.officer
     assert page.form["giver"].value() == office.officer
+
+
+def test_the_first_free_number_of_a_file_from_an_old_register(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    office.matters.insert(0, carried(office))
+    case_file.put(office.desk, office.matters[0], case_file.Put("Đơn đề nghị", date(2026, 7, 6), 2))
+    shown = opened(window, office, qtbot)
+    press(window, Key.Key_N, CTRL | SHIFT)
+    form = page(window)
+    assert form.name == "file-first"
+    form.form["first"].editor.setFocus()
+    form.form["first"].editor.clear()
+    typed(window.focusWidget(), "75")
+    press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: page(window) is shown, timeout=5000)
+    settled(qtbot, window)
+    assert "từ số 75" in window.notice.text()
+    press(window, Key.Key_B)
+    settled(qtbot, window)
+    assert "bút lục 75 đến 76" in window.notice.text()
+    assert [r.numbers for r in shown.view.rows] == [case_file.ON_PAPER, case_file.ON_PAPER, "75-76"]

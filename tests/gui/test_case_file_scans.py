@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_case_file_page import opened, press
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.scans import broken_pdfs, pdf, picture
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.exchange import scan_reading
@@ -27,6 +28,7 @@ Key = Qt.Key
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2026, 7, 6))
     made.decision(kind="yc")

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import departments
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import (
     chain,
@@ -37,6 +38,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "district", date(2019, 10, 7))
     made.decision()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import act, page, settled, typed
 from tests.office import PARENT, Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import books, check_plans, consolidation, people
@@ -26,6 +27,7 @@ CTRL, BOTH = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ControlMod
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(debtor="Trần Thị Tám")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import agenda, journal, people
 from thads_desktop.services.queries import DeadlineRow
 from thads_desktop.ui.row_words import RowWords, with_words
@@ -25,6 +26,7 @@ LONG = "Gửi văn bản cho đương sự (Trần Thị Tám)"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(debtor="Trần Thị Tám")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import acts, costs, receipts
 from thads_desktop.ui.pages.matter import MatterPage
 from thads_desktop.ui.pages.payout import PayoutPage
@@ -24,6 +25,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(debtor="Trần Thị Tám")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import intake, opening, parties, queries
 from thads_desktop.ui import theme
@@ -30,6 +31,7 @@ DAY = date(2019, 10, 7)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """A matter of three obligations."""
     made = bench(tmp_path / "data", DAY)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import acts
 from thads_desktop.ui.pages import datasets as module
 from thads_desktop.ui.run import DeskWindow
@@ -25,6 +26,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     matter = made.decision(debtor="Trần Thị Tám")

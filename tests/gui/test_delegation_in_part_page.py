@@ -15,6 +15,7 @@ from tests.delegations import opened
 from tests.gui.test_further_papers import begin
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import queries
 from thads_desktop.ui.pages.matter import MatterPage
 from thads_desktop.ui.pages.paper import PaperPage
@@ -22,6 +23,7 @@ from thads_desktop.ui.run import DeskWindow
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 14))
     made.matters.append(opened(made))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import act, page, settled
 from tests.gui.test_staff_pages import PROPOSAL, REGISTER, press
 from tests.office import OFFICE, PARENT, Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import books, consolidation, people, reporting, staff
 from thads_desktop.services.desk import Desk, open_desk
@@ -30,6 +31,7 @@ def letter(desk: Desk, due: str) -> None:
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "chi-cuc", date(2019, 10, 7))
     made.decision()

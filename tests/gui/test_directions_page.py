@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import PARENT, Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import consolidation, directions, directions_in, people, superior
 from thads_desktop.services.desk import Desk, open_desk
@@ -25,6 +26,7 @@ DAY = date(2020, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "chi-cuc", date(2019, 10, 7))
     made.decision()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import act, page, settled
 from tests.gui.test_staff_pages import press, write
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_staff import three_units
 from thads_desktop.services import awards, emulation
 from thads_desktop.ui.run import DeskWindow
@@ -24,6 +25,7 @@ EMULATION = "Thi đua, khen thưởng, vi phạm"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 1, 6))
     three_units(made.desk)

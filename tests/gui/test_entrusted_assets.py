@@ -126,7 +126,7 @@ def test_the_own_decision_goes_from_draft_to_sent_by_keyboard(tmp_path: Path, wi
         settled(qtbot, window)
         amends: Any = window.page()
         assert isinstance(amends, IntakePaperPage)
-        assert amends.form_id == "amendment"
+        assert amends.form_id == "correction"
         assert amends.form["old_text"].value() == "đường Lạch Tray"
         QTest.keyClick(amends, Qt.Key.Key_Escape)
         settled(qtbot, window)

@@ -152,13 +152,13 @@ def test_a_paper_that_has_left_is_put_right_by_keyboard(window: DeskWindow, offi
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, _CTRL)
     settled(qtbot, window)
     shown: Any = window.page()
-    assert (shown.name, shown.form_id) == ("entry-paper", "amendment")
+    assert (shown.name, shown.form_id) == ("entry-paper", "correction")
     shown.form["consequence"].set_value("nội dung khác giữ nguyên")
     if "clause" in shown.form.values() and not shown.form.values()["clause"]:
         shown.form["clause"].set_value(office.desk.rules.grounds("amendment", DAY)[0].code)
     qtbot.waitUntil(lambda: "Đủ điều kiện" in shown.state.text(), timeout=10000)
-    seen(window, "entry-amendment")
+    seen(window, "entry-correction")
     QTest.keyClick(shown, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: window.page() is not shown, timeout=5000)
     settled(qtbot, window)
-    assert [p.form for p in entry_view.of_entry(office.desk, entry).papers] == ["denunciation_accepted", "amendment"]
+    assert [p.form for p in entry_view.of_entry(office.desk, entry).papers] == ["denunciation_accepted", "correction"]

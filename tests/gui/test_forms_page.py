@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_batch_steps import drafts
 from thads_desktop.services import form_approval
 from thads_desktop.services.form_approval import Waiting
@@ -24,6 +25,7 @@ Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 3, 2))
     for row in form_approval.listed(made.desk):

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench, on_its_form
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import acts, papers, queries
 from thads_desktop.ui.pages.act import ActPage
@@ -30,6 +31,7 @@ NEW = date(2026, 8, 3)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", NEW)
     matter = made.decision(kind="yc")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import debtor
 from thads_desktop.services import acts, queries, trips
 from thads_desktop.ui.run import DeskWindow
@@ -24,6 +25,7 @@ DAY = date(2020, 10, 20)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 10, 1))
     made.decision(day=date(2020, 10, 1))

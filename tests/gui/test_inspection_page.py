@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_leaving import answer
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import acts, striking
 from thads_desktop.ui import leaving
 from thads_desktop.ui.run import DeskWindow
@@ -25,6 +26,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

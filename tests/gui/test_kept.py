@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import drafts, intake_strike, opening, papers, parties, queries
 from thads_desktop.ui.kept import Kept
@@ -34,6 +35,7 @@ Make = Callable[[DeskWindow, Bench], Page]
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

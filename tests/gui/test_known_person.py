@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import intake, parties
 from thads_desktop.ui.pages.money import MoneyPage
 from thads_desktop.ui.pages.receive import RequestPage
@@ -23,6 +24,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

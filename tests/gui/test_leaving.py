@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.access_events import Exported
 from thads_desktop.services import journal
 from thads_desktop.ui import leaving
@@ -22,6 +23,7 @@ from thads_desktop.ui.run import DeskWindow
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 3, 2))
     made.decision()

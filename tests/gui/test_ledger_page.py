@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_pages import page, settled
 from tests.gui.test_why_key import answer
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_payouts import NAMES, OPENED, matter_of
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.ledger import ledger
@@ -32,6 +33,7 @@ DAY = date(2025, 3, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", OPENED)
     key = matter_of(made, [("Trả nợ gốc", 30_000_000, 0), ("Cấp dưỡng nuôi con", 10_000_000, 1), ("Trả nợ vay", 60_000_000, 2)])

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.ui import theme
 from thads_desktop.ui.form import Spec, build
@@ -28,6 +29,7 @@ Key = Qt.Key
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.ui import wording
 from thads_desktop.ui.help import key_rows
 from thads_desktop.ui.run import DeskWindow
@@ -24,6 +25,7 @@ NAMES = ("Đỗ Thị Ánh", "Lê Văn Bình", "Trần Thị Cúc")
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     for n, name in enumerate(NAMES, 1):

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import acts, asset_cards, queries
 from thads_desktop.ui.pages.paper import PaperPage
 from thads_desktop.ui.run import DeskWindow
@@ -21,6 +22,7 @@ NEW = date(2026, 8, 5)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", NEW)
     matter = made.decision(kind="yc")

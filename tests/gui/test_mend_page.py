@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.ui.run import DeskWindow
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()
@@ -27,7 +29,7 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     made.desk.close()
 
 
-def test_from_the_paper_to_its_amendment(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+def test_from_the_paper_to_its_correction(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     window.open_matter(office.matters[0])
     settled(qtbot, window)
     QTest.keyClick(window, Key.Key_G, CTRL)
@@ -46,7 +48,23 @@ def test_from_the_paper_to_its_amendment(window: DeskWindow, office: Bench, qtbo
     QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
     settled(qtbot, window)
     made = page(window)
-    assert (made.name, made.form_id) == ("paper", "amendment")
+    assert (made.name, made.form_id) == ("paper", "correction")
     assert "Trả nợ gốc" in made.form.values()["old_text"]
     assert "Trả nợ lãi" in made.form.values()["new_text"]
     assert made.form.values()["target"] == ""
+
+
+def test_what_is_wrong_in_its_content_is_amended_by_a_decision(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    window.open_matter(office.matters[0])
+    settled(qtbot, window)
+    QTest.keyClick(window, Key.Key_G, CTRL)
+    settled(qtbot, window)
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+M"))
+    settled(qtbot, window)
+    shown = page(window)
+    shown.form.set_values({"way": "content", "old": "Trả nợ gốc", "new": "Trả nợ lãi"})
+    assert "bằng công văn" not in shown.rule.text()
+    shown.form["new"].editor.setFocus()
+    QTest.keyClick(window.focusWidget(), Key.Key_Return, CTRL)
+    settled(qtbot, window)
+    assert (page(window).name, page(window).form_id) == ("paper", "amendment")

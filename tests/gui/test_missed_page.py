@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.services import projecting, queries, tasks
 from thads_desktop.ui.run import DeskWindow
@@ -24,6 +25,7 @@ OPENED, DAY = date(2019, 10, 7), date(2019, 10, 25)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Two matters; the first has nothing before it, the second is late with everything."""
     made = bench(tmp_path / "data", OPENED)

@@ -18,6 +18,7 @@ from tests.gui.test_pages import page, settled
 from tests.office import PARENT, Bench, bench
 from tests.packs import longer, packed, trusted_superior
 from tests.programs import signed
+from tests.retold import founded
 from thads_desktop.services import packs
 from thads_desktop.ui.run import DeskWindow
 
@@ -26,6 +27,7 @@ CTRL, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifie
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

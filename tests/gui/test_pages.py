@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import registers
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.services import papers, queries, reporting
 from thads_desktop.ui.page import Page
@@ -25,6 +26,7 @@ DAY = date(2019, 10, 7)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.assets import sold, take, two_matters
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.services import papers, queries
 from thads_desktop.ui.pages.open_paper import open_paper
@@ -23,6 +24,7 @@ from thads_desktop.ui.run import DeskWindow
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     asset = sold(made)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import opened, page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.documents.form import form_name
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import drafts, papers
@@ -23,6 +24,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import intake, opening, papers, parties, queries
 from thads_desktop.ui.pages.act import ActPage
@@ -24,6 +25,7 @@ DAY = date(2019, 10, 7)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import money
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import assignments, intake, office_settings, opening, papers, parties, people, queries
@@ -26,6 +27,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gui.test_look import pdf
 from tests.office import bench
+from tests.retold import founded
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.ui import print_choices, print_dialog
 from thads_desktop.ui.app import WINDOW_FILE
@@ -339,6 +340,7 @@ def to_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printers:
 
 
 @pytest.fixture
+@founded
 def own_office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "own")
     for n in range(4):

@@ -11,6 +11,7 @@ import pytest
 
 from tests.gui.test_print_queue import Printers, items, on_page, papers_of, run
 from tests.office import bench
+from tests.retold import founded
 from thads_desktop.ui import print_dialog
 from thads_desktop.ui.preview import paper_name
 from thads_desktop.ui.print_queue import KEPT_DAYS, Item, PrintQueue
@@ -49,6 +50,7 @@ def to_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printers:
 
 
 @pytest.fixture
+@founded
 def own_office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "own")
     for n in range(4):

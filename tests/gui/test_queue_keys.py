@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import batch, drafts, papers, queries
 from thads_desktop.ui.pages.queue import _issued
@@ -23,6 +24,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

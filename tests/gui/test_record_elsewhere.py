@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_matter_page import CTRL, DAY, Key, opened, press, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.ui.pages.act import ActPage
 from thads_desktop.ui.pages.paper import PaperPage
@@ -20,6 +21,7 @@ from thads_desktop.ui.run import DeskWindow
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

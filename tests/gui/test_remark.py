@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.services import drafts, opening, papers, parties, queries
 from thads_desktop.ui.pages.way import WayPage
@@ -25,6 +26,7 @@ FIRST, SECOND = "Ghi rõ ngày của văn bản yêu cầu hoãn.", "Căn cứ c
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

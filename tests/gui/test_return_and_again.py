@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_further_papers import begin
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import lacking
 from thads_desktop.services import outgoing, queries
 from thads_desktop.ui.pages.matter import MatterPage
@@ -27,6 +28,7 @@ DAY, LATER = date(2026, 7, 6), date(2028, 7, 6)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     lacking(made)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
 from thads_desktop.services import papers, parties
@@ -21,6 +22,7 @@ from thads_desktop.ui.run import DeskWindow
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """One matter of two obligations, one of one."""
     made = bench(tmp_path / "data", date(2019, 10, 7))

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_keys import meet
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import WHY, debtor, ended, in_order, lacking, moved
 from thads_desktop.services import archiving, publication_list, publications, queries, trips
 from thads_desktop.ui.matter_head import MatterHead
@@ -30,6 +31,7 @@ DAY, LATER = date(2026, 7, 6), date(2027, 1, 5)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     lacking(made, commune="11296")

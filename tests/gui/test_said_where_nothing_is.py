@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import debtor
 from thads_desktop.services import acts, counter, trips, weekly
 from thads_desktop.ui.run import DeskWindow
@@ -21,6 +22,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 10, 1))
     made.decision(day=date(2020, 10, 1))

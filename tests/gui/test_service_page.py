@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.scans import pdf
 from thads_desktop.services import queries
 from thads_desktop.ui.run import DeskWindow
@@ -24,6 +25,7 @@ Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

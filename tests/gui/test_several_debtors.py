@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import opening, parties, queries
 from thads_desktop.ui.pages.way import WayPage
 from thads_desktop.ui.run import DeskWindow
@@ -21,6 +22,7 @@ DAY = date(2019, 10, 7)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     people = (parties.PartyInput("Nguyễn Văn Bảy"), parties.PartyInput("Trần Thị Tám"))

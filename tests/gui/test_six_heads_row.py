@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.ui.pages.paper import PaperPage
 from thads_desktop.ui.run import DeskWindow
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 3, 2))
     made.decision()

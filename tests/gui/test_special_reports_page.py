@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from tests.gui.test_pages import act, page, settled, typed
 from tests.office import PARENT, Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.services import consolidation, credit_names, people
 from thads_desktop.services.desk import open_desk
@@ -26,6 +27,7 @@ DAY = date(2020, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import parties, splitting
 from thads_desktop.ui.combo import ARROW
 from thads_desktop.ui.pages.decision import DecisionPage
@@ -25,6 +26,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", NEW)
     made.matters = [made.judgment()]

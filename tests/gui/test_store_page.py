@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_keys import meet
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import store, store_count, store_queries
 from thads_desktop.services.store import ItemInput
 from thads_desktop.services.store_steps import Link
@@ -38,6 +39,7 @@ KNIFE = ItemInput("Dao gấp", "2", "con", DAY, "05/LNK", fate="confiscate")
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision(debtor="Trần Thị Tám")

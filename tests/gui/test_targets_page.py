@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests import targets as sample
 from tests.gui.test_pages import page, settled, typed
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.services import targets
 from thads_desktop.ui.run import DeskWindow
 
@@ -24,6 +25,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     sample.fill(made.desk, made.officer, {2019: sample.Plan(50, 30)})

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.ui import wording
 from thads_desktop.ui.progress import ProgressPanel
@@ -25,6 +26,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

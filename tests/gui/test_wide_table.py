@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.ui.row_detail import NOTHING
 from thads_desktop.ui.run import DeskWindow
 from thads_desktop.ui.tables import Column, RowsModel
@@ -26,6 +27,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(debtor="Trần Thị Tám <b>đậm</b>")

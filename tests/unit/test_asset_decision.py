@@ -336,7 +336,7 @@ def test_its_numbers_are_in_their_registers(both: Two) -> None:
     gone, first = issued(both, judgment)
     papers.void(desk, gone, "in sai")
     paper, number = issued(both, judgment, both.there.officer)
-    mend, second = papers.issue_at_once(desk, mending(both, paper, "typing", "đường Lạch Tray", "phố Lạch Tray"), both.there.head)
+    mend, second = papers.issue_at_once(desk, mending(both, paper, "content", "đường Lạch Tray", "phố Lạch Tray"), both.there.head)
     with desk.reading() as reader:
         sweep = Sweep.of(desk, reader, date(2021, 10, 1), date(2022, 9, 30))
         rows = {source: rows_of(sweep, source) for source in ("asset_handlings", "amendments")}

@@ -10,6 +10,7 @@ import pytest
 
 from tests.assets import codes, seized, sold, sound, take, two_matters
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
@@ -21,6 +22,7 @@ PRICE, PAID, HANDED = 310_000_000, date(2020, 5, 20), date(2020, 6, 1)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     yield made

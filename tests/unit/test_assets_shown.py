@@ -11,6 +11,7 @@ import pytest
 
 from tests.assets import TODAY, card, codes, seized, sold, sound, take, two_matters
 from tests.office import Bench, bench, owned
+from tests.retold import founded
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.deadlines import PASSING
@@ -40,6 +41,7 @@ from thads_desktop.services.queries import MatterFilter
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     yield made

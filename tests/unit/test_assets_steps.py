@@ -10,6 +10,7 @@ import pytest
 
 from tests.assets import PLATE, card, codes, seized, sold, sound, take, two_matters
 from tests.office import Bench, bench, on_its_form
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -30,6 +31,7 @@ from thads_desktop.services.parties import PartyInput
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     yield made

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.law.books import read_book
 from thads_desktop.law.errors import LawDataError
@@ -20,6 +21,7 @@ DAY = date(2019, 10, 14)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(kind="yc")

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.office import LOGIN, PASSWORD, Bench, bench
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain import durations as d, events as ev
 from thads_desktop.domain.chart import Bars, Lines
@@ -41,6 +42,7 @@ TODAY = date(2019, 11, 13)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """A Wednesday; one matter done last week, one open, a task overdue, one of next week and one of next month."""
     made = bench(tmp_path / "data", date(2019, 10, 7))

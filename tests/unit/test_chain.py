@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -19,6 +20,7 @@ END, LATER = date(2019, 12, 31), date(2020, 1, 2)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path, date(2019, 10, 7))
     made.decision()

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_return_forms import append, entry
 from thads_desktop.domain import closing_events as ce, events as ev, procedure_events as pe
 from thads_desktop.domain.clock import FixedClock
@@ -41,6 +42,7 @@ LATER = date(2025, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Two matters and the closed return of three months of 2025."""
     made = bench(tmp_path / "data", date(2024, 10, 7))

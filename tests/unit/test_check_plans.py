@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.office import PARENT, Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import sampling
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
@@ -22,6 +23,7 @@ DAY, DUE = date(2020, 1, 6), date(2020, 1, 20)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     for n in range(4):

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import closing_events as ce, events as ev
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
@@ -39,6 +40,7 @@ LATER = date(2020, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Two matters and the closed return of three months."""
     made = bench(tmp_path / "data", date(2019, 10, 7))

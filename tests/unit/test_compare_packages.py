@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.services import acts, compare_packages, consolidation, reopening, reporting
 
@@ -17,6 +18,7 @@ LATER = date(2020, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

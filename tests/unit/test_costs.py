@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import cost_events as co, ledger_events as le, procedure_events as pe
 from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.refusal import Refused
@@ -32,6 +33,7 @@ DAY, LATER = date(2019, 10, 8), date(2019, 10, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

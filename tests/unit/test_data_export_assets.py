@@ -14,6 +14,7 @@ import pytest
 from tests.assets import card, seized, sold, take, two_matters
 from tests.datasets import empty_like, states
 from tests.office import Bench, bench, on_its_form
+from tests.retold import founded
 from tests.unit.test_data_export import out, rows
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
@@ -29,6 +30,7 @@ EVIL = '=HYPERLINK("http://x","y")'
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     yield made

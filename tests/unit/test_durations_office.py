@@ -11,6 +11,7 @@ import pytest
 
 from tests.end2end.test_province import code, resigned
 from tests.office import LOGIN, PASSWORD, Bench, bench
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
@@ -31,6 +32,7 @@ LATER = date(2020, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Three matters of 7 October: one done on 6 November, one on hold, one that nobody touched since."""
     made = bench(tmp_path / "data", date(2019, 10, 7))

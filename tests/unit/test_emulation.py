@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.office import LOGIN, PASSWORD, Bench, bench
+from tests.retold import founded
 from tests.unit.test_staff import one, three_units
 from thads_desktop.__main__ import main
 from thads_desktop.domain.refusal import Refused
@@ -36,6 +37,7 @@ CRITERIA = "Đạt chỉ tiêu về việc: 30\nĐạt chỉ tiêu về tiền: 
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision()

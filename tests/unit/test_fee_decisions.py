@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.acts import Effect
@@ -38,6 +39,7 @@ SETTING = "money.fee_new_law"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", OLD)
     made.decision(due=18 * BN, kind="yc")

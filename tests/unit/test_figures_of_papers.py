@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench, set_account
+from tests.retold import founded
 from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.documents.form_text import text_of
 from thads_desktop.documents.samples import sample_head
@@ -24,6 +25,7 @@ DAY, NEW = date(2024, 3, 4), date(2026, 8, 3)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision(due=50_000_000, kind="yc")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.office import Bench, bench
 from tests.packs import PUBLISHERS, packed
+from tests.retold import founded
 from tests.unit.test_own_fields import LETTER
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain.acts import Effect
@@ -47,6 +48,7 @@ text = "Biên bản lập xong, đã đọc lại."
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     files = {("documents", "asking_thu.toml"): LETTER.replace('"asking"', '"asking_thu"'), ("documents", "working_thu.toml"): MINUTES}

@@ -206,7 +206,8 @@ def test_the_council_of_a_sample_destroys_in_the_days_of_its_law() -> None:
 @pytest.mark.parametrize("form", [f for f in load_forms() if f.law == "2025"], ids=lambda f: f.id)
 def test_a_sample_of_the_new_law_names_no_body_and_no_paper_of_the_old_time(form: Form) -> None:
     """Who approves the text of a form by its sample must not meet an office that was abolished on 1 July 2025, or a decision of years ago."""
-    said = plain_text(sample(form, "many"))
+    # A text of law keeps its day.
+    said = plain_text(sample(form, "many")).replace("30/2020/NĐ-CP ngày 05 tháng 3 năm 2020", "")
     for gone in ("Chi cục Thi hành", "CHI CỤC", "CCTHADS", "quận Lê Chân", "huyện", "năm 2020", "năm 2019", "/2019"):
         if gone == "năm 2019" and "năm 2019" in "".join(v.sample for v in form.own):
             continue  # papers of a person or of an asset are older than the matter

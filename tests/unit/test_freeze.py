@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.sources import MODULES, imported
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +41,6 @@ def test_only_modules_of_the_list_pass(freeze: ModuleType, tmp_path: Path) -> No
     assert freeze.foreign(tmp_path) == sorted(FOREIGN)
 
 
-def test_the_list_holds_every_module_that_is_imported_and_calls_no_other_used(freeze: ModuleType, root: Path) -> None:
-    imported = set()
-    for path in (root / "thads_desktop").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6.Qt"):
-                imported.add(str(node.module).removeprefix("PySide6.Qt"))
-    assert imported == {name for name, why in freeze.QT.items() if why == "used"}
+def test_the_list_holds_every_module_that_is_imported_and_calls_no_other_used(freeze: ModuleType) -> None:
+    found = {module.split(".")[1] for path in MODULES for module, *_ in imported(path) if module.startswith("PySide6.Qt")}
+    assert {module.removeprefix("Qt") for module in found} == {name for name, why in freeze.QT.items() if why == "used"}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import debtor
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.next_step import HINTS
@@ -19,6 +20,7 @@ DAY = date(2020, 10, 5)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2020, 10, 1))
     made.decision(day=date(2020, 10, 1))

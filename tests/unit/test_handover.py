@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench, owned
+from tests.retold import founded
 from thads_desktop.domain import task_events as te
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -33,6 +34,7 @@ DAY = date(2019, 10, 14)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Four matters of Bình; Cường and Dung may take them."""
     made = bench(tmp_path / "data", date(2019, 10, 7))

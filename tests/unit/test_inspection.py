@@ -13,6 +13,7 @@ import pytest
 
 from tests import registers
 from tests.office import Bench, bench, reopen
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused
@@ -51,6 +52,7 @@ class At:
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

@@ -287,7 +287,7 @@ def written_to(page: Page) -> float:
 def test_minutes_leave_no_room_to_add_to_them(name: str, variant: str) -> None:
     """No page has two lines or more free and uncrossed; what is left before the signatures is little; these stand with words of the text."""
     paper = sample(FORMS[name], variant)
-    pages = read(draw(paper))
+    pages = read(drawn(name, variant))
     for page in pages[:-1]:
         left = 277 - written_to(page)
         # Under the last title of a page of signatures there is room to sign.

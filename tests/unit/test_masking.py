@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect, Opening
@@ -44,6 +45,7 @@ NEEDS = {r for r in rights.load().roles if rights.load().may("secret", (r,))}
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data")
     made.decision(debtor=GROWN)

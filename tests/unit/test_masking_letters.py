@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import debtor
 from tests.unit.test_masking import as_role
 from thads_desktop.services import (
@@ -30,6 +31,7 @@ OTHER = "Bà Lê Thị Sen, số 3 phố Hàng Kênh"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     matter = made.decision(debtor=YOUNG)

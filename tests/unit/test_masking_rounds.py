@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import codes, debtor, ended, lacking
 from tests.unit.test_masking import as_role
 from thads_desktop.domain.refusal import Refused
@@ -19,6 +20,7 @@ YOUNG = "Trần Văn Tý"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     matter = lacking(made, name=YOUNG)

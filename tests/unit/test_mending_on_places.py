@@ -89,7 +89,7 @@ def test_the_paper_of_a_complaint_is_amended_and_withdrawn_when_it_has_left(give
     with two(given, "deputy"):
         assert codes(papers.void, desk, paper, "nhầm") == ["void.left_house"]
     before = values(given, entry)
-    amendment = mended(given, paper, "typing", "Chậm", "Chậm tổ chức thi hành")
+    amendment = mended(given, paper, "content", "Chậm", "Chậm tổ chức thi hành")
     said = text_of(papers.stored(desk, amendment))
     for word in ("Chậm tổ chức thi hành", "- Lê Văn Khiếu; - Bà Chấp;", "Đương sự và người có quyền lợi"):
         assert word in said, said
@@ -127,6 +127,17 @@ def test_what_stands_in_the_way_of_taking_a_withdrawal_back_is_said(given: Given
     assert against(given, mending(desk, paper, given.office.clock.day, "substance")) == ["entry.closed"]
 
 
+def test_a_slip_in_the_paper_of_a_complaint_is_corrected_by_a_letter_to_whom_had_it(given: Given) -> None:
+    paper = issued(given, "complaint_accepted", complaint(given, given.office.matters[0]))
+    letter = mended(given, paper, "typing", "Chậm", "Chậm.trễ")
+    said = text_of(papers.stored(given.desk, letter))
+    for word in ("V/v đính chính văn bản đã ban hành", "- Lê Văn Khiếu; - Bà Chấp.", "đính chính Thông báo thụ lý khiếu nại", "Như trên"):
+        assert word in said, said
+    assert "Đương sự" not in said
+    assert "……" not in said
+    assert [c.form for c in paper_mending.changes(given.desk, paper)] == ["correction"]
+
+
 def test_a_conclusion_that_is_withdrawn_answers_no_more_and_names_nobody(given: Given) -> None:
     desk, day = given.desk, given.office.clock.day
     accepted, concluded = issued(given, ACCEPTED), issued(given, CONCLUDED)
@@ -147,7 +158,7 @@ def test_a_conclusion_that_is_withdrawn_answers_no_more_and_names_nobody(given: 
     found = values(given)
     assert not {"settled", "decision"} & set(found)
     assert "accepted" in found
-    assert [p.form for p in entry_view.of_entry(desk, given.denunciation).papers] == [ACCEPTED, CONCLUDED, "amendment", "withdrawal"]
+    assert [p.form for p in entry_view.of_entry(desk, given.denunciation).papers] == [ACCEPTED, CONCLUDED, "correction", "withdrawal"]
     assert upkeep.verify(desk).findings == ()
     with desk.reading() as reader:
         kept = registers.kept(reader)

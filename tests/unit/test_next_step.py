@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.law.next_step import ALWAYS, HINTS, NEVER
 from thads_desktop.services import acts, next_steps, projecting, tasks, upkeep
@@ -18,6 +19,7 @@ OPENED = date(2019, 10, 7)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", OPENED)
     made.decision()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -18,6 +19,7 @@ MONDAY, DUE = date(2019, 10, 7), date(2019, 10, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", MONDAY)
     made.decision(debtor="Trần Thị Tám")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.assets import sold, take, two_matters
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.documents.variables import Variable
 from thads_desktop.domain import events as ev, ledger_events as le
@@ -36,6 +37,7 @@ from thads_desktop.services.store import ItemInput
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     yield made

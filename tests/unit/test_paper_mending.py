@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.office import Bench, bench
+from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
+from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import paper_mending, paper_text, papers, queries, recording
+from thads_desktop.services import paper_mending, paper_text, papers, queries, recording, register_view, six_heads
 
 DAY = date(2019, 10, 7)
 
@@ -120,6 +122,47 @@ def test_the_enforcement_decision_is_amended_without_a_target(office: Bench) -> 
     assert len(paper_mending.changes(office.desk, opening)) == 1
 
 
+def test_a_slip_of_the_pen_is_corrected_by_a_letter(office: Bench) -> None:
+    """The decree has a correction made by an official letter, which amends nothing and stands in no register of decisions."""
+    _matter, paper = deferral(office)
+    made = paper_mending.draft(office.desk, paper, "typing", "hai bên thỏa thuận", "hai bên cùng thỏa thuận")
+    assert (made.form, made.effect.kind, made.effect.target) == ("correction", "amendment", paper)
+    with office.desk.reading() as reader:
+        check = papers.check(office.desk, reader, made, DAY)
+        assert check.ready, check
+        heads = {h.key: h for h in six_heads.looked(office.desk, reader, made, DAY, check)}
+    assert any("khoản 3 Điều 18 Nghị định 30/2020" in line.text for line in heads["basis"].lines if line.kind == "told"), "what is not certain is told"
+    letter, number = papers.issue_at_once(office.desk, made, office.head)
+    with office.desk.reading() as reader:
+        said = paper_text.signed(reader, letter)
+    assert "V/v đính chính văn bản đã ban hành" in said
+    assert "Nội dung đã ghi: hai bên thỏa thuận." in said
+    assert "Nay đính chính là: hai bên cùng thỏa thuận." in said
+    assert "QĐ" not in number
+    assert not re.search("(?i)sửa đổi|QUYẾT ĐỊNH:|Sửa thành", said)
+    assert "30/2020" not in said, "the decree is younger than this paper"
+    assert f"đính chính bằng công văn số {number}" in paper_mending.told(paper_mending.changes(office.desk, paper))
+    (found,) = [p for p in paper_mending.paragraphs(office.desk, paper) if p.now]
+    assert "hai bên cùng thỏa thuận" in found.stands
+    assert [x.cells["number"] for x in register_view.opened(office.desk, "ND30-DI", DAY.year).lines if x.cells["number"] == number] == [number]
+
+
+def test_the_letter_of_correction_follows_the_law_of_its_day(office: Bench) -> None:
+    matter, paper = deferral(office)
+    for day, cited, not_yet in ((date(2020, 4, 1), "Nghị định số 30/2020/NĐ-CP", "04/2023"), (date(2023, 11, 1), "Thông tư số 04/2023/TT-BTP", "L106")):
+        office.on(day)
+        made = paper_mending.draft(office.desk, paper, "typing", "thỏa thuận", "thoả thuận")
+        with office.desk.reading() as reader:
+            said = plain_text(papers.preview(office.desk, reader, made, day))
+        assert cited in said
+        assert not_yet not in said
+    papers.issue_at_once(office.desk, made, office.head)
+    kept = ("TT04-04", statistical_year(office.clock.day))
+    assert register_view.opened(office.desk, *kept).lines == (), "no decision"
+    amended(office, matter, paper, "hai bên thoả thuận", "ba bên thỏa thuận")
+    assert [x.cells["kind"] for x in register_view.opened(office.desk, *kept).lines] == ["Sửa đổi, bổ sung"], "the decision that amends is there"
+
+
 def test_what_changes_the_substance_is_withdrawn(office: Bench) -> None:
     _matter, paper = deferral(office)
     made = paper_mending.draft(office.desk, paper, "substance")
@@ -173,7 +216,7 @@ def test_what_was_withdrawn_is_not_amended_any_more(office: Bench) -> None:
 
 
 def test_the_question_has_three_answers_each_with_its_rule() -> None:
-    assert [(w.code, w.form) for w in paper_mending.ways()] == [("typing", "amendment"), ("content", "amendment"), ("substance", "withdrawal")]
+    assert [(w.code, w.form) for w in paper_mending.ways()] == [("typing", "correction"), ("content", "amendment"), ("substance", "withdrawal")]
     assert all(w.rule and w.cite for w in paper_mending.ways())
 
 

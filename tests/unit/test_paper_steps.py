@@ -12,6 +12,7 @@ import pytest
 from tests import assets
 from tests.assets import take
 from tests.office import Bench, bench, on_its_form
+from tests.retold import founded
 from thads_desktop.documents.form import form_for, load_forms
 from thads_desktop.domain import asset_events as ae
 from thads_desktop.domain.acts import PLAIN, Effect
@@ -29,6 +30,7 @@ DAY = date(2020, 5, 25)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = assets.two_matters(bench(tmp_path / "data", date(2020, 3, 2)))
     made.on(DAY)

@@ -14,7 +14,7 @@ from thads_desktop.documents.compose import plain_text
 from thads_desktop.documents.form import form_for
 from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, intake_papers, opening, papers, parties, queries
+from thads_desktop.services import acts, intake_papers, opening, papers, parties, queries, register_view
 from thads_desktop.services.beginnings import table
 from thads_desktop.services.paper_place import on_intake
 
@@ -85,8 +85,10 @@ def test_a_court_is_asked_before_there_is_a_decision(office: Bench) -> None:
     assert "Quyết định thi hành án" not in text
     assert ("Điều 179" if office.clock.day == DAYS[0] else "khoản 3 Điều 13") in text
     assert "- Viện kiểm sát nhân dân" in text
-    _, number = papers.issue_at_once(office.desk, draft, office.head)
+    paper, number = papers.issue_at_once(office.desk, draft, office.head)
     assert number
+    out = register_view.opened(office.desk, "ND30-DI", office.clock.day.year).lines
+    assert [line.cells["number"] for line in out if line.key == paper] == [number], "it stands in the book of letters out"
     # There it is made for a judgment alone.
     matter = office.decision(number="16/2019/DS-ST")
     with pytest.raises(Refused) as refused:

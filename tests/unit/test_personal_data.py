@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.listing import ListTable
 from thads_desktop.domain.refusal import Refused
@@ -21,6 +22,7 @@ DAY = date(2019, 10, 7)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import ledger_events as le
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
@@ -20,6 +21,7 @@ PRISON = "Trại giam Xuân Nguyên"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(debtor="Nguyễn Văn An")

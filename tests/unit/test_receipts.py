@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -20,6 +21,7 @@ DAY = date(2025, 3, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Bench:
     made = bench(tmp_path / "data", DAY)
     made.on(date(2019, 10, 7))

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev, ledger_events as le
 from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.refusal import Refused
@@ -31,6 +32,7 @@ HEADINGS = ["Số quyết định", "Ngày quyết định", "Đã thu", "Đã c
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     for n in (15, 16, 17):

@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev, register_events as rg
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import (
@@ -43,6 +44,7 @@ BOOK = "TT04-03"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data")
     made.decision(debtor="Trần Thị Tám")

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_register_closings import BOOK, closed, code
 from thads_desktop.domain import asset_events as ae, events as ev
 from thads_desktop.domain.acts import Effect
@@ -37,6 +38,7 @@ MONEY = ("due", "collected", "rest")
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data")
     made.decision(debtor="Trần Thị Tám")

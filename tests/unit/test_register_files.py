@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from tests.office import Bench, bench
 from tests.pages import read
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain.access_events import Exported
 from thads_desktop.domain.clock import FixedClock
@@ -33,6 +34,7 @@ EVIL = '=HYPERLINK("http://x","y")'
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data")
     made.decision(debtor="Trần Thị Tám")

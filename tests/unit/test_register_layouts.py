@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_register_closings import BOOK, closed, code
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import register_layouts, register_view, registers
@@ -17,6 +18,7 @@ from thads_desktop.ui.refusals import sentence
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data")
     made.decision(debtor="Trần Thị Tám")

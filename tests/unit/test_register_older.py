@@ -11,12 +11,14 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_register_closings import BOOK, as_role, closed
 from thads_desktop.services import acts, parties, register_closings, register_files, register_view
 from thads_desktop.services.register_closings import EMPTY
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data")
     made.decision(debtor="Trần Thị Tám")

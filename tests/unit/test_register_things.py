@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.unit.test_register_closings import closed
 from tests.unit.test_register_continued import item, out
 from thads_desktop.domain import archive_events as ar
@@ -21,6 +22,7 @@ CODE = "TT04-13"
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data")
     made.decision(debtor="Trần Thị Tám")

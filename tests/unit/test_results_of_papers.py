@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.documents.form import form_for
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
@@ -25,6 +26,7 @@ DUE = 18_000_000_000
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", OPENED)
     made.decision(due=DUE, kind="yc")

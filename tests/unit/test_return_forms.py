@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev, procedure_events as pe
 from thads_desktop.domain.kind_events import ForcesSaid, KindOfLine, LineKindSaid
 from thads_desktop.domain.refusal import Refused
@@ -62,6 +63,7 @@ def entry(office: Bench, book: str, **typed: Any) -> str:
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Matters and entries of which every form counts something."""
     made = bench(tmp_path / "data", DAY)

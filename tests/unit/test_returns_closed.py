@@ -13,6 +13,7 @@ import pytest
 
 from tests.office import Bench, bench
 from tests.registers import book, open_office, row
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
@@ -25,6 +26,7 @@ LATER = date(2020, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Two matters and the closed return of three months."""
     made = bench(tmp_path / "district", date(2019, 10, 7))

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from tests.office import Bench, bench
 from tests.registers import book, row
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.office import short_slug
@@ -26,6 +27,7 @@ LATER = date(2020, 1, 10)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "district", date(2019, 10, 7))
     made.decision()

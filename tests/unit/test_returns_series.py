@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
@@ -22,6 +23,7 @@ DECIDED = date(2019, 11, 5)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """Three matters of the year 2020, which is closed, and so is the first month of 2021."""
     made = bench(tmp_path / "data", DECIDED)

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from tests.rounds import debtor
 from tests.scans import pdf, picture
 from tests.unit.test_masking import as_role
@@ -27,6 +28,7 @@ SIDE = 15.0
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     made.decision()

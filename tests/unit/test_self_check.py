@@ -10,6 +10,7 @@ import pytest
 
 from tests.assets import seized
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.law.due import Deadline
@@ -18,6 +19,7 @@ from thads_desktop.services import books, check_plans, inspection_files, papers,
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(debtor="Trần Thị Tám")

@@ -102,7 +102,8 @@ def test_that_a_measure_ended_already_is_told_before_it_is_taken_back(office: Be
     taken = on_its_form(office, matter, Effect("security", measure="freeze", amount=1_000_000))
     target = papers.issue_at_once(office.desk, taken, office.officer)[0]
     clause = office.desk.rules.grounds(kind, DAY)[0].code
-    draft = papers.Draft(kind, Effect(kind, clause, target=target), matter, {"reason": "sai", "consequence": "hết hiệu lực"})  # type: ignore[arg-type]
+    effect = Effect(kind, clause, target=target)  # type: ignore[arg-type]  # one of the two
+    draft = papers.Draft(kind, effect, matter, {"reason": "sai", "consequence": "hết hiệu lực"})
 
     def said() -> list[str]:
         return [x.text for x in heads(office, draft)["basis"].lines if x.kind == "told"]

@@ -14,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.printing import labels
 from thads_desktop.services import (
@@ -32,6 +33,7 @@ DAY, TODAY = date(2019, 9, 20), date(2019, 10, 14)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", DAY)
     with made.desk.writing("keep") as uow:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import PARENT, Bench, bench
+from tests.retold import founded
 from tests.unit.test_directions import Line
 from thads_desktop.domain.clock import FixedClock
 from thads_desktop.domain.refusal import Refused
@@ -41,6 +42,7 @@ def cuc(folder: Path, name: str, office: Bench, day: date = AFTER) -> Desk:
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "chi-cuc", date(2019, 10, 7))
     made.decision()

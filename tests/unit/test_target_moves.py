@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.services import target_report
 from thads_desktop.services.target_report import Report
@@ -17,6 +18,7 @@ M = 1_000_000
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     add(made, "b", 10 * M)

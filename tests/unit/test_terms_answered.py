@@ -70,8 +70,8 @@ NONE: dict[str, tuple[str, ...]] = {
         "invitation", "summons_to_appear", "verification_proxy", "transfer_answer", "ending_notice",
     ),
     "the law data name no day by which it is issued": (
-        "amendment", "withdrawal", "cancellation", "remission", "explanation", "explanation_before", "review_petition", "financial_guarantee",
-        "violation_fine",
+        "amendment", "correction", "withdrawal", "cancellation", "remission", "explanation", "explanation_before", "review_petition",
+        "financial_guarantee", "violation_fine",
     ),
 }  # fmt: skip
 

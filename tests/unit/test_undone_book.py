@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
@@ -22,6 +23,7 @@ TEXTS = dict.fromkeys(("reason", "evidence", "consequence"), "nội dung")
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Bench:
     made = bench(tmp_path / "data", date(2019, 10, 7))
     made.decision(due=100)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import LOGIN, PASSWORD, Bench, bench
+from tests.retold import founded
 from thads_desktop.__main__ import main
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.clock import FixedClock
@@ -20,6 +21,7 @@ TODAY = date(2019, 10, 16)
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     """A Wednesday; the matter was notified, so that a first verification is due on 28 October, the week after next."""
     made = bench(tmp_path / "data", date(2019, 10, 7))

@@ -15,7 +15,7 @@ from tests.unit.test_forms_measures import DAYS, matter_of
 from thads_desktop.domain.acts import PLAIN, Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import papers, people, queries, recording, six_heads
+from thads_desktop.services import paper_mending, papers, people, queries, recording, six_heads
 from thads_desktop.services.paper_facts import form_on
 
 ARTICLES = {"2008": {"officer": "Điều 20", "head": "Điều 23"}, "2025": {"officer": "Điều 25", "head": "Điều 22"}}
@@ -85,6 +85,21 @@ def test_the_head_withdraws_and_amends_what_the_head_decided(office: Bench, law:
     assert f"Căn cứ {ARTICLES[law]['head']} Luật" in said
     assert f"Căn cứ {ARTICLES[law]['officer']} Luật" not in said
     assert "Phạm Quang Minh" in said.partition("Nơi nhận")[2]
+
+
+def test_the_officer_corrects_by_a_letter_what_the_officer_decided(office: Bench, law: str) -> None:
+    matter = matter_of(office)
+    target = frozen(office, matter)
+    draft = paper_mending.draft(office.desk, target, "typing", "Ngân hàng", "Ngân hàng (sửa)")
+    assert draft.form == "correction"
+    assert refused(office, draft, office.head) == ["signer.no_power"]
+    paper = issue(office, draft, office.officer)
+    said = text_of(office, paper)
+    assert "V/v đính chính" in said
+    assert "CHẤP HÀNH VIÊN" in said.partition("Nơi nhận")[2]
+    assert paper_mending.changes(office.desk, target)
+    issue(office, mending(office, matter, "withdrawal", paper), office.officer)
+    assert paper_mending.changes(office.desk, target) == (), "a correction that was withdrawn writes nothing"
 
 
 def test_a_withdrawal_of_the_officers_own_is_withdrawn_by_the_officer(office: Bench) -> None:

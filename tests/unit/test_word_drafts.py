@@ -18,6 +18,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.cases import in_lots
 from tests.office import Bench, bench
+from tests.retold import founded
 from thads_desktop.documents.compose import Block, Paper, signed_how
 from thads_desktop.documents.form import load_forms
 from thads_desktop.documents.samples import VARIANTS, sample
@@ -120,6 +121,7 @@ def test_a_word_processor_opens_it(tmp_path: Path) -> None:
 
 
 @pytest.fixture
+@founded
 def office(tmp_path: Path) -> Iterator[Bench]:
     made = bench(tmp_path / "office")
     made.decision()

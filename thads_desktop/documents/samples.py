@@ -57,6 +57,13 @@ def every_sample() -> Iterator[Paper]:
         yield sample(form)
 
 
+#: A slip of the pen, which changes no sum and no term.
+_SLIP = {
+    "old_text": "số 12 phố Cầu Đât", "new_text": "số 12 phố Cầu Đất", "reason": "văn bản có lỗi kỹ thuật khi soạn thảo cần đính chính",
+    "consequence": "các nội dung khác, bản chất và hiệu lực của văn bản giữ nguyên",
+}  # fmt: skip
+
+
 def sample(form: Form, variant: str = "short") -> Paper:
     """The form filled with invented persons. variant: short | long (names, reasons) | many (parties) | second (on to a second page)."""
     law, about = _said(form)
@@ -68,6 +75,8 @@ def sample(form: Form, variant: str = "short") -> Paper:
     if form.effect in ("fee", "fee_relief"):
         told = {"about_party": _CREDITOR, **(_FEE if form.effect == "fee" else _FEE_RELIEF)}
         facts |= {name: text.format(year=sample_day(form).year, symbol=_symbol(form)) for name, text in told.items()}
+    if form.id == "correction":
+        facts |= _SLIP
     if variant == "long":
         facts["reason"] = " ".join([facts["reason"]] * 25)
     facts = {name: _in_words(value, words) for name, value in facts.items()}

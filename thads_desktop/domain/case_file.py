@@ -51,6 +51,8 @@ class Document:
     runs: tuple[tuple[int, int], ...] = ()
     taken: str = ""
     paper: str = ""
+    #: Its numbers stand on the paper alone, from before the file was carried in.
+    before: bool = False
 
     @property
     def given(self) -> int:
@@ -60,7 +62,7 @@ class Document:
     @property
     def wanted(self) -> int:
         """How many it ought to have."""
-        return 1 if self.kind in ONE_NUMBER else self.sheets
+        return 0 if self.before else 1 if self.kind in ONE_NUMBER else self.sheets
 
     @property
     def numbers(self) -> str:
@@ -87,12 +89,14 @@ class Scan:
 
 @dataclass(slots=True)
 class CaseFile:
-    """documents: in the order of the list; last: the highest number that was ever given."""
+    """documents: in the order of the list; last: the highest number that was ever given, here or before the file was carried in; numbered: numbers
+    were given here."""
 
     kind: str
     documents: list[Document] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
     last: int = 0
+    numbered: bool = False
 
     def document(self, key: str) -> Document | None:
         return next((d for d in self.documents if d.key == key), None)
@@ -135,6 +139,8 @@ def ordered(documents: Iterable[Document], kind: str) -> list[Document]:
     first = ORDERS.get(kind, ORDERS["cd"])
 
     def place(d: Document) -> tuple[int, int, int, int, int]:
+        if d.before:
+            return -1, first.index(d.kind) if d.kind in first else len(first), 0, 0, d.seq
         if d.runs:
             return 0, d.runs[0][0], 0, 0, d.seq
         rank = first.index(d.kind) if d.kind in first else len(first)
@@ -169,6 +175,8 @@ class _Maker:
         self.put: dict[str, tuple[int, int]] = {}
         self.void: set[str] = set()
         self.last = 0
+        #: The event by which it was carried in, and the first number that was free then.
+        self.carried, self.first = 0, 0
 
     def take(self, e: ev.Event) -> None:
         """One event of the matter."""
@@ -188,6 +196,8 @@ class _Maker:
                 self._by_hand(e, e.day)
             case fe.ScanAttached(scan, item, sha, kind, pages, size, thumb):
                 self.scans[scan] = Scan(scan, item, sha, kind, pages, size, thumb, e.day)
+            case fe.NumbersBegin(first):
+                self.first = first
             case fe.SheetsCounted() | fe.DocumentTaken() | fe.SheetsNumbered() | fe.ScanTaken() as body:
                 self._marked(body)
             case body if type(body) in RECORDS and not getattr(body, "paper", ""):
@@ -235,15 +245,16 @@ class _Maker:
                 sheets = sum(last - first + 1 for first, last in runs)
             gone = self.taken.get(key, "") or ("void" if d.paper in self.void and key == f"paper:{d.paper}" else "")
             counted = d.counted or by_hand
-            same = (sheets, counted, runs, gone) == (d.sheets, d.counted, d.runs, d.taken)
-            found.append(d if same else replace(d, sheets=sheets, counted=counted, runs=runs, taken=gone))
+            before = self.first > 0 and d.seq == self.carried and not runs
+            same = (sheets, counted, runs, gone, before) == (d.sheets, d.counted, d.runs, d.taken, d.before)
+            found.append(d if same else replace(d, sheets=sheets, counted=counted, runs=runs, taken=gone, before=before))
         for key, left in self.runs.items():
             if key not in self.documents:
                 day = max((d.obtained for d in self.documents.values()), default=None)
                 if day is not None:
                     found.append(Document(key, "gone", day, 0, runs=tuple(left), taken="struck"))
         shown = [d for d in found if not d.taken or d.runs]
-        return CaseFile(self.kind, ordered(shown, self.kind), list(self.scans.values()), self.last)
+        return CaseFile(self.kind, ordered(shown, self.kind), list(self.scans.values()), max(self.last, self.first - 1), bool(self.runs))
 
     def _put(self, d: Document) -> None:
         self.documents[d.key] = d
@@ -252,6 +263,7 @@ class _Maker:
         body = e.body
         assert isinstance(body, (ev.MatterOpened, ev.CarriedIn))
         self.kind = body.kind
+        self.carried = e.seq if isinstance(body, ev.CarriedIn) else 0
         self.request = body.request if isinstance(body, ev.MatterOpened) else ""
         self.opening = body.paper if isinstance(body, ev.MatterOpened) else ""
         key = f"paper:{self.opening}" if self.opening else "decision"

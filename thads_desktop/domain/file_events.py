@@ -48,6 +48,14 @@ class SheetsNumbered:
 
 
 @dataclass(frozen=True, slots=True)
+class NumbersBegin:
+    """Of a file that was carried in from an old register: the first number that is free on paper. What lay in it before keeps its numbers there;
+    the last one said before any number was given counts."""
+
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScanAttached:
     """The scan of a document. item "" = of the file as such; kind: pdf | jpeg | png | tiff, by its content; thumb: SHA-256 of the
     small picture, "" = none."""
@@ -81,4 +89,4 @@ class FilePassed:
     sha256: str
 
 
-FileBody = DocumentPut | SheetsCounted | DocumentTaken | SheetsNumbered | ScanAttached | ScanTaken | FilePassed
+FileBody = DocumentPut | SheetsCounted | DocumentTaken | SheetsNumbered | NumbersBegin | ScanAttached | ScanTaken | FilePassed

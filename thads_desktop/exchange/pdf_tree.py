@@ -11,6 +11,10 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Ref:
 #: Strings are read as one word: nothing here asks what they say.
 Value = bytes | Ref | list["Value"] | dict[bytes, "Value"]
 
-#: Roots that are tried (each update of a file names one), and bearers of one number.
-_ROOTS, _BEARERS = 50, 20
+#: Objects of a file, roots that are tried (each update of a file names one), and bearers of one number.
+_OBJECTS, _ROOTS, _BEARERS = 500_000, 50, 20
 #: So far reaches the dictionary of an object: the kids of 2,000 pages take a quarter of it.
 _AROUND = 100_000
 #: Words that are read of one file in all, how deep they nest, and bytes that are unpacked to see that they do.
@@ -33,8 +37,9 @@ _WORDS, _DEEP, _UNPACKED = 1_500_000, 60, 300_000_000
 _TRIED = 65_536
 #: A stream written in letters, or a table of places, is read up to here.
 _LETTERS = 30_000_000
-_TRAILER = re.compile(rb"\btrailer\b|/Type\s*/XRef\b")
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+obj\b")
+#: Each begins with letters of its own, for by these a file is searched fast; what stands before "obj" is looked at where it is found.
+_TRAILERS = (re.compile(rb"trailer\b"), re.compile(rb"/Type\s*/XRef\b"))
+_OBJECT, _NUMBER, _BEFORE = re.compile(rb"obj\b"), re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+\Z"), 48
 _WORD = re.compile(
     rb"(?:[\s\0]|%[^\r\n]*)*+(<<|>>|\[|\]|\(|/[^\s\0<>\[\]()/%{}]*+|(\d{1,9})\s+\d{1,5}\s+R(?![^\s\0<>\[\]()/%])|<[0-9A-Fa-f\s\0]*+>|[^\s\0<>\[\]()/%{}]++)"
 )
@@ -161,7 +166,8 @@ def pages(data: bytes, packed: list[Packed], most: int) -> int:
 def _roots(file: _File) -> list[Value]:
     """What the ends of the file name as its root, the last end first."""
     found = list[Value]()
-    for m in islice(reversed(list(islice(_TRAILER.finditer(file.data), 1_000))), _ROOTS):
+    ends = sorted((m for one in _TRAILERS for m in islice(one.finditer(file.data), 1_000)), key=lambda m: m.start())
+    for m in islice(reversed(ends), _ROOTS):
         start = m.end() if m[0] == b"trailer" else _begins(file.data, m.start())
         try:
             said, end = file.parsed(file.data, start)
@@ -179,8 +185,17 @@ def _roots(file: _File) -> list[Value]:
 
 def _begins(data: bytes, at: int) -> int:
     """Where the object around a place begins."""
-    begun = [m.end() for m in _OBJECT.finditer(data, max(0, at - 2_000), at)]
+    begun = [end for _number, _start, end in _begun(data, max(0, at - 2_000), at)]
     return begun[-1] if begun else at
+
+
+def _begun(data: bytes, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """(number, where it is said, where the object begins) of each object of a part of the file."""
+    for m in _OBJECT.finditer(data, first, last):
+        since = max(0, m.start() - _BEFORE)
+        said = _NUMBER.search(data[since : m.start()])
+        if said is not None:
+            yield int(said[1]), since + said.start(), m.end()
 
 
 def _leaves(file: _File, top: Value, most: int) -> list[dict[bytes, Value]]:
@@ -220,7 +235,8 @@ def _drawable(file: _File, page: dict[bytes, Value]) -> None:
 
 def _unpacks(file: _File, one: Value, *, whole: bool) -> None:
     """A stream of the two usual packings begins as one; what a page draws with is unpacked to its end."""
-    if not isinstance(one, Ref) or one.number in file.tried:
+    if not isinstance(one, Ref) or one.number in file.tried or (not whole and one.number not in file.objects):
+        # A picture that is named and not there is none that a page needs: what was left out when pages were taken from another file.
         return
     file.tried.add(one.number)
     found = [(v, where, end) for v, where, end in file.bearers(one.number) if isinstance(v, dict)]
@@ -268,7 +284,9 @@ def _inflates(file: _File, packed: bytes, *, whole: bool) -> None:
             if not whole:
                 break
     except zlib.error as error:
-        raise Broken from error
+        # Unpacked whole, and the sum behind it is wrong: every reader shows it.
+        if "incorrect data check" not in str(error):
+            raise Broken from error
 
 
 def _named(held: list[Value]) -> dict[bytes, Value]:
@@ -281,8 +299,10 @@ def _named(held: list[Value]) -> dict[bytes, Value]:
 def _objects(data: bytes, packed: list[Packed]) -> dict[int, list[tuple[int, bytes, int]]]:
     """Number -> the places at which an object of this number stands, in the order of the file."""
     found: dict[int, list[tuple[int, bytes, int]]] = {}
-    for m in _OBJECT.finditer(data):
-        found.setdefault(int(m[1]), []).append((m.start(), data, m.end()))
+    for n, (number, at, begins) in enumerate(_begun(data, 0, len(data))):
+        if n > _OBJECTS:
+            raise TooMuch
+        found.setdefault(number, []).append((at, data, begins))
     for one in packed:
         count, first = (re.search(rb"/%b\s+(\d{1,9})" % name, one.said) for name in (b"N", b"First"))
         if count is None or first is None:

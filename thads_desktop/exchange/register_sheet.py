@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -255,9 +256,15 @@ def _merged(sheet: Any, columns: dict[int, str], heading: int) -> dict[tuple[int
 
 
 def _is_heading(cells: dict[str, RawCell]) -> bool:
-    headings = {c.key: _folded(c.heading) for c in COLUMNS}
-    same = sum(1 for key, cell in cells.items() if _folded(cell.value) == headings[key])
-    return same >= 5
+    headings = _headings()
+    words = [(key, cell.value) for key, cell in cells.items() if isinstance(cell.value, str)]
+    return len(words) >= 5 and sum(1 for key, said in words if _folded(said) == headings[key]) >= 5
+
+
+@cache
+def _headings() -> dict[str, str]:
+    """The heading of each column as it is compared: every row is held against them."""
+    return {c.key: _folded(c.heading) for c in COLUMNS}
 
 
 def _closing_day(above: list[str]) -> date | None:

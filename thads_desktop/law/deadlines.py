@@ -56,11 +56,12 @@ _STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered,
 
 def deadlines_of(
     events: list[ev.Event], rules: Rules, calendar: WorkingCalendar, gone: Mapping[str, date] | None = None,
-    state: MatterState | None = None, seized_for: Mapping[str, MatterFacts] | None = None,
+    state: MatterState | None = None, seized_for: Mapping[str, MatterFacts] | None = None, whole: Mapping[str, date | None] | None = None,
 ) -> list[Deadline]:  # fmt: skip
     """Every deadline of one subject (a matter, an intake or an asset), discharged ones included, earliest due first.
 
     gone: of an intake, its matters whose decision was withdrawn or cancelled whole, and since when it must be decided anew.
+    whole: of an intake, by when each request was decided whole (``due_intake.of_intake``).
     state: of a matter, these events folded, where somebody did so before; seized_for: of an asset, the matters it is seized for.
     """
     standing = in_force(events)
@@ -68,8 +69,8 @@ def deadlines_of(
         return []
     desk = Counter(rules, calendar)
     if standing[0].subject.startswith("intake:"):
-        found = [*of_intake(desk, standing, gone or {}), *of_received(desk, standing), *of_taken_before(desk, standing), *of_told(standing, gone or {})]
-        found += [*of_undone(standing), *_addressed(desk, events, standing)]
+        found = [*of_intake(desk, standing, gone or {}, whole), *of_received(desk, standing), *of_taken_before(desk, standing)]
+        found += [*of_told(standing, gone or {}), *of_undone(standing), *_addressed(desk, events, standing)]
     elif standing[0].subject.startswith("asset:"):
         found = list(of_asset(desk, holding(events), seized_for or {}))
     elif standing[0].subject.startswith("chain:"):

@@ -18,14 +18,25 @@ if TYPE_CHECKING:
     from thads_desktop.law.due import Counter, Deadline
 
 
-def of_intake(desk: Counter, standing: list[ev.Event], gone: Mapping[str, date]) -> Iterable[Deadline]:
+#: Said of a term that a first decision has not ended.
+_PART = " Đã có quyết định cho một phần; còn phần của bản án (đã ghi ở trang tách quyết định) chưa có quyết định thi hành án."
+
+
+def of_intake(
+    desk: Counter, standing: list[ev.Event], gone: Mapping[str, date], whole: Mapping[str, date | None] | None = None
+) -> Iterable[Deadline]:
     """Each term, and once more for a decision that is gone: no text says by when the new one is due, so the same term is
-    counted from the day on which the first was gone. gone: matter -> that day."""
+    counted from the day on which the first was gone. gone: matter -> that day.
+
+    whole: request ("" = of the office's own motion) -> the day by which all its parts were decided, None while one waits: where each debtor
+    has a decision of his own the last one ends the term, not the first. A request that is not in it is answered by its first decision.
+    """
     assets = assets_of(standing)
     for e in standing:
         assert e.day is not None
         on = short_date(e.day)
         answers: Callable[[ev.Body], bool] = _decision
+        called: str | None = None
         match e.body:
             case ev.JudgmentReceived(urgent=True):
                 rule, why = "R02", f"Nhận quyết định khẩn cấp ngày {on}."
@@ -33,16 +44,22 @@ def of_intake(desk: Counter, standing: list[ev.Event], gone: Mapping[str, date])
                 rule, why = "R03", f"Nhận quyết định về phá sản ngày {on}."
             case ev.JudgmentReceived(ex_officio=True):
                 rule, why, answers = "R01", f"Nhận bản án, quyết định ngày {on}.", _of_its_own_motion
+                called = ""
             case ie.RequestLacking() | ie.FixAsked():
                 yield from _mending(desk, standing, e.body)
                 continue
             case ev.RequestReceived(request=request):
                 rule, why, answers = "R04", f"Nhận yêu cầu thi hành án ngày {on}.", partial(_on_request, request)
+                called = request
             case ev.DelegationReceived() if not assets:
                 rule, why, answers = "R25", f"Nhận ủy thác ngày {on}.", _on_delegation
             case _:
                 continue
-        yield desk.made(rule, e.day, why, next((x.day for x in standing if answers(x.body)), None))
+        done = next((x.day for x in standing if answers(x.body)), None)
+        if done is not None and whole and called is not None and called in whole:
+            done = whole[called]
+            why += _PART if done is None else ""
+        yield desk.made(rule, e.day, why, done)
         yield from _anew(desk, rule, [x for x in standing if answers(x.body)], gone)
 
 

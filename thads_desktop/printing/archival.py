@@ -10,7 +10,7 @@ No day of making is written: the bytes of a paper are the same whenever they are
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -68,6 +68,11 @@ def _archival(document: Any) -> None:
     catalog.Metadata, catalog.OutputIntents = made["metadata"](), made["intent"](document)
 
 
+@lru_cache(64)
+def _compressed(content: bytes) -> bytes:
+    return zlib.compress(content)
+
+
 @cache
 def _classes() -> dict[str, Any]:
     """ReportLab's own objects with what PDF/A asks more of them."""
@@ -79,6 +84,12 @@ def _classes() -> dict[str, Any]:
         def format(self, document: Any) -> bytes:
             made: bytes = super().format(document)
             return made[: -len(_END)] + b"\n" + _END
+
+    class Packed(pdfdoc.PDFStreamFilterZCompress):  # type: ignore[misc]  # carries no types
+        """A face's letters, which are the same bytes in one paper after the other, compressed once."""
+
+        def encode(self, text: bytes) -> bytes:
+            return _compressed(text)
 
     class Metadata(pdfdoc.PDFObject):  # type: ignore[misc]  # carries no types
         """XMP in the clear (6.6.2.1), written when everything else is known."""
@@ -95,6 +106,8 @@ def _classes() -> dict[str, Any]:
         def Reference(self, obj: Any, name: str | None = None) -> Any:
             if type(obj) is pdfdoc.PDFStream:
                 obj.__class__ = Stream
+                if (name or "").startswith("fontFile:") and obj.filters:
+                    obj.filters = [packed]
             return super().Reference(obj, name)
 
         def addPage(self, page: Any) -> None:
@@ -109,6 +122,7 @@ def _classes() -> dict[str, Any]:
             made: bytes = pdfdoc.PDFDictionary({k: pdfdoc.PDFString(v) for k, v in named}).format(document)
             return made
 
+    packed = Packed()
     icc = zlib.compress(resource("colour", "sRGB.icc").read_bytes(), 9)
 
     def intent(document: Any) -> Any:

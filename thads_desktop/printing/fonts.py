@@ -53,7 +53,26 @@ def register(name: str, path: Path) -> None:
     held = face.face.charToGlyph
     if any(ord(c) not in held for c in vietnamese_letters()):
         raise Trouble("font.incomplete", font=path.name)
+    face.face.__class__ = _kept_subsets()
     pdfmetrics.registerFont(face)
+
+
+@cache
+def _kept_subsets() -> type:
+    """A face that keeps the last subsets it made. A paper is drawn again after each letter that is typed, at its signing and with its number,
+    and mostly holds the same letters."""
+    from reportlab.pdfbase.ttfonts import TTFontFace
+
+    class Kept(TTFontFace):  # type: ignore[misc]  # carries no types
+        def makeSubset(self, subset: list[int]) -> bytes:
+            return _subset(self, tuple(subset))
+
+    @lru_cache(64)
+    def _subset(face: Kept, codes: tuple[int, ...]) -> bytes:
+        made: bytes = super(Kept, face).makeSubset(list(codes))
+        return made
+
+    return Kept
 
 
 def missing_glyphs(text: str) -> str:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 #: Sheets of one document; numbers of one file.
 MOST_SHEETS, MOST_NUMBERS = 5_000, 99_999
+#: Said of what was numbered before the file was carried in.
+ON_PAPER = "đã đóng trên giấy"
 #: SHA-256 of a kept print -> its pages, for this run of the program.
 _PAGES: dict[str, int] = {}
 
@@ -310,8 +312,8 @@ def _row(d: Document, file: CaseFile, event: ev.Event | None, about: _About) -> 
     note = gone if gone is not None else f"bỏ khỏi danh mục: {about.names.words(str(about.names.row('file_note', d.taken).get('reason', '')))}"
     paper = about.state.papers.get(d.paper) if d.key.startswith("paper:") else None
     return Row(
-        d.key, d.kind, d.numbers, title, number_text, author, d.obtained, issued, d.sheets, d.counted, len(file.scans_of(d.key)), note, d.paper,
-        paper is not None and bool(paper.sha256),
+        d.key, d.kind, ON_PAPER if d.before else d.numbers, title, number_text, author, d.obtained, issued, d.sheets, d.counted,
+        len(file.scans_of(d.key)), note, d.paper, paper is not None and bool(paper.sha256),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "SheetsCounted": "Ghi số tờ của tài liệu",
     "DocumentTaken": "Bỏ tài liệu khỏi danh mục",
     "SheetsNumbered": "Đánh số bút lục",
+    "NumbersBegin": "Ghi số bút lục đầu tiên còn trống",
     "ScanAttached": "Đính kèm bản quét",
     "ScanTaken": "Gỡ bản quét",
     "FilePassed": "Bàn giao hồ sơ",
@@ -47,6 +48,8 @@ def detail(body: fe.FileBody, names: Names) -> str:
             return _said(of_item(item, names), _reason(names, row))
         case fe.SheetsNumbered(runs):
             return f"số {runs[0][1]} đến {runs[-1][2]}, {len(runs)} tài liệu" if runs else ""
+        case fe.NumbersBegin(first):
+            return f"từ số {first}; các số trước đã đóng trên giấy"
         case fe.ScanAttached():
             return _said(of_item(body.item, names), SCAN_KINDS.get(body.kind, body.kind), f"{body.pages} trang", f"{dong(-(-body.size // 1024))} KB")
         case fe.ScanTaken(_scan, row):

@@ -16,7 +16,9 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import nfc
 from thads_desktop.paths import resource
 from thads_desktop.services import inputs, masking, paper_rules, paper_text, papers
+from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import subject_of
+from thads_desktop.services.place_mending import CORRECTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What the error changes, and the paper that answers it. form: amendment | withdrawal; reason, consequence: what that paper begins with."""
+    """What the error changes, and the paper that answers it. form: correction | amendment | withdrawal; reason, consequence: what that paper
+    begins with; ground: the clause that it rests on, "" = to be chosen."""
 
     code: str
     title: str
@@ -37,6 +40,12 @@ class Way:
     reason: str
     consequence: str
     cite: str
+    ground: str = ""
+
+    @property
+    def mends(self) -> bool:
+        """The paper stays, and other words stand in the place of some of its own."""
+        return self.form != "withdrawal"
 
 
 @cache
@@ -88,9 +97,11 @@ def draft(desk: Desk, paper: str, way: str, old: str = "", new: str = "", at: in
         lines = [p.stands for p in _paragraphs(reader, paper)]
         masking.refuse_paper(desk, reader, row["matter"])
         opening = fold(reader.events_of(subject_of(row["matter"]))).opening_paper
-    effect = Effect(chosen.form, target="" if paper == opening else paper)  # type: ignore[arg-type]  # the forms of the table are named after their effects
+    kind, today = form_on(chosen.form, desk.clock.today()).effect, desk.clock.today()
+    ground = chosen.ground if chosen.ground in {g.code for g in desk.rules.grounds(kind, today)} else ""
+    effect = Effect(kind, ground, target="" if paper == opening else paper)  # type: ignore[arg-type]  # checked when the form is read
     texts = {name: said for name, said in (("reason", chosen.reason), ("consequence", chosen.consequence)) if said}
-    if chosen.form == "amendment":
+    if chosen.mends:
         was, now = nfc(old).strip(), inputs.body(new, "new", required=True).strip()
         if not any(was and was in line for line in lines):
             raise Refused(Refusal("mend.not_in_text", field="old"))
@@ -118,8 +129,8 @@ def told(found: Sequence[Change]) -> str:
     """What of a paper reads otherwise since, for its page; "" = nothing."""
     from thads_desktop.domain.dates import short_date
 
-    lines = [
-        f"⚠ Đã sửa đổi, bổ sung bằng quyết định số {c.number_text}{f' ngày {short_date(c.day)}' if c.day else ''}: “{c.old}” nay là “{c.new}”."
-        for c in found
-    ]
+    lines = []
+    for c in found:
+        how = "đính chính bằng công văn" if c.form == CORRECTION else "sửa đổi, bổ sung bằng quyết định"
+        lines.append(f"⚠ Đã {how} số {c.number_text}{f' ngày {short_date(c.day)}' if c.day else ''}: “{c.old}” nay là “{c.new}”.")
     return "\n".join(lines)

@@ -26,13 +26,14 @@ ENDS = " .;"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An amendment that stands: of which paper, what it wrote in the place of what."""
+    """An amendment or correction that stands: of which paper, what it wrote in the place of what; form: of the paper that did."""
 
     paper: str
     number_text: str
     day: date | None
     old: str
     new: str
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _changes(reader: Reader, events: list[ev.Event], opening: str, paper: str) -
             old, new = (str(row.get("texts", {}).get(name, "")) for name in ("old_text", "new_text"))
             for later in _changes(reader, [e for e in events if e.seq > event.seq], opening, body.paper):
                 old, new = (_with(text, later) for text in (old, new))
-            found.append(Change(body.paper, str(row.get("number_text", "")), event.day, old, new))
+            found.append(Change(body.paper, str(row.get("number_text", "")), event.day, old, new, str(row.get("form", ""))))
     return tuple(found)
 
 

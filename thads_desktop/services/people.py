@@ -31,8 +31,8 @@ POSTS = ("head", "deputy", "unit_head", "officer", "examiner", "clerk", "account
 RANKS = ("", "so", "trung", "cao")
 #: A deputy with every power; an empty tuple is none.
 EVERY = ("*",)
-#: A form that was part of another one -> that one: who may sign it may sign what was taken out of it.
-_POWER = {"enforcement_interim": "enforcement_cd"}
+#: A form that was part of another one, or is a lesser way of it -> that one: who may sign that may sign this.
+_POWER = {"enforcement_interim": "enforcement_cd", "correction": "amendment"}
 #: What of an identity is one line on papers.
 _IDENTITY_WORDS = ("name", "parent", "symbol", "place", "head_title", "account")
 #: Where the office's names stand in the log.

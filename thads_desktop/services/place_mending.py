@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
 
-FORMS = ("amendment", "withdrawal")
+#: The letter that corrects a slip of the pen: what it does is an amendment, and it is no decision.
+CORRECTION = "correction"
+FORMS = ("amendment", CORRECTION, "withdrawal")
 _OWN = ("Lưu", "{procuracy}")
 
 

@@ -173,6 +173,8 @@ def of_paper(desk: Desk, uow: UnitOfWork, place: str) -> None:
 
 def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
     """Refresh one received judgment: what it waits for."""
+    from thads_desktop.services import subject_terms
+
     subject = f"intake:{key}"
     events = uow.events_of(subject)
     standing = in_force(events)
@@ -188,7 +190,7 @@ def intake(desk: Desk, uow: UnitOfWork, key: str) -> None:
         return
     row = uow.row("judgment", key) or {}
     gone = answers.gone_of(uow, standing)
-    owed = [d for d in deadlines_of(events, desk.rules_for(uow), desk.calendar(uow), gone) if d.discharged_on is None]
+    owed = [d for d in subject_terms.of_judgment(uow, subject_terms.counter(desk, uow), subject, events) if d.discharged_on is None]
     decided = any(isinstance(e.body, ev.IntakeDecided) for e in standing)
     # Where the decision is gone it waits, also where no term runs anew.
     again = bool(gone) and answers.waits_again(uow, key)

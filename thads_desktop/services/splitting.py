@@ -14,7 +14,18 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.splitting import Part
 from thads_desktop.domain.text import bare
 from thads_desktop.law import grouping
-from thads_desktop.services import addresses, decided, drafts, form_approval, inputs, intake, masking, opening, parties
+from thads_desktop.services import (
+    addresses,
+    decided,
+    drafts,
+    form_approval,
+    inputs,
+    intake,
+    masking,
+    opening,
+    parties,
+    projecting,
+)
 from thads_desktop.services.judgment_parts import KIND, parts_of
 
 if TYPE_CHECKING:
@@ -96,6 +107,7 @@ def add(desk: Desk, judgment: str, given: PartInput) -> int:
     with desk.writing("intake") as uow:
         intake.known(uow, judgment)
         n = _add(uow, judgment, given)
+        projecting.intake(desk, uow, judgment)
         uow.commit()
     return n
 
@@ -118,6 +130,7 @@ def take(desk: Desk, given: opening.OpeningInput, over: Mapping[str, Any] | None
                 continue
             _add(uow, given.judgment, part)
             taken += 1
+        projecting.intake(desk, uow, given.judgment)
         if given.extra.strip() in ("", form_approval.extra_of(uow, f"enforcement_{given.kind}").strip()):
             drafts.drop_seen(desk, uow, opening.draft_of(given.judgment), over)
         uow.commit()
@@ -156,6 +169,7 @@ def remove(desk: Desk, judgment: str, n: int) -> None:
         if len(left) == len(row["parts"]):
             raise Refused(Refusal("line.unknown", {"line": str(n)}))
         uow.write_row(KIND, judgment, {**row, "parts": left})
+        projecting.intake(desk, uow, judgment)
         uow.commit()
 
 

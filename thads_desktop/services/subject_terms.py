@@ -24,6 +24,17 @@ def counter(desk: Desk, reader: Reader) -> Counter:
 def of(desk: Desk, reader: Reader, subject: str) -> tuple[list[ev.Event], list[Deadline]]:
     """(its events, every term of it, discharged ones included)."""
     events, by = reader.events_of(subject), counter(desk, reader)
-    gone = answers.gone_of(reader, in_force(events)) if subject.startswith("intake:") else None
+    if subject.startswith("intake:"):
+        return events, of_judgment(reader, by, subject, events)
     seized_for = asset_facts.of_matters(reader, events) if subject.startswith("asset:") else None
-    return events, deadlines_of(events, by.rules, by.calendar, gone, seized_for=seized_for)
+    return events, deadlines_of(events, by.rules, by.calendar, seized_for=seized_for)
+
+
+def of_judgment(reader: Reader, by: Counter, subject: str, events: list[ev.Event]) -> list[Deadline]:
+    """The terms of a judgment that was received, of these events of it, with what is known of the decisions on it."""
+    # It knows papers and parties, and those the lists.
+    from thads_desktop.services import called_decisions
+
+    standing = in_force(events)
+    gone, whole = answers.gone_of(reader, standing), called_decisions.whole_of(reader, subject.partition(":")[2], standing)
+    return deadlines_of(events, by.rules, by.calendar, gone, whole=whole)

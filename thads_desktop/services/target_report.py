@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.intake_forecast import NEEDED, Coming, coming, whole_year, young
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.target_forecast import Forecast, Tried, forecast, seasonal, straight, tried
 from thads_desktop.domain.targets import CUTS, RATES, SHARES, Figures, Share, gap, met, share
 from thads_desktop.law import targets as targets_law
-from thads_desktop.law.deadlines import deadlines_of
 from thads_desktop.services import (
-    answers,
     people,
     subject_terms,
     target_moves,
@@ -225,12 +222,11 @@ def _timely(desk: Desk, reader: Reader, series: Series, seq: int | None) -> tupl
     rules = targets_law.load().measures["decisions_in_time"].rules
     by = subject_terms.counter(desk, reader)
     right = every = 0
-    for _subject, events in reader.stream("intake"):
+    for subject, events in reader.stream("intake"):
         known = [e for e in events if (seq is None or e.seq <= seq) and (e.day is None or e.day <= series.day)]
         if not known:
             continue
-        gone = answers.gone_of(reader, in_force(known))
-        for term in deadlines_of(known, by.rules, by.calendar, gone):
+        for term in subject_terms.of_judgment(reader, by, subject, known):
             if term.rule not in rules:
                 continue
             on = term.discharged_on

@@ -113,8 +113,8 @@ def empty_lists(connection: Connection) -> None:
 
 def strange_lists(connection: Connection) -> list[str]:
     """Names of lists whose columns are not those this program makes."""
-    have = _columns(connection)
-    return [name for name in schema.DERIVED_NAMES if have.get(name) != _wanted()[name]]
+    have, want = _columns(connection), _wanted()
+    return [name for name in schema.DERIVED_NAMES if have.get(name) != want[name]]
 
 
 def findings(connection: Connection) -> list[str]:

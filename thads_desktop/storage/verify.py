@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import events as ev
@@ -175,9 +176,14 @@ def _shape(reader: Reader, findings: list[str]) -> None:
 
 def shape() -> dict[tuple[str, str], str]:
     """(kind, name) -> definition of everything in a store that was made just now."""
+    return _made_by((schema.MIGRATIONS, *(s for step in schema.STEPS.values() for s in step), *schema.DERIVED))
+
+
+@lru_cache(4)
+def _made_by(statements: tuple[str, ...]) -> dict[tuple[str, str], str]:
     fresh = cipher.connect(":memory:")
     try:
-        for statement in (schema.MIGRATIONS, *(s for step in schema.STEPS.values() for s in step), *schema.DERIVED):
+        for statement in statements:
             fresh.execute(statement)
         return _shape_of(fresh.execute("SELECT type, name, sql FROM sqlite_master").fetchall())
     finally:

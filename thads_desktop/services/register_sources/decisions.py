@@ -15,6 +15,7 @@ from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import series
 from thads_desktop.services.dataset_rows import decisions as told
+from thads_desktop.services.place_mending import CORRECTION
 from thads_desktop.services.register_sources import on_judgment
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, matter_cells, of_matter
 
@@ -53,7 +54,7 @@ def rows(s: Sweep, source: str) -> Iterator[SourceRow]:
     kinds, further = KINDS[source], _FURTHER.get(source)
     for view in s.views(ev.PaperNumbered, ev.PaperRecorded, *_EVENTS.get(source, ())):
         for row in whole(told.decisions(s, view)):
-            if row["kind"] in kinds and s.inside(row["day"]) and not elsewhere(s, row):
+            if row["kind"] in kinds and s.inside(row["day"]) and not elsewhere(s, row) and not _letter(view, row):
                 made = _row(s, view, row)
                 if further is not None:
                     made.cells |= further(s, view, row)
@@ -84,6 +85,12 @@ def whole(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def elsewhere(s: Sweep, row: dict[str, Any]) -> bool:
     """Another office issued it: recorded here for what it did, no decision of this office's registers."""
     return row.get("stage") in ("recorded", "sent") and series.of_another(str(row.get("number", "")), s.symbols)
+
+
+def _letter(view: View, row: dict[str, Any]) -> bool:
+    """A correction is a letter: the book of letters out has it."""
+    paper = view.state.papers.get(row["id"])
+    return paper is not None and paper.form == CORRECTION
 
 
 def _row(s: Sweep, view: View, row: dict[str, Any]) -> SourceRow:

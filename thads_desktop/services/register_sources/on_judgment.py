@@ -11,6 +11,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.services import asset_decision
 from thads_desktop.services.event_words import TO_WORDS
 from thads_desktop.services.letter_cover import COVERED
+from thads_desktop.services.place_mending import CORRECTION
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, judgment_cells
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def amendments(s: Sweep) -> Iterator[SourceRow]:
     """What amends or withdraws a decision on entrusted assets."""
     for key, _events, paper in papers(s):
         row = s.names.row("paper", paper.paper)
-        if paper.form not in asset_decision.MENDS or paper.numbered is None:
+        if paper.form not in asset_decision.MENDS or paper.form == CORRECTION or paper.numbered is None:
             continue
         effect = row.get("effect", {})
         sent = {to: min((x.day for x in paper.sendings if x.to == to), default=None) for to in ("procuracy", "party")}

@@ -27,7 +27,7 @@ from thads_desktop.ui import icons, scan_files, theme
 from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.listing_actions import prompt_save, show_print
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages import case_file_columns
+from thads_desktop.ui.pages import case_file_columns, case_file_forms
 from thads_desktop.ui.pages.case_file_check import FileCheck
 from thads_desktop.ui.pages.case_file_forms import CodePage, DocumentPage, PassPage, SheetsPage, WhyPage, topics
 from thads_desktop.ui.pages.case_file_scans import Taking
@@ -119,6 +119,7 @@ class CaseFilePage(Page):
 
     def _actions(self) -> None:
         self.action("Đánh số bút lục cho tài liệu chưa có số", "Ctrl+B", self.number_sheets, icon="check")
+        self.action("Ghi số bút lục đầu tiên còn trống của hồ sơ tiếp nhận từ sổ cũ", "Ctrl+Shift+N", self.begin_numbers)
         self.action("Thêm tài liệu vào hồ sơ", "Ctrl+T", self.add, icon="plus")
         self.action("Ghi số tờ của tài liệu đang chọn", "Ctrl+G", self.count)
         self.action("Bỏ tài liệu khỏi danh mục; ở dải bản quét: gỡ bản quét", "Ctrl+Delete", self.take)
@@ -289,6 +290,11 @@ class CaseFilePage(Page):
 
         self.worker.run_write(write, self.shell.tell, self._refused, owner=self)
 
+    def begin_numbers(self) -> None:
+        """To the form of the first free number."""
+        if self.view is not None:
+            self.shell.open_page(case_file_forms.FirstNumberPage(self.shell, self.matter, self.view.number_text, self.view.last + 1))
+
     def prompt_scan(self) -> None:
         """Choose files."""
         chosen, _kind = QFileDialog.getOpenFileNames(self, "Chọn bản quét", "", scan_files.KINDS)
@@ -380,7 +386,7 @@ class CaseFilePage(Page):
         return (
             "Danh mục lập sẵn từ việc đã ghi; Ctrl+T thêm tài liệu nhận từ ngoài. Ctrl+B đánh bút lục cho tài liệu chưa có số, mỗi tờ một số, quyết "
             "định thi hành án và mỗi bản án một số; số đã đánh không đổi. Dấu ? cạnh số tờ: chưa ai đếm, "
-            "Ctrl+G (hoặc Enter) để ghi, còn dấu ấy thì Ctrl+B hỏi lại trước. Bản quét: thả tệp "
+            "Ctrl+G (hoặc Enter) để ghi, còn dấu ấy thì Ctrl+B hỏi lại trước; hồ sơ từ sổ cũ: Ctrl+Shift+N ghi số bắt đầu. Bản quét: thả tệp "
             "vào dòng, Ctrl+V dán đường dẫn, Ctrl+O chọn tệp; Ctrl+J tới dải bản quét, Ctrl+Delete ở đó gỡ, ở danh mục thì bỏ tài liệu. Ctrl+P in danh "
             "mục, Ctrl+I in bìa, Ctrl+Shift+I bìa thay thế, Ctrl+Shift+B bàn giao, Ctrl+Shift+K rút khỏi lưu trữ, trả lại, "
             "Ctrl+F tìm theo mã QR trên giấy. Ctrl+2 soát hồ sơ, Ctrl+Shift+O xuất "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from thads_desktop.services import case_file, file_passing, file_words, paper_mark, scans
+from thads_desktop.services import case_file, file_numbers, file_passing, file_words, paper_mark, scans
 from thads_desktop.services.case_file import Put, Row
 from thads_desktop.ui import scan_files, scanned
 from thads_desktop.ui.form import Spec
@@ -85,6 +85,35 @@ class SheetsPage(FormPage):
         def write() -> tuple[str, tuple[str, ...]]:
             case_file.count(self.desk, self.matter, self.row.key, whole(v["sheets"]))
             return "Đã ghi số tờ.", topics(self.matter)
+
+        self.carry(write, self._done)
+
+    def _done(self, said: str) -> None:
+        self.shell.back()
+        self.shell.tell(said)
+
+
+class FirstNumberPage(FormPage):
+    """The first number that is free on the paper of a file that was carried in."""
+
+    name = "file-first"
+    title = "Số bút lục đầu tiên còn trống"
+    belongs = "matters"
+
+    def __init__(self, shell: Shell, matter: str, number: str, first: int) -> None:
+        super().__init__(shell)
+        self.matter = matter
+        self.lay_out((Spec("first", self.title, required=True, value=str(first), limit=5,
+                           note="hồ sơ tiếp nhận từ sổ cũ: số cuối đã đóng trên giấy cộng một; quyết định, bản án có sẵn giữ số trên giấy"),),
+                     f"{self.title}: hồ sơ {number}")  # fmt: skip
+
+    def subject(self) -> str:
+        return self.matter
+
+    def take(self, v: dict[str, Any]) -> None:
+        def write() -> tuple[str, tuple[str, ...]]:
+            file_numbers.begin_at(self.desk, self.matter, whole(v["first"]))
+            return f"Đã ghi: Ctrl+B đánh bút lục từ số {v['first']}.", topics(self.matter)
 
         self.carry(write, self._done)
 

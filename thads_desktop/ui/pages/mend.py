@@ -110,7 +110,7 @@ class MendPage(Page):
     def _changed(self) -> None:
         v = self.form.values()
         way = next((w for w in paper_mending.ways() if w.code == v["way"]), None)
-        mends = way is not None and way.form == "amendment"
+        mends = way is not None and way.mends
         for name in ("old", "new"):
             self.form[name].setVisible(mends)
         self.rule.setText(f"{way.rule} (Căn cứ: {way.cite}.)" if way is not None else "")
@@ -145,6 +145,6 @@ class MendPage(Page):
     def help(self) -> str:
         return (
             "Chọn đoạn sai trong văn bản đã ký, Enter sang ô sửa: ô trên giữ lại đúng phần sai, ô dưới ghi nội dung đúng; chỗ khác nhau hiện ở dưới. "
-            "Chọn sai thế nào: lỗi kỹ thuật thì đính chính, thiếu hoặc cần sửa mà bản chất không đổi thì sửa đổi, bổ sung, sai bản chất thì thu hồi rồi "
-            "ra quyết định mới. Ctrl+Enter mở trang soạn với nội dung cũ, mới đã điền."
+            "Chọn sai thế nào: lỗi kỹ thuật thì đính chính bằng công văn, thiếu hoặc cần sửa mà bản chất không đổi thì sửa đổi, bổ sung, sai bản chất "
+            "thì thu hồi rồi ra quyết định mới. Ctrl+Enter mở trang soạn với nội dung cũ, mới đã điền."
         )
