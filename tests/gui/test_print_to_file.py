@@ -21,7 +21,7 @@ from thads_desktop.ui import leaving, print_dialog
 from thads_desktop.ui.pages import printing
 from thads_desktop.ui.pages.printing import open_queue
 from thads_desktop.ui.preview import Paper, PaperPreview, paper_name
-from thads_desktop.ui.print_job import free_name, inked, print_paper
+from thads_desktop.ui.print_job import file_of, free_name, inked, print_paper
 from thads_desktop.ui.print_queue import Item, PrintQueue
 
 if TYPE_CHECKING:
@@ -168,6 +168,28 @@ def test_a_choice_of_pages_is_offered_for_one_paper_alone(
     monkeypatch.setattr(QPrintDialog, "exec", opened)
     assert print_dialog.asked(parent, "Văn bản", tmp_path, "fee", pages) is None
     assert found == [offered]
+
+
+def test_where_there_is_no_printer_the_file_has_a_name_to_begin_with(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: int(QPrintDialog.DialogCode.Accepted))
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    printer = print_dialog.asked(parent, "Hàng chờ in", tmp_path, "fee")
+    assert printer is not None
+    file = file_of(printer)
+    assert file is not None
+    assert file.name == "Hàng chờ in.pdf"
+    assert file.parent.is_dir()
+
+
+def test_where_a_folder_was_chosen_the_paper_names_the_file(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = to_file(tmp_path)
+    printer.setDocName("Quyết định 12")
+    (tmp_path / "Quyết định 12.pdf").touch()
+    assert file_of(printer) == tmp_path / "Quyết định 12 (2).pdf"
 
 
 # --- copies and pages -------------------------------------------------------------------------------

@@ -93,11 +93,13 @@ def inked(image: QImage) -> Iterator[QRect]:
 
 
 def file_of(printer: QPrinter) -> Path | None:
-    """The file that was chosen in the dialog instead of a printer; None of a printer."""
+    """The file that was chosen in the dialog instead of a printer; None of a printer. Where a folder was chosen, what is printed names it."""
     from PySide6.QtPrintSupport import QPrinter
 
     name = printer.outputFileName() if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat else ""
-    return Path(name) if name else None
+    if not name:
+        return None
+    return free_name(Path(name), printer.docName()) if Path(name).is_dir() else Path(name)
 
 
 def whole(printer: QPrinter) -> bool:
