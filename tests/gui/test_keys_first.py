@@ -171,3 +171,15 @@ def test_redo_is_redo_where_the_page_has_no_such_key(desk_app: QApplication, qtb
     undone = editor.text()
     QTest.keyClick(editor, Qt.Key.Key_Z, CTRL | SHIFT)
     assert editor.text() != undone
+
+
+def test_sentences_send_to_the_key_that_takes_a_paper_back() -> None:
+    import re
+
+    from thads_desktop.domain.sentences import REFUSALS
+    from thads_desktop.ui.pages.mend import KEY
+
+    named = {code: re.search(r"thu hồi[^(.;]*\((Ctrl\+[A-Za-z+]+)", said) for code, said in REFUSALS.items()}
+    keys = {code: hit[1] for code, hit in named.items() if hit}
+    assert len(keys) >= 3
+    assert {code: key for code, key in keys.items() if key != KEY} == {}

@@ -59,7 +59,7 @@ def test_what_is_wrong_in_its_content_is_amended_by_a_decision(window: DeskWindo
     settled(qtbot, window)
     QTest.keyClick(window, Key.Key_G, CTRL)
     settled(qtbot, window)
-    QTest.keySequence(window, QKeySequence("Ctrl+Shift+M"))
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+S"))
     settled(qtbot, window)
     shown = page(window)
     shown.form.set_values({"way": "content", "old": "Trả nợ gốc", "new": "Trả nợ lãi"})

@@ -133,3 +133,14 @@ def test_the_law_of_the_day_wants_the_address_in_the_decision(tmp_path: Path, da
         with_one = replace(given, debtors=(replace(debtor, address="Số 1 phố Hàng Kênh"),))
         assert next(h for h in opening.looked(made.desk, with_one, day, made.head)[1] if h.key == "content").verdict == "ok"
     made.desk.close()
+
+
+def test_a_sum_that_is_not_told_is_told_of(office: Bench) -> None:
+    debtor = parties.PartyInput("Nguyễn Văn An", address="Số 1 phố Hàng Kênh")
+    state = parties.PartyInput(parties.STATE_NAME, "state")
+    judgment = office.judgment()
+    for text, due, verdict in (("Án phí dân sự sơ thẩm", None, "told"), ("Án phí dân sự sơ thẩm", 5, "ok"), ("Tịch thu một xe máy", None, "ok")):
+        given = opening.OpeningInput(judgment, "cd", "", (debtor,), (state,), (opening.Obligation(text, due),), office.officer)
+        content = next(h for h in opening.looked(office.desk, given, DAY, office.head)[1] if h.key == "content")
+        assert content.verdict == verdict, (text, due)
+        assert [x.field for x in content.lines if x.kind == "told"] == (["due_1"] if verdict == "told" else [])

@@ -18,7 +18,7 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.law import service_law
+from thads_desktop.law import grouping, service_law
 from thads_desktop.paths import resource
 from thads_desktop.services import (
     addresses,
@@ -127,6 +127,7 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         found["form"] += _form(reader, form)
         parties = _parties(reader, draft, state)
         found["content"] += _of_parties(desk, reader, form, parties, day)
+        found["content"] += _sums(draft)
         found["other"] += _addresses(desk, reader, parties)
     return tuple(Head(key, title, tuple(dict.fromkeys(found[key]))) for key, title in known.heads.items())
 
@@ -218,6 +219,15 @@ def _of_parties(desk: Desk, reader: Reader, form: Form, parties: Sequence[str], 
     for rule in table().of_parties:
         if form.id in rule.forms and rule.since <= day and (said := addresses.said(masking.names(desk, reader), reader, parties)):
             yield Line(f"{said}: văn bản phải ghi địa chỉ của đương sự ({rule.cite}). Hãy bổ sung trước khi trình.", "told")
+
+
+def _sums(draft: Draft) -> Iterable[Line]:
+    """Obligations that are sums by their words and have none."""
+    opening = draft.effect.opening
+    for line in opening.lines if opening is not None else ():
+        text = str(draft.texts.get(f"obligation_{line.line}", ""))
+        if line.due is None and grouping.sums().says(text):
+            yield Line(f"Khoản {line.line} “{text[:60]}” là một khoản tiền mà chưa ghi số tiền: hãy ghi theo bản án.", "told", f"due_{line.line}")
 
 
 def _addresses(desk: Desk, reader: Reader, parties: Sequence[str]) -> Iterable[Line]:
