@@ -64,6 +64,7 @@ def test_both_keys_of_an_issued_paper_work_on_its_page_and_in_the_list(
     where(window, office, qtbot)
     if where is on_its_page:
         assert isinstance(window.focusWidget(), QLineEdit), "the caret stands in the day"
+    assert all(f"Ctrl+Shift+{letter}" in window.hint_label.text() for letter in "ZS"), "and the foot says so"
     QTest.keyClick(window.focusWidget(), key, CTRL | SHIFT)
     settled(qtbot, window)
     assert isinstance(window.page(), leads)

@@ -152,7 +152,8 @@ class WayPage(Page):
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Enter", "làm bước này"), ("F8", "in"), ("Esc", "quay lại"))
+        issued = ((KEY, "nơi nhận, tống đạt"), (MEND_KEY, "đính chính, thu hồi")) if self.paper.stage in papers.ISSUED else ()
+        return (("Ctrl+Enter", "làm bước này"), ("F8", "in"), *issued, ("Esc", "quay lại"))
 
     def _steps(self) -> list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]]:
         desk, key, today = self.desk, self.paper.paper, self.clock.today()
