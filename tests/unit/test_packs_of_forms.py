@@ -20,7 +20,7 @@ from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
 from thads_desktop.printing.draw import draw
-from thads_desktop.services import form_approval, pack_forms, packs, papers, redrawing, upkeep
+from thads_desktop.services import form_approval, pack_forms, packs, papers, redrawing, serving, upkeep
 from thads_desktop.services.register_files import MOST_COLUMNS
 
 DAY = date(2019, 10, 7)
@@ -68,6 +68,32 @@ def test_an_issued_paper_stays_as_it_is_and_is_drawn_anew_whatever_pack_holds(of
     stand(before, during)
     packs.withdraw(office.desk, "quy-dinh")
     stand(before, during)
+
+
+def test_whom_an_issued_paper_was_for_does_not_change_with_the_pack(office: Bench) -> None:
+    """A paper is served, copied and amended by the list of the form that held when it was issued."""
+    def issue(number: str) -> str:
+        draft = papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 3, 1)), office.decision(number=number), {"reason": "thỏa thuận"})
+        return papers.issue_at_once(office.desk, draft, office.head)[0]
+
+    def told(paper: str) -> list[str]:
+        return [r.recipient.name for r in serving.table(office.desk, paper).rows]
+
+    first = issue("21/2019/DS-ST")
+    was = told(first)
+    new = shipped("documents", "deferral_2008.toml", ("recipients = [\n", 'recipients = [\n    "Ủy ban nhân dân cấp xã;",\n'))
+    packs.install(office.desk, packs.look(office.desk, packed({("documents", "deferral_2008.toml"): new}), PUBLISHERS), PUBLISHERS)
+    form_approval.approve_all(office.desk)
+    second = issue("22/2019/DS-ST")
+    assert (told(first), told(second)) == (was, ["Ủy ban nhân dân cấp xã", *was])
+    with office.desk.reading() as reader:
+        found = []
+        for paper in (first, second):
+            mend = papers.Draft("amendment", Effect("amendment", "2", target=paper), papers.load(reader, paper).matter, {})
+            found.append("Ủy ban nhân dân cấp xã;" in papers.preview(office.desk, reader, mend, DAY).recipients)
+    assert found == [False, True]
+    packs.withdraw(office.desk, "quy-dinh")
+    assert (told(first), told(second)) == (was, ["Ủy ban nhân dân cấp xã", *was])
 
 
 DEFERRAL = ("documents", "deferral_2025.toml")

@@ -17,7 +17,16 @@ from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import paper_mending, paper_text, papers, queries, recording, register_view, six_heads
+from thads_desktop.services import (
+    paper_mending,
+    paper_text,
+    papers,
+    queries,
+    recording,
+    register_counts,
+    register_view,
+    six_heads,
+)
 
 DAY = date(2019, 10, 7)
 
@@ -161,6 +170,7 @@ def test_the_letter_of_correction_follows_the_law_of_its_day(office: Bench) -> N
     assert register_view.opened(office.desk, *kept).lines == (), "no decision"
     amended(office, matter, paper, "hai bên thoả thuận", "ba bên thỏa thuận")
     assert [x.cells["kind"] for x in register_view.opened(office.desk, *kept).lines] == ["Sửa đổi, bổ sung"], "the decision that amends is there"
+    assert register_counts.counted(office.desk, kept[1], register_counts.of_year(office.desk, kept[1]))[kept[0]] == 1, "counted as it is listed"
 
 
 def test_what_changes_the_substance_is_withdrawn(office: Bench) -> None:

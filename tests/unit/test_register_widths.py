@@ -11,7 +11,7 @@ from thads_desktop.documents.register import Register, load_registers
 from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain.listing import Cell, ListColumn, ListTable
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
-from thads_desktop.printing.column_widths import figures, shared
+from thads_desktop.domain.table_widths import figures, shared
 from thads_desktop.printing.fonts import REGULAR, ensure_fonts
 from thads_desktop.printing.lines import measure
 from thads_desktop.printing.listing_sheet import A3, A4, Format, shown

@@ -134,6 +134,23 @@ def test_the_workbook_has_exact_numbers() -> None:
     assert any(str(v).startswith("Chưa có điều kiện đã chuyển sổ") for v in last)
 
 
+def test_words_of_a_workbook_make_no_print_small_and_no_name_is_cut() -> None:
+    note = "So với báo cáo trước: " + ", ".join(f"{n}/QĐ-CCTHADS" for n in range(300))
+    forms = compute(R2019, [fact(1)], {"k": "Lê Ấ " * 30})
+    for sheet in load_workbook(io.BytesIO(write_returns(R2019, forms, BookHead("Chi cục", "03 tháng năm 2020", (note,))))).worksheets:
+        (cell,) = [c for row in sheet.iter_rows() for c in row if c.value == note]
+        (over,) = [r for r in sheet.merged_cells.ranges if cell.coordinate in r]
+        assert (over.min_col, over.max_col) == (1, sheet.max_column)
+        assert cell.alignment.wrap_text
+        assert sheet.row_dimensions[cell.row].height > 30
+        for row in sheet.iter_rows(min_row=6):
+            name = row[0]
+            if isinstance(name.value, str) and name.border.left.style and len(name.value) > 60:
+                assert name.alignment.wrap_text, name.value
+                assert sheet.row_dimensions[name.row].height > 25, name.value
+        assert "&P" in sheet.oddFooter.center.text
+
+
 def test_a_sheet_has_the_paper_of_its_form_and_who_signs_it() -> None:
     forms = compute(R2019, [fact(1)], {"k": "Lê Ấ"})
     data = write_returns(R2019, forms, BookHead("Chi cục", "03 tháng năm 2020", head_title="Chi cục trưởng", head_name="=Lê Ấ"))

@@ -141,7 +141,9 @@ _ALL = (
     ), "item", "store", carried=True),
     Source("security", "Quyết định áp dụng biện pháp bảo đảm", (*_DECISION, *_MEASURE)),
     Source("coercion", "Quyết định cưỡng chế", (*_DECISION, *_MEASURE, _f("force", "Huy động lực lượng"), _f("result", "Kết quả"))),
-    Source("fees", "Quyết định về phí thi hành án", (*_DECISION, _f("party", "Người phải nộp phí"), _f("kept_back", "Phí đã trừ khi chi trả", "money"))),
+    Source("fees", "Quyết định về phí thi hành án", (
+        *_DECISION, _f("party", "Người phải nộp phí"), _f("relief", "Số phí miễn, giảm", "money"), _f("kept_back", "Phí đã trừ khi chi trả", "money"),
+    )),
     Source("sales", "Tài sản xử lý, bán đấu giá", (
         _f("day", "Ngày kê biên", "date"), _f("name", "Tài sản"), _f("kind", "Loại tài sản"), _f("owner", "Chủ sở hữu"), _f("matter_number", "Việc số"),
         _f("debtor", "Người phải thi hành án"), _f("start", "Giá khởi điểm", "money"), _f("contract", "Hợp đồng đấu giá"),

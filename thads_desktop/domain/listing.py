@@ -40,12 +40,14 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
-    """title "" = none; note: a sentence beneath it, or in its place when it has no rows."""
+    """title "" = none; note: a sentence beneath it, or in its place when it has no rows; across: places of rows of words and sums between the
+    others, where each text goes on over the empty cells behind it."""
 
     title: str
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    across: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

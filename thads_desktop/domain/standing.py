@@ -125,7 +125,7 @@ def _unbooked(events: list[ev.Event], undone: dict[str, frozenset[int]], numbers
         if isinstance(body, ev.MeansLacking):
             for n in body.lines or numbers:
                 lacking.setdefault(n, []).append(body.paper)
-        elif isinstance(body, ev.Continued) and body.paper not in undone and (not body.ends or _LACK & set(body.ends)):
+        elif isinstance(body, ev.Continued) and ends_lack(body) and body.paper not in undone:
             for n in body.lines or numbers:
                 lacking.pop(n, None)
         elif isinstance(body, ev.MovedToSeparateBook):
@@ -136,6 +136,11 @@ def _unbooked(events: list[ev.Event], undone: dict[str, frozenset[int]], numbers
             if off.intersection(body.lines or numbers):
                 event = replace(event, body=replace(body, lines=lines))
         yield event
+
+
+def ends_lack(body: ev.Body) -> bool:
+    """A continuation of what had no means: it ends the being in the separate book too."""
+    return isinstance(body, ev.Continued) and (not body.ends or bool(_LACK & set(body.ends)))
 
 
 def _lines_of(body: ev.Body) -> tuple[ev.Line, ...]:

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.money import dong
-from thads_desktop.exchange.listing_book import A3, A4
+from thads_desktop.exchange import book_type
+from thads_desktop.exchange.listing_book import A3, A4, set_up
 from thads_desktop.returns.vocabulary import COSIGNER_TITLES, FORM_MEASURES, RECEIVED, SEALED, SIGNED
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HEAD_ROW = 6
-#: How a cell looks: format of its number, bold, framed, centred.
-Style = tuple[str, bool, bool, bool]
+#: Size of the type; widths of the column of names, and of each other at least, in the units of a workbook.
+_SIZE, _NAMES, _LEAST = 11.0, 46.0, 13.0
+#: How a cell looks: format of its number, bold, framed, centred, wrapped.
+Style = tuple[str, bool, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def write_returns(regime: Regime, forms: Sequence[Return], head: BookHead) -> by
     from openpyxl import Workbook
 
     book, styles = Workbook(), dict[Style, Any]()
+    book_type.dress(book)
     for empty in list(book.worksheets):
         book.remove(empty)
     for form in forms:
@@ -68,11 +72,12 @@ def _fill(sheet: Any, styles: dict[Style, Any], regime: Regime, form: Return, he
         f"Biểu số: {form.code} - {form.circular} {spec.issued or regime.issued}", head.sender, form.title.upper(),
         f"{head.period}; đơn vị tính: {unit}", head.warning,
     ]  # fmt: skip
-    for row, text in enumerate(titles, 1):
-        if text:
-            _put(sheet, styles, row, 1, text, bold=row in (3, 5))
     table = _across(criteria, form) if across else _down(criteria, form)
+    widths = _widths(table)
+    for row, text in enumerate(titles, 1):
+        _words(sheet, styles, row, text, widths, bold=row in (3, 5))
     for r, line in enumerate(table, _HEAD_ROW):
+        sheet.row_dimensions[r].height = book_type.height(zip(line, widths, strict=True), _SIZE, bold=r == _HEAD_ROW)
         for c, value in enumerate(line, 1):
             _put(sheet, styles, r, c, value, bold=r == _HEAD_ROW, framed=True, centred=r < _HEAD_ROW + 2)
     first = [f"{RECEIVED}: {dong(head.received)}"] if head.received is not None and form.measure in FORM_MEASURES else []
@@ -81,10 +86,24 @@ def _fill(sheet: Any, styles: dict[Style, Any], regime: Regime, form: Return, he
     row = _HEAD_ROW + len(table)
     for text in (*first, *memos, *own, *head.notes):
         row += 1
-        _put(sheet, styles, row, 1, text)
+        _words(sheet, styles, row, text, widths)
     if head.head_title:
         _sign(sheet, styles, row + 2, max(2, len(table[0]) - 1), spec, head)
-    _finish(sheet, len(table[0]), spec)
+    _finish(sheet, widths, spec)
+
+
+def _widths(table: list[list[str | Cell]]) -> list[float]:
+    """By the figures and the words of the heading; names in the first column are wrapped."""
+    columns = list(zip(*table, strict=True))[1:]
+    return [_NAMES, *(max(_LEAST, book_type.needed(str(title), cells, _SIZE)) for title, *cells in columns)]
+
+
+def _words(sheet: Any, styles: dict[Style, Any], row: int, text: str, widths: list[float], *, bold: bool = False) -> None:
+    """A text above or beneath the table: over all its columns, so that no print is made small for its sake."""
+    if text:
+        _put(sheet, styles, row, 1, text, bold=bold, wrapped=True)
+        sheet.row_dimensions[row].height = book_type.height([(text, sum(widths))], _SIZE, bold=bold)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
 
 
 def _sign(sheet: Any, styles: dict[Style, Any], row: int, right: int, spec: FormSpec, head: BookHead) -> None:
@@ -120,6 +139,7 @@ def _put(
     bold: bool = False,
     framed: bool = False,
     centred: bool = False,
+    wrapped: bool = False,
 ) -> None:
     """styles: of each look the first cell of the book; openpyxl takes longer over a look than over all else of a cell."""
     cell = sheet.cell(row, column)
@@ -130,7 +150,7 @@ def _put(
     elif value is not None:
         cell.value = value
         form = "0.00" if isinstance(value, Decimal) else "#,##0"
-    look = (form, bold, framed, centred)
+    look = (form, bold, framed, centred, wrapped or (framed and isinstance(value, str)))
     if look in styles:
         cell._style = copy(styles[look]._style)  # noqa: SLF001 - the one way to give a cell the style of another
     else:
@@ -138,31 +158,28 @@ def _put(
         styles[look] = cell
 
 
-def _style(cell: Any, form: str, bold: bool, framed: bool, centred: bool) -> None:
+def _style(cell: Any, form: str, bold: bool, framed: bool, centred: bool, wrapped: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side
 
     if form:
         cell.number_format = form
-    cell.font = Font(name="Times New Roman", size=11, bold=bold)
+    cell.font = Font(name=book_type.FACE, size=_SIZE, bold=bold)
     if centred:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    elif wrapped:
+        cell.alignment = Alignment(wrap_text=True)
     if framed:
         side = Side(style="thin", color="999999")
         cell.border = Border(left=side, right=side, top=side, bottom=side)
 
 
-def _finish(sheet: Any, columns: int, spec: FormSpec) -> None:
+def _finish(sheet: Any, widths: list[float], spec: FormSpec) -> None:
     from openpyxl.utils import get_column_letter
 
-    sheet.column_dimensions["A"].width = 46
-    for column in range(2, columns + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 17
-    sheet.row_dimensions[_HEAD_ROW].height = 76
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 2, 2)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = A3 if spec.paper == "A3" else A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    set_up(sheet, A3 if spec.paper == "A3" else A4)
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW + 1}"
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.domain import events as ev, means, paper_moment
 from thads_desktop.domain.asset import holding
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
-from thads_desktop.domain.procedure_events import ActDone, HeadDecided, MeasureTaken
+from thads_desktop.domain.procedure_events import ActDone, HeadDecided, MeasureEnded, MeasureTaken, RightsTransferred
 from thads_desktop.domain.service_events import PaperAddressed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import service_law
@@ -51,6 +51,8 @@ _ADMIN = ("admin", "notice", "summons")
 _OF_ONE = ("confirmation", "cost_relief")
 #: For whoever asked, who may be no party: then no party is owed anything.
 _FOR_WHO_ASKED = "confirmation"
+#: Acts on the decision that opened the matter, where they name no other.
+_ON_OPENING = (ev.Amended, ev.Withdrawn, ev.Cancelled)
 _STEPS = (ev.PaperSubmitted, ev.PaperReturned, ev.PaperSigned, ev.PaperNumbered, ev.PaperRecorded, ev.PaperSent, ev.PaperVoided, HeadDecided)
 
 
@@ -92,7 +94,7 @@ def _matter(desk: Counter, events: list[ev.Event], standing: list[ev.Event], sta
             continue
         # What was issued elsewhere is sent, and its sending kept, where it was issued.
         if paper.numbered is not None and paper.form not in NOT_SENT and paper.stage not in {"void", "recorded"}:
-            yield from _sendings(desk, standing, state, paper)
+            yield from _sendings(desk, events, standing, state, paper)
     yield from of_grounds(desk, standing, state)
     yield from of_procedure(desk, standing, state)
     yield from of_money(desk, events, standing, state)
@@ -116,10 +118,12 @@ def _addressed(desk: Counter, events: list[ev.Event], standing: list[ev.Event]) 
         state = fold(events)
         for paper in state.papers.values():
             if paper.paper in wanted and paper.numbered is not None and paper.stage != "void":
-                yield from _sendings(desk, standing, state, paper)
+                yield from _sendings(desk, events, standing, state, paper)
 
 
-def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper: PaperState) -> Iterable[Deadline]:
+def _sendings(
+    desk: Counter, events: list[ev.Event], standing: list[ev.Event], state: MatterState, paper: PaperState
+) -> Iterable[Deadline]:
     """An issued paper goes to the procuracy, and to every party of the obligations it is about; one that mends another, as that does."""
     assert paper.numbered is not None
     why = f"Văn bản ban hành ngày {short_date(paper.numbered)}."
@@ -129,56 +133,84 @@ def _sendings(desk: Counter, standing: list[ev.Event], state: MatterState, paper
         yield desk.made("R07", paper.numbered, why, sent, paper=paper.paper)
     if service_law.unsent("R08", first.form) or (state.urgent and desk.rules.term("R08", paper.numbered).not_urgent):
         return
-    lines = _about(standing, state, paper.paper)
-    wanted = addressees(standing, state, paper)
+    wanted = addressees(events, standing, state, paper)
     if first.form == _FOR_WHO_ASKED and not wanted:
         return
     told = [(s.day, s.recipient) for s in paper.sendings if s.to == "party"]
     if paper.paper == state.opening_paper:
         # Of the enforcement decision a valid notice is the telling of that debtor, or of every one.
-        told += [(day, who) for day, debtor in state.notices for who in ((debtor,) if debtor else means.debtors(lines)) if who]
+        debtors = means.debtors(_about(standing, paper_moment.lines(events, state, paper.paper), paper.paper))
+        told += [(day, who) for day, debtor in state.notices for who in ((debtor,) if debtor else debtors) if who]
     done, left = each(told, wanted)
     yield desk.made("R08", paper.numbered, why, done, paper=paper.paper, parties=left)
 
 
-def _about(standing: list[ev.Event], state: MatterState, paper: str) -> list[LineState]:
-    """The obligations that a paper is about; those it does not name are all of them."""
+def _about(standing: list[ev.Event], lines: Mapping[int, LineState], paper: str) -> list[LineState]:
+    """Of these obligations those that a paper is about; those it does not name are all of them."""
     about = next((getattr(e.body, "lines", ()) for e in standing if getattr(e.body, "paper", "") == paper
                   and not isinstance(e.body, ev.MatterOpened) and getattr(e.body, "lines", ())), ())  # fmt: skip
-    return [state.lines[n] for n in about if n in state.lines] or list(state.lines.values())
+    return [lines[n] for n in about if n in lines] or list(lines.values())
 
 
 def mended(standing: list[ev.Event], state: MatterState, paper: PaperState) -> PaperState:
     """The paper that this one, or one that it mends, mends first; itself where it mends none."""
-    seen: set[str] = set()
-    while paper.paper not in seen:
-        seen.add(paper.paper)
-        found = (
+    return _chain(standing, state, paper)[-1]
+
+
+def _chain(standing: list[ev.Event], state: MatterState, paper: PaperState) -> list[PaperState]:
+    """The paper, the one that it mends, the one that this one mends, and so on."""
+    found = [paper]
+    while True:
+        targets = (
             getattr(e.body, "target", "") for e in standing
             if isinstance(e.body, ev.Amended | ev.EffectUndone | ev.Withdrawn | ev.Cancelled) and e.body.paper == paper.paper
         )  # fmt: skip
-        target = next((x for x in found if isinstance(x, str) and x in state.papers), "")
-        paper = state.papers[target] if target else paper
-    return paper
+        target = next((x for x in targets if isinstance(x, str) and x in state.papers), "")
+        if not target or any(p.paper == target for p in found):
+            return found
+        paper = state.papers[target]
+        found.append(paper)
 
 
 def _done(standing: list[ev.Event], paper: PaperState) -> list[ActDone]:
     return [e.body for e in standing if isinstance(e.body, ActDone) and e.body.paper == paper.paper and e.body.act in _OF_ONE]
 
 
-def addressees(standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
+def addressees(events: list[ev.Event], standing: list[ev.Event], state: MatterState, paper: PaperState) -> tuple[str, ...]:
     """The parties to whom a paper goes: those of the obligations it is about, of a summons the debtors, of a confirmation who asked for it,
     of a relief from costs the debtor who is relieved; where there are no obligations, those that were told with it; of a paper that mends
-    another, those of that."""
+    another, or ends a measure, those of that and who has taken their place since.
+
+    Whose the obligations were when the paper was made, whoever they passed to since: events are those of the subject, standing what is in
+    force of them, state what they fold to.
+    """
     if told := [e.body.parties for e in standing if isinstance(e.body, PaperAddressed) and e.body.doc == paper.paper]:
         return told[-1]
-    paper = mended(standing, state, paper)
-    called = [e.body.party for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == paper.paper]
-    if asked := tuple(p for p in (*(x.party for x in _done(standing, paper)), *called) if p):
+    first = (chain := _chain(standing, state, paper))[-1]
+    called = [e.body.party for e in standing if isinstance(e.body, ev.SummonsServed) and e.body.paper == first.paper]
+    if asked := tuple(p for p in (*(x.party for x in _done(standing, first)), *called) if p):
         return asked
-    if paper.form == _FOR_WHO_ASKED:
+    if first.form == _FOR_WHO_ASKED:
         return ()
-    lines = _about(standing, state, paper.paper)
+    found: dict[str, None] = {}
+    moments = [p.paper for p in chain]
+    of_first = (e.body for e in standing if isinstance(e.body, _ON_OPENING) and e.body.paper == first.paper)
+    if state.opening_paper and any(not getattr(body, "target", "") for body in of_first):
+        moments.append(state.opening_paper)
+    for moment in moments:
+        found |= dict.fromkeys(_of_lines(standing, first, _about(standing, paper_moment.lines(events, state, moment), first.paper)))
+    # Who takes the place of another is told of the decision by which they do.
+    found |= dict.fromkeys(e.body.new for e in standing if isinstance(e.body, RightsTransferred) and e.body.paper == first.paper)
+    ended = {e.body.target for e in standing if isinstance(e.body, MeasureEnded) and e.body.paper == first.paper and e.body.target != first.paper}
+    for measure in (state.papers[p] for p in ended if p in state.papers and state.papers[p].form):
+        # Of papers that end each other, as data from elsewhere may have them, each is asked once.
+        left = [e for e in standing if not (isinstance(e.body, MeasureEnded) and e.body.paper == first.paper)]
+        found |= dict.fromkeys(p for p in addressees(events, left, state, measure) if p)
+    return tuple(found)
+
+
+def _of_lines(standing: list[ev.Event], paper: PaperState, lines: list[LineState]) -> tuple[str, ...]:
+    """The parties of these obligations to whom a paper of this form goes."""
     match service_law.only(paper.form):
         case "debtors":
             return means.debtors(lines)

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.listing import decimals
 from thads_desktop.domain.money import dong
+from thads_desktop.domain.table_widths import figures, shared
 from thads_desktop.printing.archival import canvas_for
-from thads_desktop.printing.column_widths import figures, shared
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, drawable
 from thads_desktop.printing.lines import broken, headed, measure
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from thads_desktop.domain.dates import long_date, short_date
 from thads_desktop.domain.register_print import PrintPart, RegisterPrint
+from thads_desktop.domain.table_widths import figures, shared
 from thads_desktop.printing.archival import canvas_for
-from thads_desktop.printing.column_widths import figures, shared
 from thads_desktop.printing.fonts import BOLD, ITALIC, REGULAR, ensure_fonts
 from thads_desktop.printing.register_type import Face, Pen, cell_text
 

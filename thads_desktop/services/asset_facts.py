@@ -123,7 +123,7 @@ def _noticed(reader: Reader, events: list[Event], stored: list[Event], state: Ma
     for e in holding(events):
         if isinstance(e.body, ae.StepOnPaper) and e.body.made and e.body.doc in state.papers and steps.get(e.body.at) in words:
             doc = e.body.doc
-            parties = tuple(p for p in addressees(stand, state, state.papers[doc]) if not state_money.is_state(reader, p))
+            parties = tuple(p for p in addressees(stored, stand, state, state.papers[doc]) if not state_money.is_state(reader, p))
             valid = tuple((v.party, v.day) for v in served.valid(stand, doc).values())
             found.append(Noticed(e.body.at, steps[e.body.at], parties, tuple(served.sent(stand, doc, parties).items()), valid))
     return tuple(found)

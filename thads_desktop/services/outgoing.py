@@ -179,7 +179,7 @@ def _of(desk: Desk, reader: Reader, names: Names, subject: str, until: date, hid
         row = names.row("paper", d.paper)
         number = str(row.get("number_text", "")) or paper.number_text
         title = str(row.get("title", "")) or form_name(paper.form, d.born)
-        wanted = ("",) if d.rule == "R07" else d.parties or addressees(standing, state, paper) or ("",)
+        wanted = ("",) if d.rule == "R07" else d.parties or addressees(events, standing, state, paper) or ("",)
         for party in wanted:
             content = names.row("party", party) if party else {}
             name = TO_WORDS["procuracy"] if d.rule == "R07" else str(content.get("name", "")) or TO_WORDS["party"]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.documents import facts as prepared
 from thads_desktop.documents.compose import Head, Named, Paper, compose, plain_text
 from thads_desktop.documents.form import Form, form_for
 from thads_desktop.domain import giving, reach
-from thads_desktop.domain.acts import BESIDE, GROUND_KINDS, from_plain
+from thads_desktop.domain.acts import BESIDE, GROUND_KINDS
 from thads_desktop.domain.dates import long_date
 from thads_desktop.domain.decide_procedure import KINDS
-from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.refusal import Refusal
 from thads_desktop.law import decisions
 from thads_desktop.services import (
     entry_papers,
@@ -23,9 +23,9 @@ from thads_desktop.services import (
     owing,
     paper_further,
     paper_results,
+    paper_targets,
     paper_terms,
     people,
-    recipient_lines,
     summonses,
     units,
 )
@@ -49,12 +49,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ComposedPaper:
-    """The paper, the needed variables still empty as (name, label), what cannot be printed, and whom it names."""
+    """The paper, the needed variables still empty as (name, label), what cannot be printed, and whom it names; also: variable -> the
+    parties who stand there among the recipients beside those it says, for they had the paper that this one acts on."""
 
     paper: Paper
     missing: tuple[tuple[str, str], ...]
     refusals: tuple[Refusal, ...]
     named: tuple[Named, ...]
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def form_on(form_id: str, day: date) -> Form:
@@ -78,13 +80,15 @@ def compose_paper(
     form = form_on(draft.form, day)
     names = Names(reader)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day, acting)
-    told = {name: less for name, (full, less) in facts.pop(_TOLD).items() if facts.get(name) == full}
+    said = {name: (less, also) for name, (full, less, also) in facts.pop(_TOLD).items() if facts.get(name) == full}
     if not number and form.series:
         # What runs from the day of the paper is as open as that day.
         facts = {**facts, "from_text": prepared.OPEN_DAY}
     form = as_signed(form, state, draft.effect)
+    told = {name: less for name, (less, _also) in said.items()}
     composed = compose(form, facts, _head(reader, names, form, state, draft, day, number, signer), day, told)
-    return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper), composed.named)
+    also = {name: parties for name, (_less, parties) in said.items() if parties}
+    return ComposedPaper(composed.paper, composed.missing, _unprintable(composed.paper), composed.named, also)
 
 
 def _narrowed(draft: Draft, state: MatterState) -> Draft:
@@ -142,7 +146,7 @@ def _head(
     )
 
 
-#: Beside the facts: variable -> (what it says, what it says among the recipients).
+#: Beside the facts: variable -> (what it says, what it says among the recipients, who of these is named there alone).
 _TOLD = "told"
 #: Papers about the matter whole, whatever became of its obligations.
 _WHOLE = ("enforcement", "assignment", "amendment")
@@ -152,6 +156,7 @@ def _facts(
     desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, day: date, acting: tuple[str, ...]
 ) -> dict[str, Any]:
     effect, opening = draft.effect, draft.effect.opening
+    had = paper_targets.had(desk, reader, draft, state, acting, compose_paper)
     settings = desk.settings(reader)
     spelling = spelling_in(settings)
     who = people.identity(reader, day)
@@ -192,7 +197,7 @@ def _facts(
         "obligations": _obligations(names, lines, texts, {x.line: x.due for x in lines}, spelling, back),
         "obligations_hit": _obligations(names, meant, texts, rests or None, spelling, back),
         "obligations_whole": _obligations(names, lines, texts, {x.line: x.due for x in lines}, spelling, back),
-        "officer": names.name("person", effect.officer or state.officer),
+        "officer": names.name("person", effect.officer or had.officer or state.officer),
         "old_officer": names.name("person", state.officer) if effect.kind == "assignment" else "",
         "money": "có" if any(x.due is not None for x in meant) else "",
         "officers_own": "có" if issuers.by_officer(state, effect.target or state.opening_paper) else "",
@@ -211,7 +216,7 @@ def _facts(
     for name, value in (("total_due", due), ("total_rest", rest), ("total_done", done)):
         facts[name] = prepared.amount_text(value, spelling) if value else ""
     facts |= _references(reader, names, draft, state, day)
-    facts["target_recipients"] = _target_recipients(desk, reader, names, draft, state, acting)
+    facts["target_recipients"] = "\n".join(dict.fromkeys((*had.bodies, *([f"Chấp hành viên {facts['officer']}"] if had.officer else []))))
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
     facts |= paper_further.facts(names, effect, day, spelling)
@@ -230,10 +235,11 @@ def _facts(
     facts |= paper_results.facts(reader, names, draft, state, lambda paper: paper_text(names, state, paper), spelling)
     facts |= {k: v for k, v in draft.texts.items() if v}
     facts |= fee_papers.facts(desk, reader, draft, day, spelling)
-    facts[_TOLD] = {
-        name: (_joined(names, every), _joined(names, owing.told(names, every)))
-        for name, every in (("debtor_names", debtors), ("creditor_names", _keys(meant, "creditors")))
-    }  # fmt: skip
+    creditors = _keys(meant, "creditors")
+    facts[_TOLD] = {}
+    for name, every, before in (("debtor_names", debtors, had.debtors), ("creditor_names", creditors, had.creditors)):
+        also = tuple(p for p in owing.told(names, before) if p not in (*debtors, *creditors))
+        facts[_TOLD][name] = (_joined(names, every), _joined(names, [*owing.told(names, every), *also]), also)
     return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, spelling, day)
 
 
@@ -276,26 +282,6 @@ def _references(reader: Reader, names: Names, draft: Draft, state: MatterState, 
     live = {c.paper: None for n in lines for c in state.lines[n].conditions if c.paper and c.kind in kinds}
     found["held_conditions"] = "; ".join(x for x in (paper_text(names, state, p) for p in live) if x)
     return found
-
-
-def _target_recipients(
-    desk: Desk, reader: Reader, names: Names, draft: Draft, state: MatterState, acting: tuple[str, ...]
-) -> str:
-    """Who received the paper acted on, as its own list names them, beside the parties, the procuracy and the office's own."""
-    target = draft.effect.target
-    stands = state.papers.get(target)
-    if stands is None or stands.numbered is None or not stands.form or target in (draft.paper, *acting):
-        return ""
-    row = names.row("paper", target)
-    if not row:
-        return ""
-    acted = replace(draft, form=stands.form, effect=from_plain(row["effect"]), texts=dict(row["texts"]), paper=target, signer="")
-    try:
-        listed = compose_paper(desk, reader, acted, state, stands.numbered, number="x", signer=None, acting=(*acting, draft.paper)).named
-    except Refused:
-        # Issued elsewhere before the oldest of our forms: who received it is not known.
-        return ""
-    return "\n".join(recipient_lines.beside(listed))
 
 
 def paper_text(names: Names, state: MatterState, paper: str) -> str:

@@ -14,27 +14,14 @@ from thads_desktop.domain.refusal import Refused, Trouble
 from thads_desktop.services import form_approval, packs_held, paper_mark, papers, reporting
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.return_files import content_of
-from thads_desktop.storage.reader import Reader
+from thads_desktop.storage.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from thads_desktop.documents.compose import Paper
     from thads_desktop.services.desk import Desk
-
-
-class _Then(Reader):
-    """The registers as they stood at a place in the log."""
-
-    def __init__(self, reader: Reader, seq: int) -> None:
-        super().__init__(reader.connection)
-        self._seq = seq
-
-    def row(self, kind: str, key: str, version: int | None = None) -> dict[str, Any] | None:
-        return self.row_as_of(kind, key, self._seq) if version is None else super().row(kind, key, version)
-
-    def rows_of(self, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
-        return {key: found for key in keys if (found := self.row(kind, key)) is not None}
+    from thads_desktop.storage.reader import Reader
 
 
 def again(desk: Desk, lost: Collection[str]) -> dict[str, bytes]:
@@ -80,7 +67,7 @@ def as_issued(desk: Desk, reader: Reader, subject: str, event: ev.Event) -> Pape
     body, day = event.body, event.day
     assert isinstance(body, ev.PaperNumbered)
     assert day is not None
-    then = _Then(reader, event.seq)
+    then = Known(reader, event.seq - 1)
     row = then.row("paper", body.paper)
     if row is None:
         raise LookupError(body.paper)

@@ -95,30 +95,39 @@ def pdf(made: RegisterPrint) -> bytes:
 def listing(made: RegisterPrint, day_of: Opened) -> Listing:
     """The register as tables for a workbook: behind each part its sums, how it was closed, and who signs."""
     rows: list[tuple[Cell, ...]] = []
+    across: set[int] = set()
+
+    def words(*found: tuple[Cell, ...]) -> None:
+        across.update(range(len(rows), len(rows) + len(found)))
+        rows.extend(found)
+
     wide = len(made.columns)
     for part in made.parts:
         rows += part.rows
         heading, further = part.further
         if further:
-            rows += [_across(wide, (0, heading)), *further]
-        for words, cells in part.sums:
-            rows += [_with_words(words, cells)] if any(c is None for c in cells) else [_across(wide, (0, words)), cells]
+            words(_across(wide, (0, heading)))
+            rows += further
+        for said, cells in part.sums:
+            words(*([_with_words(said, cells)] if any(c is None for c in cells) else [_across(wide, (0, said)), cells]))
         for title, lines, sums in part.older:
-            rows += [_across(wide, (0, title)), *lines, *(_with_words(words, cells) for words, cells in sums)]
-        rows += [_across(wide, (0, text)) for text in part.said]
+            words(_across(wide, (0, title)))
+            rows += lines
+            words(*(_with_words(said, cells) for said, cells in sums))
+        words(*(_across(wide, (0, text)) for text in part.said))
         if part.signed:
-            at = [wide * (2 * n + 1) // (2 * len(part.signed)) for n in range(len(part.signed))]
+            at = [wide * n // len(part.signed) for n in range(len(part.signed))]
             titles = [(place, title) for place, (title, _name) in zip(at, part.signed, strict=True)]
             names = [(place, name) for place, (_title, name) in zip(at, part.signed, strict=True)]
-            rows += [_across(wide, *titles), *[_across(wide)] * 3, _across(wide, *names), _across(wide)]
-    tables = [ListTable(made.name, made.columns, tuple(rows), "" if rows else "Không có dòng nào.")]
+            words(_across(wide, *titles), *[_across(wide)] * 3, _across(wide, *names), _across(wide))
+    tables = [ListTable(made.name, made.columns, tuple(rows), "" if rows else "Không có dòng nào.", frozenset(across))]
     if made.changes:
         heads = ("Số thứ tự", "Mục", "Đã ghi khi kết sổ", "Nay là", "Ngày sửa đổi, bổ sung")
         tables.append(ListTable("Sửa đổi sau kết sổ", tuple(ListColumn(h, 20) for h in heads), made.changes))
-    said = (f"Năm {made.year} ({short_date(day_of.start)} - {short_date(day_of.end)})", *made.said)
+    told = (f"Năm {made.year} ({short_date(day_of.start)} - {short_date(day_of.end)})", *made.said)
     # Who closed a part signed beneath it.
     right = ("", "") if made.parts and made.parts[-1].signed else made.head
-    return Listing(made.name, made.parent, made.office, made.place, made.on or made.used[1], said, tuple(tables), made.notes, ("", ""), right, made.foot)
+    return Listing(made.name, made.parent, made.office, made.place, made.on or made.used[1], told, tuple(tables), made.notes, ("", ""), right, made.foot)
 
 
 def _across(wide: int, *texts: tuple[int, str]) -> tuple[Cell, ...]:

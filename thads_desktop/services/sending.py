@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev, means
+from thads_desktop.domain import events as ev, paper_moment
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.law import deadlines
-from thads_desktop.services import exchange_gate, inputs, intake_papers, papers, projecting
+from thads_desktop.services import exchange_gate, inputs, intake_papers, masking, papers, projecting
 from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
-    from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -30,7 +30,15 @@ def addressees(desk: Desk, matter: str, paper: str) -> tuple[str, ...]:
     with desk.reading() as reader:
         events = reader.events_of(subject_of(matter))
     state = fold(events)
-    return deadlines.addressees(in_force(events), state, state.papers[paper])
+    return deadlines.addressees(events, in_force(events), state, state.papers[paper])
+
+
+def names(desk: Desk, matter: str, paper: str) -> dict[str, str]:
+    """The same, each with its name as this account may see it."""
+    wanted = [p for p in addressees(desk, matter, paper) if p]
+    with desk.reading() as reader:
+        known = masking.names(desk, reader)
+        return {p: known.name("party", p) for p in wanted}
 
 
 def send(
@@ -64,7 +72,7 @@ def send_in(
         raise Refused(Refusal("paper.wrong_stage", {"stage": stands.stage}))
     if stands.numbered is not None and when < stands.numbered:
         raise Refused(Refusal("send.before_issue", {"issued": f"{stands.numbered:%d/%m/%Y}"}, "day"))
-    if party and (to != "party" or party not in _parties(uow, matter, state, paper)):
+    if party and (to != "party" or party not in _parties(uow, matter, paper)):
         raise Refused(Refusal("party.not_of_matter", field="to"))
     written = []
     for each in ("procuracy", "party") if to == "all" else (to,):
@@ -76,11 +84,11 @@ def send_in(
     return tuple(written)
 
 
-def _parties(reader: Reader, place: str, state: MatterState, paper: str) -> tuple[str, ...]:
-    """Of a matter its parties; of a judgment received those whom the paper is for; of an entry nobody by a row."""
+def _parties(reader: Reader, place: str, paper: str) -> Collection[str]:
+    """Of a matter whoever was a party of it at any time; of a judgment received those whom the paper is for; of an entry nobody by a row."""
     if judgment_of(place):
         return intake_papers.addressees(reader, papers.load(reader, paper))
-    return means.parties(state.lines.values())
+    return paper_moment.parties_ever(reader.events_of(subject_of(place)))
 
 
 def _name(reader: Reader, to: str, party: str) -> str:

@@ -15,6 +15,7 @@ from thads_desktop.domain import (
     events as ev,
     ledger_events as le,
     means,
+    paper_moment,
     served,
     store_events as se,
 )
@@ -120,7 +121,8 @@ def settle(desk: Desk, uow: UnitOfWork, matter: str, paper: str, about: Collecti
     if not starts and not old:
         return []
     names, told = masking.names(desk, uow), list[str]()
-    found = _Asked(desk, uow, matter, paper, state, in_force(events), {(w.subject, w.event.seq) for w in old}, frozenset(about), told)
+    debtors = means.debtors(paper_moment.lines(events, state, paper).values())
+    found = _Asked(desk, uow, matter, paper, state, in_force(events), {(w.subject, w.event.seq) for w in old}, frozenset(about), told, debtors)
     wanted = [d for valid in served.valid(found.stand, paper).values() for start in starts for d in found.due(start, valid)]
     kept = [(w, d) for d in wanted for w in old if w.subject == d.subject and w.event.day == d.valid.day and _same(w.event.body, d.body)]
     gone = [w for w in old if all(w is not k for k, _d in kept)]
@@ -170,7 +172,7 @@ def with_line(reader: Reader, events: list[ev.Event], line: ev.Event) -> list[ev
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """mine: what the lines of this paper wrote, by subject and place."""
+    """mine: what the lines of this paper wrote, by subject and place; debtors: who owed when it was made."""
 
     desk: Desk
     reader: Reader
@@ -181,6 +183,7 @@ class _Asked:
     mine: set[tuple[str, int]]
     about: frozenset[str]
     told: list[str]
+    debtors: tuple[str, ...]
 
     def due(self, start: Start, valid: Valid) -> list[_Due]:
         who = masking.names(self.desk, self.reader).name("party", valid.party)
@@ -209,7 +212,7 @@ class _Asked:
 
     def _decision(self, start: Start, valid: Valid, who: str) -> list[_Due]:
         """The voluntary period of a debtor begins with the notice of the decision."""
-        if valid.party not in means.debtors(self.state.lines.values()) or blocked(self.desk, start, valid.way, valid.sent):
+        if valid.party not in self.debtors or blocked(self.desk, start, valid.way, valid.sent):
             return []
         typed = self._typed(ev.ValidNotice, ("", valid.party))
         if typed and min(typed) <= valid.day:

@@ -19,13 +19,12 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force
-from thads_desktop.domain.text import bare
 from thads_desktop.law import service_law
 from thads_desktop.services import exchange_gate, inputs, masking, papers, projecting, sending, served_tells
 from thads_desktop.services.event_words import WAY_WORDS
 from thads_desktop.services.paper_place import subject_of
 from thads_desktop.services.recipient_lines import INSIDE, THERE, meant
-from thads_desktop.services.recipients import Recipient, recipients, untitled
+from thads_desktop.services.recipients import Recipient, is_of, recipients
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,19 +132,6 @@ def _line(
         return Served(who, last.way, last.sent, last.served, receiver, str(row.get("proof", "")), until, "" if scan in gone else scan)
     sent = next((s for s in reversed(stands.sendings) if s.to == who.to and who.to != "office" and s.recipient in ("", who.party)), None)
     return Served(who, sent.way, sent.day) if sent is not None else Served(who)
-
-
-def is_of(reader: Reader, body: PaperServed, who: Recipient) -> bool:
-    """The line is of this recipient."""
-    if body.to == "office" and who.party:
-        # Told while a line of the list was taken for a body: it names the party.
-        said = str((reader.row("serving", body.row) or {}).get("recipient", ""))
-        return bare(untitled(said)) == bare(who.name)
-    if body.to != who.to:
-        return False
-    if who.party or body.recipient:
-        return body.recipient == who.party
-    return who.to == "procuracy" or str((reader.row("serving", body.row) or {}).get("recipient", "")) == who.name
 
 
 def _until(desk: Desk, posted: date) -> date | None:
@@ -306,4 +292,4 @@ def late(desk: Desk, reader: Reader, stands: PaperState, sent_to: Sequence[Recip
     return told
 
 
-__all__ = ["INSIDE", "RECEIVERS", "THERE", "Done", "Given", "Recipient", "Served", "Table", "mark", "meant", "recipients", "table"]
+__all__ = ["INSIDE", "RECEIVERS", "THERE", "Done", "Given", "Recipient", "Served", "Table", "is_of", "mark", "meant", "recipients", "table"]

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _NAMES = ", ".join(f.name for f in fields(ReceiptRow))
 
 
+def receipt_sign(book: str) -> str:
+    """The sign of a book, however it was typed: one in capitals and in small letters, with spaces or without, is one."""
+    return bare(book).replace(" ", "")
+
+
 def receipt_key(kind: str, form: str, book: str, year: int, number: str) -> str:
     """What two receipts have in common when they are one; "" for one without a number. Zeros before a number say nothing.
 
@@ -24,7 +29,7 @@ def receipt_key(kind: str, form: str, book: str, year: int, number: str) -> str:
     plain = bare(number).replace(" ", "")
     if plain.isascii() and plain.isdigit():
         plain = plain.lstrip("0") or "0"
-    sign = bare(book).replace(" ", "")
+    sign = receipt_sign(book)
     return f"{kind}|{form}|{sign}|{'' if sign and form == 'paper' else year}|{plain}" if plain else ""
 
 

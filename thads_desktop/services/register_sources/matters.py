@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.register_sources import SOURCES
 from thads_desktop.domain import archive_events as ar, events as ev, ledger_events as le
 from thads_desktop.domain.dates import short_date
+from thads_desktop.domain.fold import fold
+from thads_desktop.domain.standing import ends_lack, in_force
 from thads_desktop.services import keeping
 from thads_desktop.services.dataset_rows.context import sent
 from thads_desktop.services.dataset_rows.matters import signer_of
@@ -24,7 +26,7 @@ from thads_desktop.services.register_sources.base import (
 from thads_desktop.services.register_sources.on_judgment import VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from thads_desktop.domain.listing import Cell
@@ -123,7 +125,7 @@ def _said(words: str, more: str) -> str:
 
 
 def separate_book(s: Sweep) -> Iterator[SourceRow]:
-    """Each move of a matter: what went over on one day is one row, as many obligations as it is told of."""
+    """Each move of a matter: what went over on one day is one row, as many obligations as it is told of. It goes on until the matter comes back."""
     for view in s.views(ev.MovedToSeparateBook):
         moves: dict[date, list[ev.Event]] = {}
         for e in view.events:
@@ -136,24 +138,42 @@ def separate_book(s: Sweep) -> Iterator[SourceRow]:
             lacking = [(x.day, x.body) for x in view.events if isinstance(x.body, ev.MeansLacking) and x.day is not None and x.day <= day]
             paper = lacking[-1][1].paper if lacking else ""
             of = (lacking[-1][1].lines or tuple(chosen) or (0,))[0] if lacking else 0
+            back = _back(view, of_day[-1], chosen, paper)
+            until = back.day if back is not None else None
+            state = view.state if back is None else fold([x for x in view.events if _place(x) < _place(back)])
             cells: dict[str, Cell] = {
                 **matter_cells(s, view, lines), "day": day, "lacking": _numbered(s, view, of, "lack", paper, lacking[-1][0]) if lacking else "",
-                "rest": sum(view.state.lines[n].rest for n in chosen), "verified": _last(view, ev.Verified),
-                "information": _last(view, ev.InformationReceived, day), "back": _back(view, of_day[-1]),
-                "note": "",
+                "rest": sum(state.lines[n].rest for n in chosen if n in state.lines), "verified": _last(view, ev.Verified, until=until),
+                "information": _last(view, ev.InformationReceived, day, until), "back": until, "note": "",
             }  # fmt: skip
             yield SourceRow(f"{view.key}.{first.seq}", day, first.seq, cells, **of_matter(view, paper))
 
 
-def _back(view: View, moved: ev.Event) -> date | None:
-    """When it came back from the separate book."""
-    after = (x for x in view.events if isinstance(x.body, ev.Continued) and x.day is not None and moved.day is not None and x.day >= moved.day)
-    return next((x.day for x in after if x.seq > moved.seq), None)
+def _back(view: View, moved: ev.Event, lines: Collection[int], lacking: str) -> ev.Event | None:
+    """What brought the last of these obligations back from the separate book: it goes on, or the decision on which its being there rested is
+    withdrawn."""
+    left = set(lines)
+    for e in in_force(view.events):
+        b = e.body
+        if _place(e) < _place(moved):
+            continue
+        withdrawn = isinstance(b, ev.EffectUndone) and lacking and b.target == lacking
+        if isinstance(b, ev.Continued | ev.EffectUndone) and (withdrawn or ends_lack(b)):
+            left -= set(b.lines or left)
+        if not left:
+            return e
+    return None
 
 
-def _last(view: View, kind: type, since: date | None = None) -> date | None:
-    days = [e.day for e in view.events if isinstance(e.body, kind) and e.day is not None and (since is None or e.day >= since)]
-    return max(days, default=None)
+def _place(e: ev.Event) -> tuple[date, int]:
+    """Of an event that stands."""
+    assert e.day is not None
+    return e.day, e.seq
+
+
+def _last(view: View, kind: type, since: date | None = None, until: date | None = None) -> date | None:
+    days = [e.day for e in view.events if isinstance(e.body, kind) and e.day is not None]
+    return max((d for d in days if (since is None or d >= since) and (until is None or d <= until)), default=None)
 
 
 def archive(s: Sweep) -> Iterator[SourceRow]:

@@ -12,6 +12,7 @@ from thads_desktop.domain.standing import standing
 from thads_desktop.services.ledger_words import COME, FORMS, KINDS, NO_NUMBER
 from thads_desktop.services.receipts import of_events
 from thads_desktop.services.register_sources.base import SourceRow, Sweep, content, then
+from thads_desktop.storage.receipt_lists import receipt_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 #: More numbers than this are no gap in a book: what was typed is no number of it.
 MOST = 100_000
+FAR = "Số {after} cách số {before} quá xa, không tính là thiếu: xem lại số đã ghi"
 #: Said of a receipt whose sum was recorded by mistake.
 STRUCK = "Biên lai ghi nhầm, đã hủy"
 
@@ -73,12 +75,16 @@ def _of(
 
 @dataclass(slots=True)
 class _Book:
+    """name: as it was written first."""
+
     days: list[date] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     amount: int = 0
     missing: int = 0
     about: dict[str, None] = field(default_factory=dict)
+    name: tuple[int, str] = (0, "")
+    note: str = ""
 
 
 #: A book of receipts of a kind and form, in a quarter (year, which).
@@ -88,33 +94,57 @@ _Key = tuple[str, str, str, tuple[int, int]]
 def receipt_books(s: Sweep) -> Iterator[SourceRow]:
     """What was used of each book of receipts in each quarter: from which number to which, how many, how much, what is not entered.
 
-    A book goes on from quarter to quarter: a row of the whole year would be fixed by the first closing, with what came after it lost.
+    A book goes on from quarter to quarter: a row of the whole year would be fixed by the first closing, with what came after it lost. A book of
+    paper receipts runs over the turn of the year too, so the years beside are read for its numbers; electronic ones begin anew each year.
     """
     books: dict[_Key, _Book] = {}
     # One book may hold receipts of several kinds: a number is missing where none of them has it.
     numbers: dict[tuple[str, ...], dict[int, _Key]] = {}
-    for row in receipts(s):
-        book, kind, form = (str(row.cells[name]) for name in ("book", "kind", "form"))
-        number, key = str(row.cells["number"]), (book, kind, form, (row.day.year, (row.day.month - 1) // 3))
-        held = books.setdefault(key, _Book())
+    beside: dict[tuple[str, ...], set[int]] = {}
+    around = Sweep(s.desk, s.reader, s.as_of, _year_off(s.first, -1), raw=True, end=min(s.as_of, _year_off(s.end, 1)), only=s.only)
+    for row in receipts(around):
+        written, kind, form = (str(row.cells[name]) for name in ("book", "kind", "form"))
+        sign, number = receipt_sign(written), str(row.cells["number"])
+        numbered, book = number.isascii() and number.isdigit(), (sign, form) if sign else (sign, kind, form)
+        if not s.inside(row.day):
+            # Without a sign nobody knows whether the numbers of another year are those of the same book.
+            if numbered and sign and form == FORMS["paper"]:
+                beside.setdefault(book, set()).add(int(number))
+            continue
+        key = (sign, kind, form, (row.day.year, (row.day.month - 1) // 3))
+        held = books.setdefault(key, _Book(name=(row.order, written)))
+        held.name = min(held.name, (row.order, written))
         held.days.append(row.day)
         held.about.update(dict.fromkeys(row.about))
         # A receipt that was struck and written anew under its number is one.
-        numbered = number.isascii() and number.isdigit()
         held.used.add(number if numbered else row.key)
         held.amount += int(str(row.cells["amount"] or 0))
         if numbered:
             held.numbers.append(int(number))
-            numbers.setdefault((book,) if book else (book, kind, form), {}).setdefault(int(number), key)
-    for of in numbers.values():
-        inside = sorted(of)
-        for before, after in pairwise(inside):
-            books[of[after]].missing += after - before - 1
-    for at, ((book, kind, form, (year, quarter)), held) in enumerate(sorted(books.items(), key=lambda x: x[0])):
-        low, high = min(held.numbers, default=None), max(held.numbers, default=None)
+            numbers.setdefault(book, {}).setdefault(int(number), key)
+    for book, of in numbers.items():
+        _missing(books, of, beside.get(book, set()))
+    for at, ((_sign, kind, form, (year, quarter)), held) in enumerate(sorted(books.items(), key=lambda x: x[0])):
+        low, high, name = min(held.numbers, default=None), max(held.numbers, default=None), held.name[1]
         cells: dict[str, Cell] = {
-            "day": min(held.days), "book": book or "chưa ghi ký hiệu", "kind": kind, "form": form, "first": f"{low:07d}" if low is not None else "",
-            "last": f"{high:07d}" if high is not None else "", "used": len(held.used), "missing": held.missing if held.missing <= MOST else None,
-            "amount": held.amount, "last_day": max(held.days), "note": "",
+            "day": min(held.days), "book": name or "chưa ghi ký hiệu", "kind": kind, "form": form, "first": f"{low:07d}" if low is not None else "",
+            "last": f"{high:07d}" if high is not None else "", "used": len(held.used), "missing": held.missing,
+            "amount": held.amount, "last_day": max(held.days), "note": held.note,
         }  # fmt: skip
-        yield SourceRow(f"{book}|{kind}|{form}|{year}.{quarter + 1}", min(held.days), at, cells, "", "", tuple(held.about))
+        yield SourceRow(f"{name}|{kind}|{form}|{year}.{quarter + 1}", min(held.days), at, cells, "", "", tuple(held.about))
+
+
+def _missing(books: dict[_Key, _Book], of: dict[int, _Key], others: set[int]) -> None:
+    """What is not entered before each number of a book, told where that number is. others: its numbers of the years beside."""
+    for before, after in pairwise(sorted(of.keys() | others)):
+        if after not in of or after - before == 1:
+            continue
+        held = books[of[after]]
+        if after - before > MOST:
+            held.note = FAR.format(after=f"{after:07d}", before=f"{before:07d}")
+        else:
+            held.missing += after - before - 1
+
+
+def _year_off(day: date, by: int) -> date:
+    return day.replace(year=day.year + by, day=min(day.day, 28)) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + by)

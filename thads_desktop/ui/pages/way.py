@@ -225,9 +225,8 @@ class WayPage(Page):
             return intake_papers.asker_of(reader, papers.load(reader, self.paper.paper)) or None
 
     def _names(self) -> dict[str, str]:
-        """The parties of the obligations that the paper is about."""
-        wanted = sending.addressees(self.desk, self.view.key, self.paper.paper)
-        return {p: name for p, name in self.view.parties.items() if p in wanted} or dict(self.view.parties)
+        """The parties to whom the paper goes."""
+        return sending.names(self.desk, self.view.key, self.paper.paper) or dict(self.view.parties)
 
     def _next(self) -> str:
         """Who has not had the paper yet: all of them, the procuracy, the parties, then anybody else."""
