@@ -24,6 +24,8 @@ Do `scripts/form_docs.py` lập từ `forms/catalogue.toml`, `forms/documents` v
 Mỗi văn bản là một tệp TOML dưới `forms/documents`, có ngày hiệu lực theo luật. *Dựng lại* là lời văn lập theo quy định, chưa đối chiếu với
 mẫu in của Bộ: không in mã mẫu, và thủ trưởng phải duyệt lời văn trước lần dùng đầu tiên. In thử một mẫu:
 `thads-desktop paper MẪU --sample short --out TỆP.pdf`.
+
+Khi soạn và ở trang của văn bản, Ctrl+Shift+J lưu bản thảo Word (docx) để trao đổi, sửa lời; bản thảo không phải là văn bản ban hành.
 """
 
 

@@ -293,6 +293,16 @@ def test_sheets_that_nobody_counted_are_asked_about(window: DeskWindow, office: 
     assert all(r.numbers for r in shown.view.rows)
 
 
+def test_the_one_who_gives_a_file_is_who_has_it(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    from thads_desktop.ui.pages.case_file_forms import PassPage
+
+    page = PassPage(window, office.matters[0], "01")
+    window.open_page(page)
+    settled(qtbot, window)
+    assert office.desk.actor != office.officer
+    assert page.form["giver"].value() == office.officer
+
+
 def test_the_first_free_number_of_a_file_from_an_old_register(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
     office.matters.insert(0, carried(office))
     case_file.put(office.desk, office.matters[0], case_file.Put("Đơn đề nghị", date(2026, 7, 6), 2))

@@ -112,12 +112,12 @@ def test_the_own_decision_goes_from_draft_to_sent_by_keyboard(tmp_path: Path, wi
         assert way.name == "way"
         (send,) = [f for f in way.forms if "to" in {x.name for x in f.fields()}]
         assert send["to"].value() == "all"
-        QTest.keyClick(way, Qt.Key.Key_Z, CTRL | SHIFT)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Z, CTRL | SHIFT)
         settled(qtbot, window)
         service: Any = window.page()
         assert service.name == "service"
         QTest.keyClick(service, Qt.Key.Key_Escape)
-        QTest.keyClick(way, Qt.Key.Key_M, CTRL | SHIFT)
+        QTest.keyClick(way, Qt.Key.Key_S, CTRL | SHIFT)
         settled(qtbot, window)
         mend: Any = window.page()
         mend.form.set_values({"way": "typing", "old": "đường Lạch Tray", "new": "phố Lạch Tray"})

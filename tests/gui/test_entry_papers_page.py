@@ -143,7 +143,7 @@ def test_a_paper_that_has_left_is_put_right_by_keyboard(window: DeskWindow, offi
     page.table.select_key(paper)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     settled(qtbot, window)
-    QTest.keyClick(window.page(), Qt.Key.Key_M, _CTRL | _SHIFT)
+    QTest.keyClick(window.page(), Qt.Key.Key_S, _CTRL | _SHIFT)
     settled(qtbot, window)
     mend: Any = window.page()
     assert mend.name == "mend"

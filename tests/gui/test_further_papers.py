@@ -219,3 +219,32 @@ def offered(paper: Any) -> list[str]:
     """The names in the list of who may be chosen to sign."""
     box = paper.form["signer"].editor
     return [box.itemText(n) for n in range(box.count())]
+
+
+def test_one_form_that_is_left_is_begun_by_the_first_enter(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    """By the name of the catalogue too, which is not that of the form."""
+    view = queries.matter(office.desk, office.matters[0])
+    listed = FormPickerPage(window, office.matters[0], view)
+    window.open_page(listed)
+    qtbot.waitUntil(lambda: listed.model.rowCount() > 0, timeout=5000)
+    assert window.focusWidget() is listed.search
+    typed(listed.search, "Thông báo về việc cưỡng chế kê biên")
+    qtbot.waitUntil(lambda: [listed.model.row(n).form for n in range(listed.model.rowCount())] == ["seizure_notice"], timeout=5000)
+    assert "Thông báo cưỡng chế" in listed.model.row(0).name
+    QTest.keyClick(listed.search, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    shown = window.page()
+    assert isinstance(shown, PaperPage)
+    assert shown.form_id == "seizure_notice"
+
+
+def test_of_several_forms_enter_leads_to_the_list(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    listed = FormPickerPage(window, office.matters[0], queries.matter(office.desk, office.matters[0]))
+    window.open_page(listed)
+    qtbot.waitUntil(lambda: listed.model.rowCount() > 0, timeout=5000)
+    typed(listed.search, "cưỡng chế")
+    qtbot.waitUntil(lambda: listed.model.rowCount() > 1, timeout=5000)
+    QTest.keyClick(listed.search, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert window.page() is listed
+    assert window.focusWidget() is listed.table

@@ -35,7 +35,7 @@ def test_from_the_paper_to_its_correction(window: DeskWindow, office: Bench, qtb
     QTest.keyClick(window, Key.Key_G, CTRL)
     settled(qtbot, window)
     assert page(window).name == "way"
-    QTest.keySequence(window, QKeySequence("Ctrl+Shift+M"))
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+S"))
     settled(qtbot, window)
     shown = page(window)
     assert shown.name == "mend"
@@ -59,7 +59,7 @@ def test_what_is_wrong_in_its_content_is_amended_by_a_decision(window: DeskWindo
     settled(qtbot, window)
     QTest.keyClick(window, Key.Key_G, CTRL)
     settled(qtbot, window)
-    QTest.keySequence(window, QKeySequence("Ctrl+Shift+M"))
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+S"))
     settled(qtbot, window)
     shown = page(window)
     shown.form.set_values({"way": "content", "old": "Trả nợ gốc", "new": "Trả nợ lãi"})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.office import Bench, bench
 from thads_desktop.ui.page import Entry
-from thads_desktop.ui.palette import Palette, ranked
+from thads_desktop.ui.palette import Palette, ranked, why_found
 from thads_desktop.ui.run import DeskWindow
 
 
@@ -76,3 +77,11 @@ def test_a_command_of_a_page_that_is_not_open_opens_it(window: DeskWindow, typed
     page = window.page()
     assert page is not None
     assert page.name == name
+
+
+def test_what_an_entry_was_found_by_is_read_beside_it() -> None:
+    place = Entry("Xác minh", lambda: None, also="chuyến đi lưu trữ bàn giao")
+    assert why_found(place, "lưu trữ") == "có: lưu trữ"
+    assert why_found(place, "luu tru") == "có: lưu trữ"
+    assert why_found(place, "xác minh") == ""
+    assert why_found(replace(place, detail="Việc"), "xác bàn") == "Việc · có: bàn"

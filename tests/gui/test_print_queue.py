@@ -261,12 +261,14 @@ def test_printer_duplex_and_tray_are_remembered_for_each_kind(
     answers = [int(QPrintDialog.DialogCode.Accepted), int(QPrintDialog.DialogCode.Rejected)]
 
     class Dialog:
-        DialogCode = QPrintDialog.DialogCode
+        DialogCode, PrintDialogOption = QPrintDialog.DialogCode, QPrintDialog.PrintDialogOption
 
         def __init__(self, printer: Machine, _parent: QWidget) -> None:
             self.printer = printer
 
         def setWindowTitle(self, _title: str) -> None: ...
+
+        def setOption(self, _option: Any, _on: bool) -> None: ...
 
         def setMinMax(self, _first: int, _last: int) -> None: ...
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_pages import page, settled, typed
@@ -108,6 +109,7 @@ def test_the_layout_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot)
     QTest.keyClick(layout.table, Key.Key_Return)
     form: Any = page(window)
     assert form.name == "register-column"
+    assert not [x.text() for x in form.findChildren(QLabel) if "sổ sổ" in x.text().lower()], "said once"
     form.form["heading"].editor.setFocus()
     form.form["heading"].editor.clear()
     typed(window.focusWidget(), "Số của sổ")
@@ -117,6 +119,7 @@ def test_the_layout_by_keyboard(window: DeskWindow, office: Bench, qtbot: QtBot)
     qtbot.waitUntil(lambda: page(window) is shown, timeout=10_000)
     settled(qtbot, window)
     assert first[0] not in [c.heading for c in shown.view.register.columns]
+    assert shown.full.text().endswith("bố cục do đơn vị sửa)"), "it is the office's own now"
     QTest.keyClick(shown.table, Key.Key_E, CTRL)
     settled(qtbot, window)
     QTest.keyClick(page(window).table, Key.Key_T, CTRL)  # type: ignore[attr-defined]  # of this page

@@ -316,3 +316,28 @@ def test_what_was_cut_is_looked_at_before_the_list_goes(window: DeskWindow, offi
     qtbot.waitUntil(lambda: page(window).name == "rounds", timeout=5000)
     settled(qtbot, window)
     assert len(publication_list.sent(office.desk)) == 1
+
+
+def test_the_files_for_the_archive_are_found_by_officer_and_number(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:
+    one, other = (ended(office, f"{n}/2019/DS-ST", f"Đỗ Văn Lưu {n}") for n in (41, 42))
+    section = at(window, qtbot, 5)
+    section.refresh()
+    settled(qtbot, window)
+    every = section.model.rowCount()
+    assert every >= 2
+    press(window, Key.Key_F, CTRL)
+    assert window.focusWidget() is section.search
+    number = next(section.model.row(n).number_text for n in range(every) if section.model.row(n).matter == one)
+    officer = next(section.model.row(n).officer_name for n in range(every) if section.model.row(n).matter == one)
+    typed(section.search, f"{officer} Lưu 41")
+    qtbot.waitUntil(lambda: section.model.rowCount() == 1, timeout=5000)
+    assert section.model.row(0).matter == one
+    assert "1 hồ sơ chờ lưu trữ khớp chữ đang tìm" in section.count.text()
+    (listed,) = section._listing()().tables[0].rows
+    assert number in listed, "what is printed is what is seen"
+    section.search.clear()
+    typed(section.search, "không có ai")
+    qtbot.waitUntil(lambda: section.model.rowCount() == 0, timeout=5000)
+    section.search.clear()
+    qtbot.waitUntil(lambda: section.model.rowCount() == every, timeout=5000)
+    assert section.model.place(other) >= 0

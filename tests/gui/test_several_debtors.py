@@ -42,6 +42,8 @@ def settled(qtbot: QtBot, window: DeskWindow) -> None:
 
 def accept(qtbot: QtBot, window: DeskWindow, page: Any, form: Any) -> None:
     QTest.keyClick(form.fields()[0].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    if isinstance(page, WayPage) and page.question.asked:
+        QTest.keyClick(form.fields()[0].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.page() is not page, timeout=5000)
     settled(qtbot, window)
 
@@ -75,6 +77,13 @@ def test_one_step_sends_a_paper_to_all_and_a_key_leads_there(window: DeskWindow,
     QTest.keyClick(matter, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     settled(qtbot, window)
     way: Any = window.page()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    assert window.page() is way, "one key hands nothing to everybody"
+    assert not queries.matter(office.desk, office.matters[0]).papers[0].sendings
+    assert "Ghi đã giao trực tiếp cho" in way.question.label.text()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert not way.question.asked
     accept(qtbot, window, way, way.forms[0])
     view = queries.matter(office.desk, office.matters[0])
     assert [s[0] for s in view.papers[0].sendings] == ["procuracy", "party"]

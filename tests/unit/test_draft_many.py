@@ -234,3 +234,15 @@ def _lines(reader: object, paper: str) -> list[object]:
 
     opened = papers.load(reader, paper).effect.opening  # type: ignore[arg-type]  # a Reader
     return list(opened.lines) if opened is not None else []
+
+
+def test_whose_address_is_missing_is_told_before_it_is_drafted(office: Bench) -> None:
+    judgment = office.judgment()
+    fee(office, judgment)
+    (row,) = look(office, [judgment])
+    assert (row.why, row.told) == ((), "Chưa có địa chỉ của Nguyễn Văn An")
+    other = office.judgment("2/2019/DS-ST")
+    who = parties.PartyInput("Trần Văn Bảo", address="Số 2 phố Cầu Đất")
+    splitting.add(office.desk, other, PartInput("cd", "Án phí dân sự sơ thẩm", 5, (who,), (STATE,)))
+    (row,) = look(office, [other])
+    assert row.told == ""

@@ -141,7 +141,9 @@ def test_a_file_goes_from_hand_to_hand_with_minutes(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
         file_passing.minutes_of(office.desk, matter)
     assert codes(refused) == ["file.no_minutes"]
+    assert file_passing.holder(office.desk, matter) == office.officer, "the officer of the matter, whoever sits here"
     data = file_passing.pass_on(office.desk, matter, office.officer, office.second, DAY)
+    assert file_passing.holder(office.desk, matter) == office.second, "who took it last"
     told = " ".join(pages(data))
     assert "bên giao: Trần Thị Bình; bên nhận: Lê Văn Cường" in told
     assert "6 tài liệu" in told
@@ -153,3 +155,9 @@ def test_a_file_goes_from_hand_to_hand_with_minutes(office: Bench) -> None:
     with pytest.raises(Refused) as refused:
         file_passing.pass_on(office.desk, matter, office.officer, office.second, DAY)
     assert codes(refused) == ["file.archived"]
+
+
+def test_the_cover_says_of_which_day_the_judgment_is(office: Bench) -> None:
+    cover = file_print.cover(office.desk, office.decision())
+    judged = next(f.value for f in cover.fields if "15/2019/DS-ST" in f.value)
+    assert judged.startswith("15/2019/DS-ST, ngày 02 tháng 9 năm 2019, Tòa án")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -135,3 +136,32 @@ def test_a_measure_that_outlives_its_decision_is_told(office: Bench, kind: str) 
     end = on_its_form(office, matter, Effect("measure_end", target=paper), reason="xong")
     papers.issue_at_once(office.desk, end, office.officer)
     assert told() == []
+
+
+@pytest.mark.parametrize(("day", "verdict"), [(date(2026, 8, 3), "told"), (DAY, "ok")])
+def test_the_law_of_the_day_wants_the_address_in_the_decision(tmp_path: Path, day: date, verdict: str) -> None:
+    made = bench(tmp_path / "data", day)
+    debtor = parties.PartyInput("Nguyễn Văn An")
+    given = opening.OpeningInput(
+        made.judgment(), "cd", "", (debtor,), (parties.PartyInput(parties.STATE_NAME, "state"),), (opening.Obligation("Án phí", 300_000),), made.officer,
+    )  # fmt: skip
+    _found, found = opening.looked(made.desk, given, day, made.head)
+    content = next(h for h in found if h.key == "content")
+    assert content.verdict == verdict
+    if verdict == "told":
+        assert "Chưa có địa chỉ của Nguyễn Văn An" in content.lines[0].text
+        assert "Nghị định 152/2026/NĐ-CP" in content.lines[0].text
+        with_one = replace(given, debtors=(replace(debtor, address="Số 1 phố Hàng Kênh"),))
+        assert next(h for h in opening.looked(made.desk, with_one, day, made.head)[1] if h.key == "content").verdict == "ok"
+    made.desk.close()
+
+
+def test_a_sum_that_is_not_told_is_told_of(office: Bench) -> None:
+    debtor = parties.PartyInput("Nguyễn Văn An", address="Số 1 phố Hàng Kênh")
+    state = parties.PartyInput(parties.STATE_NAME, "state")
+    judgment = office.judgment()
+    for text, due, verdict in (("Án phí dân sự sơ thẩm", None, "told"), ("Án phí dân sự sơ thẩm", 5, "ok"), ("Tịch thu một xe máy", None, "ok")):
+        given = opening.OpeningInput(judgment, "cd", "", (debtor,), (state,), (opening.Obligation(text, due),), office.officer)
+        content = next(h for h in opening.looked(office.desk, given, DAY, office.head)[1] if h.key == "content")
+        assert content.verdict == verdict, (text, due)
+        assert [x.field for x in content.lines if x.kind == "told"] == (["due_1"] if verdict == "told" else [])

@@ -94,6 +94,8 @@ def test_a_part_that_is_removed_leaves_its_number(office: Bench) -> None:
     [
         (PartInput("", "x", 1, (somebody("A"),), (STATE,)), "split.bad_motion"),
         (PartInput("cd", "", 1, (somebody("A"),), (STATE,)), "text.missing"),
+        (PartInput("cd", "Án phí", None), "split.no_amount"),
+        (PartInput("cd", "Truy thu thuế", None, (somebody("A"),), (STATE,)), "split.no_amount"),
         (PartInput("cd", "x", 0, (somebody("A"),), (STATE,)), "amount.out_of_range"),
         (PartInput("cd", "x", 1, (), (STATE,)), "opening.no_debtor"),
         (PartInput("yc", "x", None, (somebody("A"),)), "opening.no_party"),
@@ -112,3 +114,16 @@ def test_bad_input_is_told(office: Bench, given: PartInput, code: str) -> None:
 def test_an_effect_of_another_law_changes_only_the_proposal(office: Bench) -> None:
     judgment = fines(office)
     assert [len(splitting.split(office.desk, judgment, day).groups) for day in (DAY, NEW)] == [1, 2]
+
+
+def test_what_is_typed_later_of_a_known_name_is_added_and_empties_nothing(office: Bench) -> None:
+    judgment = office.judgment()
+    first = parties.PartyInput("Nguyễn Văn An", birth_year=1980, ids=("031080000123",))
+    splitting.add(office.desk, judgment, PartInput("cd", "Án phí", 1, (first,), (STATE,)))
+    assert splitting.split(office.desk, judgment, office.clock.day).without == "Chưa có địa chỉ của Nguyễn Văn An"
+    splitting.add(office.desk, judgment, PartInput("cd", "Tiền phạt", 2, (parties.PartyInput("nguyễn văn an", address="Số 1 phố Hàng Kênh"),), (STATE,)))
+    found = splitting.split(office.desk, judgment, office.clock.day)
+    assert not found.without
+    (party,) = {d for v in found.parts for d in v.part.debtors}
+    an = parties.known(office.desk, party)
+    assert (an.name, an.birth_year, an.ids, an.address) == ("Nguyễn Văn An", 1980, ("031080000123",), "Số 1 phố Hàng Kênh")

@@ -27,7 +27,8 @@ ASSET_REFUSALS: dict[str, str] = {
         "Bước này ghi khi ban hành văn bản: hãy hủy số, thu hồi hoặc hủy văn bản ấy (trang của văn bản), bước sẽ thôi có hiệu lực theo."
     ),
     "asset.void_last": "Sau bước ghi theo văn bản này, tài sản đã có bước khác: hãy xóa các bước sau trên thẻ tài sản trước, rồi hủy số.",
-    "asset.paper_amount": "Số tiền này đã ghi vào thẻ tài sản theo quyết định: muốn đổi thì thu hồi quyết định (Ctrl+Shift+M) rồi ra quyết định mới.",
+    "asset.paper_amount": "Số tiền này đã ghi vào thẻ tài sản theo quyết định: muốn đổi thì thu hồi quyết định "
+    "(Ctrl+Shift+S ở văn bản ấy) rồi ra quyết định mới.",
     "asset.paper_unknown": "Tài sản được chọn không thuộc việc này: hãy chọn lại ở ô Tài sản, hoặc chọn Không ghi vào thẻ tài sản.",
     "asset.paper_told": "Bước ghi vào thẻ tài sản: {what} Thủ trưởng quyết định thì đánh dấu ô xác nhận, hoặc chọn Không ghi vào thẻ tài sản.",
     # the step as typed

@@ -19,9 +19,9 @@ ISSUING_REFUSALS: dict[str, str] = {
     "mend.no_text": "Văn bản này ghi nhận từ nơi khác hoặc ký trước khi chương trình giữ nội dung: hãy soạn quyết định sửa đổi và gõ nội dung cũ, mới.",
     "mend.no_way": "Chưa rõ sai thế nào: hãy chọn một dòng trong danh sách.",
     "mend.not_in_text": "Nội dung đã ghi không có trong văn bản: hãy chọn một đoạn và giữ nguyên chữ của đoạn ấy.",
-    "mend.recorded": "Số tiền, ngày này đã ghi vào việc theo chính văn bản ấy: muốn đổi thì thu hồi (Ctrl+Shift+M) rồi ra quyết định mới.",
+    "mend.recorded": "Số tiền, ngày này đã ghi vào việc theo chính văn bản ấy: muốn đổi thì thu hồi (Ctrl+Shift+S ở văn bản ấy) rồi ra quyết định mới.",
     "mend.term": "Thời hạn “{what}” tính theo luật, sửa đổi, bổ sung hay đính chính không đổi được: giữ nguyên số ngày và đơn vị; nếu thời hạn đã ghi sai "
-    "thì thu hồi (Ctrl+Shift+M) rồi ra văn bản mới.",
+    "thì thu hồi (Ctrl+Shift+S ở văn bản ấy) rồi ra văn bản mới.",
     "mend.same": "Nội dung mới giống hệt nội dung đã ghi: hãy sửa chỗ sai.",
     "serve.nobody": "Chưa chọn nơi nhận nào: hãy chọn ít nhất một dòng.",
     "serve.not_on_list": "“{name}” không có trong danh sách nơi nhận của văn bản, hoặc chỉ là bản lưu trong đơn vị: hãy chọn lại.",

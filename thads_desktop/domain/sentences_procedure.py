@@ -27,6 +27,9 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "ended.one_month": "Danh sách việc kết thúc lập theo từng tháng, không theo kỳ {start} - {end}: hãy nhập một tháng, ví dụ {month}.",
     "month.bad": "“{text}” không phải là một tháng: hãy nhập tháng/năm, ví dụ 08/2026.",
     "month.ahead": "Tháng {text} chưa đến: hãy nhập tháng này hoặc tháng trước.",
+    "split.no_amount": "Khoản “{what}” là một khoản tiền mà chưa ghi số tiền: hãy nhập số đồng ở ô Số tiền theo bản án.",
+    "split.other_count": "Ô {what} ghi {given} mục mà có {count} người được nêu tên: hãy ghi của từng người theo đúng thứ tự tên, cách nhau bằng "
+    "dấu chấm phẩy; không biết của ai thì để trống giữa hai dấu.",
     "split.bad_motion": "Hãy chọn khoản này do cơ quan chủ động hay theo yêu cầu.",
     "act.no_amount": "Chưa ghi số tiền: hãy nhập số đồng lớn hơn 0.",
     "return.ex_officio": "Chỉ việc thi hành án theo yêu cầu mới gửi lại yêu cầu; việc chủ động thì chuyển sổ theo dõi riêng.",

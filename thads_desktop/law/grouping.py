@@ -56,6 +56,18 @@ def _plain(said: str) -> str:
     return " ".join(bare(said).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Words of obligations that are sums of money by their nature; without marks."""
+
+    words: tuple[str, ...] = ()
+
+    def says(self, text: str) -> bool:
+        """The words of the obligation say that it is a sum."""
+        plain = " ".join(bare(text).split())
+        return any(re.search(rf"\b{re.escape(w)}\b", plain) for w in self.words)
+
+
 def rules_on(day: date) -> dict[tuple[str, str], Rule]:
     """(cd | yc, code) -> the rule, of the law of the day."""
     law = Rules.law_on(day)
@@ -65,6 +77,11 @@ def rules_on(day: date) -> dict[tuple[str, str], Rule]:
 def given_back() -> GivenBack:
     """How what is given back is known, under the packs in force."""
     return _given_back(dated.in_force())
+
+
+def sums() -> Sums:
+    """Which obligations are sums by their nature, under the packs in force."""
+    return _sums(dated.in_force())
 
 
 @cache
@@ -79,9 +96,16 @@ def _given_back(overlay: dated.Overlay) -> GivenBack:
     return GivenBack(tuple(table.get("holders", ())), tuple(table.get("words", ())))
 
 
+@cache
+def _sums(overlay: dated.Overlay) -> Sums:
+    table = tomllib.loads(overlay.of("law")[FILE].decode("utf-8")).get("sums", {})
+    return Sums(tuple(table.get("words", ())))
+
+
 def read(data: dict[str, Any]) -> tuple[Rule, ...]:
     """The rules of a file. LawDataError for what is not sound: an unknown key, kind or document, a rule of no law."""
-    if set(data) - {"given_back"} != {"documents", "rule"} or not _sound(data.get("given_back", {})):
+    words_only = not set(data.get("sums", {})) - {"words"}
+    if set(data) - {"given_back", "sums"} != {"documents", "rule"} or not words_only or not all(_sound(data.get(t, {})) for t in ("given_back", "sums")):
         raise LawDataError(f"{FILE}: {sorted(data)}")
     made = []
     for table in data["rule"]:

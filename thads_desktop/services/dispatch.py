@@ -84,7 +84,7 @@ def envelopes(desk: Desk, papers: Sequence[str], layout: str, only: Sequence[str
                 continue
             made.append(Envelope(tuple(x for x in (who.parent, who.name) if x), table.number_text, to.name, to.address))
     if not made:
-        raise Refused(Refusal("envelope.nobody", {"why": "; ".join(left[:3])}))
+        raise Refused(Refusal("envelope.nobody", {"why": "; ".join(left[:3]) + (f" và {len(left) - 3} nơi nhận khác" if len(left) > 3 else "")}))
     return Envelopes(draw_envelopes(made, of), len(made), tuple(left))
 
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.services import (
+    addresses,
     assignments,
     decided,
     form_approval,
@@ -55,7 +56,8 @@ class Officers:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A decision that a judgment calls for, or (place 0) a judgment of which none can be proposed. why: () = it can be drafted."""
+    """A decision that a judgment calls for, or (place 0) a judgment of which none can be proposed. why: () = it can be drafted; told: what
+    is to be known of it all the same."""
 
     judgment: str
     place: int
@@ -69,6 +71,7 @@ class Proposed:
     officer_name: str = ""
     officer_why: str = ""
     why: tuple[Refusal, ...] = ()
+    told: str = ""
 
     @property
     def key(self) -> str:
@@ -126,6 +129,7 @@ def look(
             called += [(judgment, c) for c in _called(desk, reader, judgment, day, going.get(judgment, ()))]
         given = {f"{j}:{c.group.place}": _given(desk, reader, j, c) for j, c in called if not c.why}
         proposals = _officers(desk, reader, given, officers, day)
+        names = masking.names(desk, reader)
         for at, (judgment, one) in enumerate(called):
             if cancelled is not None and cancelled():
                 break
@@ -135,7 +139,7 @@ def look(
             made = Proposed(
                 judgment, one.group.place, str(row.get("number", "")), str(row.get("court", "")), one.debtors,
                 "; ".join(masking.free_text(desk, reader, p.text) for p in one.parts), sum(p.due or 0 for p in one.parts), one.group.says,
-                why=one.why,
+                why=one.why, told=addresses.said(names, reader, splitting.parties_of(one.parts)),
             )  # fmt: skip
             if not one.why:
                 officer, name, why = proposals[made.key]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain import file_events as fe
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import standing
 from thads_desktop.services import case_file, file_print, inputs, inspection_files, masking, people, projecting
@@ -39,6 +40,14 @@ def pass_on(desk: Desk, matter: str, giver: str, taker: str, day: date) -> bytes
         projecting.of_paper(desk, uow, matter)
         uow.commit()
     return data
+
+
+def holder(desk: Desk, matter: str) -> str:
+    """Who has the file: who took it last, else the officer of the matter; "" where neither is known."""
+    with desk.reading() as reader:
+        events = reader.events_of(subject_of(matter))
+    taken = [e.body.taker for e in standing(events) if isinstance(e.body, fe.FilePassed)]
+    return taken[-1] if taken else fold(events).officer
 
 
 def minutes_of(desk: Desk, matter: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,6 @@ from thads_desktop.services.paper_place import entry_of, on_entry
 from thads_desktop.services.queries import KIND_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from thads_desktop.domain.listing import Cell, Listing
     from thads_desktop.services.case_file import Row, Shown
     from thads_desktop.services.desk import Desk
@@ -204,8 +203,8 @@ def _values(desk: Desk, reader: Reader, shown: Shown, view: MatterView) -> dict[
     creditors = list(dict.fromkeys(p for s in state.lines.values() for p in s.line.creditors))
     owed = [": ".join(x for x in (v.text, f"{dong(v.due)} đồng" if v.due is not None else "") if x) for v in view.lines[:_NAMED]]
     j = view.judgment
-    judged = ", ".join(str(x) for x in (j.get("number"), j.get("court")) if x)
-    appeal = ", ".join(str(x) for x in (j.get("appeal_number"), j.get("appeal_court")) if x)
+    judged = ", ".join(str(x) for x in (j.get("number"), _dated(j.get("day")), j.get("court")) if x)
+    appeal = ", ".join(str(x) for x in (j.get("appeal_number"), _dated(j.get("appeal_day")), j.get("appeal_court")) if x)
     return {
         "number": view.number_text, "kind": KIND_WORDS.get(state.kind, ""),
         "decision": f"số {view.number_text}, {long_date(state.opened)}" if state.opened else "",
@@ -216,6 +215,11 @@ def _values(desk: Desk, reader: Reader, shown: Shown, view: MatterView) -> dict[
         "ended": f"{short_date(state.status_day)}, {STATUS_WORDS.get(state.status, '').lower()}" if state.ended and state.status_day else "",
         "sheets": str(shown.last) if shown.last else "",
     }  # fmt: skip
+
+
+def _dated(day: object) -> str:
+    """The day of a judgment as its row keeps it; "" for none."""
+    return long_date(date.fromisoformat(str(day))) if day else ""
 
 
 def _signing(desk: Desk, reader: Reader, matter: str, view: MatterView) -> _Signing:

@@ -27,7 +27,7 @@ OTHERS = ("", "Khác")
 @dataclass(frozen=True, slots=True)
 class Choice:
     """form: its id; family: letter ("" = none) and name; why: it may not be issued now ("" = it may); note: the texts are silent, or its
-    text is not approved yet; what: decision, minutes, letter or other, in words."""
+    text is not approved yet; what: decision, minutes, letter or other, in words; listed: as the catalogue calls it, which it is looked for by too."""
 
     form: str
     number: int
@@ -37,6 +37,7 @@ class Choice:
     what: str
     why: str
     note: str
+    listed: str = ""
 
 
 def choices(desk: Desk, matter: str, state: MatterState, day: date, effect: str = "") -> tuple[Choice, ...]:
@@ -50,7 +51,8 @@ def choices(desk: Desk, matter: str, state: MatterState, day: date, effect: str 
             offer = offers.of_form(desk, reader, state, form, day, matter, events)
             letter, name = _family(form)
             note = offer.note or ("Mẫu chưa được Thủ trưởng duyệt." if form_approval.against(reader, form) else "")
-            found.append(Choice(form.id, form.number, form.name, letter, name, _what(form), offer.why, note))
+            entry = catalogue().of(form.number)
+            found.append(Choice(form.id, form.number, form.name, letter, name, _what(form), offer.why, note, entry.title if entry is not None else ""))
     return tuple(sorted(found, key=lambda c: (c.family or "Z", c.number, c.name)))
 
 

@@ -18,11 +18,13 @@ from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.law import decisions, service_law
+from thads_desktop.law import decisions, grouping, service_law
 from thads_desktop.paths import resource
 from thads_desktop.services import (
+    addresses,
     amended_records,
     asset_decision,
+    cited_decisions,
     fee_notice,
     fee_papers,
     form_approval,
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
 
 #: The terms of sending, and to whom.
 _SENDINGS = (("R07", "gửi Viện kiểm sát"), ("R08", "thông báo cho đương sự"))
-#: As many names as a line holds.
-_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class OfParties:
+    """What papers of some forms must say of the parties from a day on; what: address."""
+
+    forms: tuple[str, ...]
+    since: date
+    what: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The words of the heads, and which head a code falls under."""
+    """The words of the heads, which head a code falls under, and what papers must say of the parties."""
 
     heads: dict[str, str]
     first_word: dict[str, str]
     code: dict[str, str]
     default: str
+    of_parties: tuple[OfParties, ...] = ()
 
     def known(self, code: str) -> str:
         """The head of a code; "" where only the default is left."""
@@ -92,7 +103,8 @@ class Table:
 def table() -> Table:
     """The shipped table."""
     data = tomllib.loads(resource("papers", "six_heads.toml").read_text(encoding="utf-8"))
-    return Table(data["heads"], data["first_word"], data["code"], data["default"])
+    of_parties = tuple(OfParties(tuple(x["forms"]), x["from"], x["what"], x["cite"]) for x in data["of_parties"])
+    return Table(data["heads"], data["first_word"], data["code"], data["default"], of_parties)
 
 
 def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, signer: str = "") -> tuple[Head, ...]:
@@ -111,6 +123,7 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
         found["basis"].append(Line(f"Mẫu dẫn {len(form.grounds)} căn cứ của luật ngày {short_date(day)}.", "known"))
         found["basis"] += [Line(note, "told") for note in (form.note, *fee_papers.notes(desk, reader, draft, day)) if note]
         found["basis"] += _over(state, draft, day)
+        found["basis"] += [Line(said, "told", field) for said, field in cited_decisions.told(reader, form, draft, state)]
         found["content"] += _standing(reader, state, draft, day)
         found["content"] += [Line(*said) for said in amended_records.told(desk, reader, draft, state, day)]
         found["competence"] += _signing(desk, reader, form, draft, state, day, signer)
@@ -120,7 +133,10 @@ def looked(desk: Desk, reader: Reader, draft: Draft, day: date, check: Check, si
                 f"Số sắp cấp {number} đã cấp cho một quyết định loại khác trong năm; số và ký hiệu là duy nhất trong một năm (Điều 15 Nghị định "
                 "30/2020/NĐ-CP). Hãy cho mọi loại quyết định chung một dãy số (Thiết lập, thẻ Lịch và cách tính).", "told",
             ))  # fmt: skip
-        found["other"] += _addresses(desk, reader, draft, state)
+        parties = _parties(reader, draft, state)
+        found["content"] += _of_parties(desk, reader, form, parties, day)
+        found["content"] += _sums(draft)
+        found["other"] += _addresses(desk, reader, parties)
     return tuple(Head(key, title, tuple(dict.fromkeys(found[key]))) for key, title in known.heads.items())
 
 
@@ -217,16 +233,33 @@ def _form(reader: Reader, form: Form) -> Iterable[Line]:
         yield Line("Mẫu dựng lại theo quy định, Thủ trưởng đã duyệt; không in mã mẫu.", "known")
 
 
-def _addresses(desk: Desk, reader: Reader, draft: Draft, state: MatterState) -> Iterable[Line]:
+def _parties(reader: Reader, draft: Draft, state: MatterState) -> list[str]:
+    """The parties that a draft goes to."""
     opening = draft.effect.opening
     if opening is not None:
-        wanted = list(dict.fromkeys(p for x in opening.lines for p in (*x.debtors, *x.creditors)))
-    else:
-        wanted = list(asset_decision.addressed(reader, judgment_of(draft.matter)) if judgment_of(draft.matter) else means.parties(state.lines.values()))
-    names = masking.names(desk, reader)
-    without = [p for p in wanted if (row := reader.row("party", p) or {}) and row.get("kind") != "state" and not str(row.get("address", "")).strip()]
-    if without:
-        said = ", ".join(names.name("party", p) for p in without[:_NAMES]) + (f" và {len(without) - _NAMES} người nữa" if len(without) > _NAMES else "")
-        yield Line(f"Chưa có địa chỉ của {said}: không gửi bưu chính, không in phong bì được (Ctrl+P ở trang việc).", "told")
-    elif wanted:
+        return list(dict.fromkeys(p for x in opening.lines for p in (*x.debtors, *x.creditors)))
+    return list(asset_decision.addressed(reader, judgment_of(draft.matter)) if judgment_of(draft.matter) else means.parties(state.lines.values()))
+
+
+def _of_parties(desk: Desk, reader: Reader, form: Form, parties: Sequence[str], day: date) -> Iterable[Line]:
+    """What the law wants said of them in the paper itself, and nobody has entered."""
+    for rule in table().of_parties:
+        if form.id in rule.forms and rule.since <= day and (said := addresses.said(masking.names(desk, reader), reader, parties)):
+            yield Line(f"{said}: văn bản phải ghi địa chỉ của đương sự ({rule.cite}). Hãy bổ sung trước khi trình.", "told")
+
+
+def _sums(draft: Draft) -> Iterable[Line]:
+    """Obligations that are sums by their words and have none."""
+    opening = draft.effect.opening
+    for line in opening.lines if opening is not None else ():
+        text = str(draft.texts.get(f"obligation_{line.line}", ""))
+        if line.due is None and grouping.sums().says(text):
+            yield Line(f"Khoản {line.line} “{text[:60]}” là một khoản tiền mà chưa ghi số tiền: hãy ghi theo bản án.", "told", f"due_{line.line}")
+
+
+def _addresses(desk: Desk, reader: Reader, parties: Sequence[str]) -> Iterable[Line]:
+    said = addresses.said(masking.names(desk, reader), reader, parties)
+    if said:
+        yield Line(f"{said}: không gửi bưu chính, không in phong bì được (Ctrl+P ở trang việc).", "told")
+    elif parties:
         yield Line("Đương sự đều có địa chỉ để gửi.", "known")

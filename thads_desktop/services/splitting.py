@@ -6,7 +6,7 @@ obligation of the same words and sum.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import splitting
@@ -14,7 +14,18 @@ from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.splitting import Part
 from thads_desktop.domain.text import bare
 from thads_desktop.law import grouping
-from thads_desktop.services import decided, drafts, form_approval, inputs, intake, masking, opening, parties, projecting
+from thads_desktop.services import (
+    addresses,
+    decided,
+    drafts,
+    form_approval,
+    inputs,
+    intake,
+    masking,
+    opening,
+    parties,
+    projecting,
+)
 from thads_desktop.services.judgment_parts import KIND, parts_of
 
 if TYPE_CHECKING:
@@ -71,10 +82,11 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The whole: parts, and the decisions they call for under the law of the day."""
+    """The whole: parts, and the decisions they call for under the law of the day; without: whose address is not known, in words."""
 
     parts: tuple[PartView, ...]
     groups: tuple[GroupView, ...]
+    without: str = ""
 
     @property
     def uncovered(self) -> tuple[int, ...]:
@@ -208,7 +220,12 @@ def split_in(desk: Desk, reader: Reader, judgment: str, day: date) -> Split:
                   tuple(n for n in g.parts if n not in covered), g.apart)
         for at, g in enumerate(found, 1)
     )  # fmt: skip
-    return Split(views, groups)
+    return Split(views, groups, addresses.said(names, reader, parties_of(parts)))
+
+
+def parties_of(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Everybody in these parts, in their order."""
+    return tuple(dict.fromkeys(p for x in parts for p in (*x.debtors, *x.creditors)))
 
 
 def _asked(reader: Reader, judgment: str) -> dict[str, int]:
@@ -259,10 +276,21 @@ def refuse_changed(reader: Reader, draft: papers.Draft) -> None:
 
 
 def _taken(uow: Any, row: dict[str, Any], given: tuple[parties.PartyInput, ...]) -> list[str]:
-    """The ids of the parties; a name that stands in another part of this judgment is that party."""
+    """The ids of the parties; a name that stands in another part of this judgment is that party, with what more is typed of it now."""
     known = {p for part in row["parts"] for side in ("debtors", "creditors") for p in part[side]}
     names = {bare(str((uow.row("party", p) or {}).get("name", ""))): p for p in sorted(known)}
-    return [names.get(bare(party.name)) or parties.take(uow, party) if party.kind != "state" else parties.take(uow, party) for party in given]
+    known_as = {party: names.get(bare(party.name), "") if party.kind != "state" else "" for party in given}
+    return [parties.take(uow, _with_more(uow, known_as[party], party) if known_as[party] else party) for party in given]
+
+
+def _with_more(reader: Reader, known: str, given: parties.PartyInput) -> parties.PartyInput:
+    """A party as it stands, with what is typed of it; nothing that is known is emptied by what is not typed again."""
+    stands = parties.input_of(reader, known)
+    ids = tuple(dict.fromkeys((*stands.ids, *given.ids)))
+    return replace(
+        stands, birth_year=given.birth_year or stands.birth_year, ids=ids, address=given.address or stands.address,
+        commune=given.commune or stands.commune,
+    )  # fmt: skip
 
 
 def _refuse_nonsense(given: PartInput) -> None:
@@ -270,6 +298,8 @@ def _refuse_nonsense(given: PartInput) -> None:
         raise Refused(Refusal("split.bad_motion", field="motion"))
     if given.due is not None:
         inputs.amount(given.due, "due")
+    elif grouping.sums().says(given.text):
+        raise Refused(Refusal("split.no_amount", {"what": given.text.strip()[:60]}, "due"))
     alone = given.motion == "cd" and (given.due is None or given.returned)
     if not given.debtors and not alone:
         raise Refused(Refusal("opening.no_debtor", field="debtors"))

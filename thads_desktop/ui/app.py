@@ -17,7 +17,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 
 from thads_desktop import __version__
-from thads_desktop.ui import theme, vietnamese_qt, wording
+from thads_desktop.ui import keys_first, theme, vietnamese_qt, wording
 from thads_desktop.ui.crash import CrashHandler
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def make_app(argv: Sequence[str] = ()) -> QApplication:
     app.setApplicationVersion(__version__)
     vietnamese_qt.install(app)
     theme.apply(app)
+    keys_first.install(app)
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(app))
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -68,6 +69,14 @@ def _far(entry: Entry, typed: Sequence[str]) -> int:
 
 def _words(text: str) -> list[str]:
     return [w.strip(",.;:()…") or w for w in nfc(text).casefold().split()]
+
+
+def why_found(entry: Entry, text: str) -> str:
+    """The detail of an entry, with the words by which alone it was found: they are not read in its title."""
+    read = [bare(w) for w in _words(f"{entry.title} {entry.detail} {entry.key}")]
+    beside = [t for t in bare(text).split() if not any(w.startswith(t) for w in read)]
+    hits = dict.fromkeys(w for w in entry.also.split() if any(bare(w).startswith(t) for t in beside))
+    return " · ".join(x for x in (entry.detail, f"có: {' '.join(hits)}" if hits else "") if x)
 
 
 class _Line(QStyledItemDelegate):
@@ -182,7 +191,8 @@ class Palette(QDialog):
         at = max(0, self.list.currentRow())
         entries = ranked(self._commands, text) + self._found
         self.list.clear()
-        for entry in entries[:_SHOWN_MOST]:
+        for found in entries[:_SHOWN_MOST]:
+            entry = replace(found, detail=why_found(found, text))
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, entry)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title} {entry.detail} {entry.key}".strip())

@@ -31,6 +31,7 @@ from thads_desktop.domain.refusal import Refused
 from thads_desktop.files import write_whole
 from thads_desktop.ui import theme, wording
 from thads_desktop.ui.alone import Alone
+from thads_desktop.ui.print_job import file_of, print_paper, whole
 from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.wording import NotDone
 
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 #: Pause after the last letter before the paper is drawn anew: with composing, drawing and the image of the page under a tenth of a second.
 PAUSE = 60
 _ZOOM_LEAST, _ZOOM_MOST = 0.5, 4.0
-#: Finer than this prints no better and takes long.
-_PRINT_DPI_MOST = 600
 
 
 class Paper:
@@ -280,6 +279,10 @@ class PaperPreview(QWidget):
         printer = print_dialog.asked(self, self.name, folder, self.kind, self._paper.pages)
         if printer is None:
             return ""
+        if (file := file_of(printer)) is not None:
+            if whole(printer):
+                return self._leave(file)
+            return self.print_to(printer) if self._may_leave() else ""
         said = self.print_to(printer)
         if self._desk is not None and not isinstance(said, NotDone):
             from thads_desktop.ui.leaving import note_print
@@ -303,15 +306,22 @@ class PaperPreview(QWidget):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = str(Path(documents) / f"{self.name or wording.PAPER}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, wording.PRINT_COPY_TITLE, suggested, wording.PDF_FILES)
-        if not chosen:
-            return ""
-        if self._desk is not None:
-            from thads_desktop.services import exports
-            from thads_desktop.ui.leaving import may_leave
+        return self._leave(Path(chosen)) if chosen else ""
 
-            if not may_leave(self._desk, self._worker, "paper", exports.named(self.name, self.kind), self):
-                return ""
-        return save_copy(self._paper.pdf, Path(chosen))
+    def _leave(self, file: Path) -> str:
+        """The very bytes in a file, once it is said to whom and for what; the sentence of what happened."""
+        paper = self._paper
+        if paper is None:
+            return NotDone(wording.PREVIEW_NONE)
+        return save_copy(paper.pdf, file) if self._may_leave() else ""
+
+    def _may_leave(self) -> bool:
+        if self._desk is None:
+            return True
+        from thads_desktop.services import exports
+        from thads_desktop.ui.leaving import may_leave
+
+        return may_leave(self._desk, self._worker, "paper", exports.named(self.name, self.kind), self)
 
 
 def paper_name(*parts: str) -> str:
@@ -329,27 +339,3 @@ def save_copy(pdf: bytes, file: Path) -> str:
     except Refused as refused:
         return NotDone(sentence(refused.refusals[0]))
     return wording.COPY_SAVED.format(file=file.name)
-
-
-def print_paper(paper: Paper, printer: QPrinter) -> int:
-    """Render each page at the printer's resolution onto its own sheet; how many were printed, 0 when it failed.
-
-    A page of A4 lands on A4 in its true size: the whole sheet is used, the paper has its own margins.
-    """
-    first, last = printer.fromPage() or 1, printer.toPage() or paper.pages
-    printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        return 0
-    done = 0
-    dpi = min(printer.resolution(), _PRINT_DPI_MOST)
-    for page in range(first - 1, min(last, paper.pages)):
-        if done and not printer.newPage():
-            break
-        points = paper.document.pagePointSize(page)
-        size = QSize(round(points.width() * dpi / 72), round(points.height() * dpi / 72))
-        scale = printer.resolution() / 72
-        target = QRect(0, 0, round(points.width() * scale), round(points.height() * scale))
-        painter.drawImage(target, paper.image(page, size))
-        done += 1
-    return done if painter.end() else 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thads_desktop.ui import print_choices, wording
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
@@ -26,13 +25,20 @@ def fresh(name: str, folder: Path | None, kind: str) -> QPrinter:
 
 
 def asked(parent: QWidget, name: str, folder: Path | None, kind: str, pages: int = 0) -> QPrinter | None:
-    """Ask in the system's dialog; None when the person changed their mind. pages: for its choice of pages, 0 = none is offered."""
-    from PySide6.QtPrintSupport import QPrintDialog
+    """Ask in the system's dialog; None when the person changed their mind. pages: for its choice of pages; 0 and 1 = none is offered."""
+    from PySide6.QtCore import QStandardPaths
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
     printer = fresh(name, folder, kind)
+    if not QPrinterInfo.availablePrinterNames():
+        # There is nothing but a file: it has a name to begin with.
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        printer.setOutputFileName(str((documents if documents.is_dir() else Path.home()) / f"{name or wording.PAPER}.pdf"))
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(wording.PRINT)
-    if pages:
+    # Pages chosen for one paper would be taken of every paper of a run.
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
+    if pages > 1:
         dialog.setMinMax(1, pages)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return None

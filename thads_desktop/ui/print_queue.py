@@ -30,10 +30,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from thads_desktop.domain.sentences import say_trouble
 from thads_desktop.services import drafts, papers
 from thads_desktop.ui import wording
-from thads_desktop.ui.preview import Paper, paper_name, print_paper
+from thads_desktop.ui.preview import Paper, paper_name, save_copy
+from thads_desktop.ui.print_job import file_of, free_name, print_paper
 from thads_desktop.ui.refusals import sentence
+from thads_desktop.ui.wording import NotDone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtPrintSupport import QPrinter
 
     from thads_desktop.domain.refusal import Refusal, Trouble
@@ -53,7 +57,7 @@ KEPT_DAYS, KEPT_MOST = 7, 1000
 class Item:
     """name: for people and for the printer's own list; kind: form of the paper, by which duplex and tray are remembered;
     paper: its id, whose kept bytes are printed; draw: instead, what draws it (run off the main thread); copies: how many.
-    on: the day it was handed to the printer; serial: its name within the queue, given by that."""
+    on: the day it was handed to the printer; file: the one it was put into instead; serial: its name within the queue, given by that."""
 
     name: str
     kind: str = ""
@@ -63,28 +67,35 @@ class Item:
     state: str = "waits"
     why: str = ""
     on: date | None = None
+    file: str = ""
     serial: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """printed: what went to the printer in this run, in order; left: what did not; why: a sentence, "" when nothing went wrong."""
+    """printed: what went to the printer, or into files, in this run, in order; left: what did not; why: a sentence, "" when nothing went wrong;
+    declined: the dialog of a printer was left; folder: of the files."""
 
     printed: tuple[Item, ...]
     left: tuple[Item, ...]
     why: str = ""
+    declined: bool = False
+    folder: str = ""
 
     @property
     def said(self) -> str:
-        done = f"Đã in {len(self.printed)} văn bản"
+        saved = sum(bool(i.file) for i in self.printed)
+        done = [f"Đã in {len(self.printed) - saved} văn bản"] if len(self.printed) > saved else []
+        done += [f"Đã lưu {saved} văn bản thành tệp PDF, mỗi văn bản một tệp, trong thư mục {self.folder}"] if saved else []
+        whole = "; ".join(done) or "Chưa in văn bản nào"
         if not self.left:
-            return f"{done}, hết hàng chờ in."
-        why = f" {self.why}" if self.why else ""
-        return f"{done}, còn {len(self.left)} chưa in, bắt đầu từ: {self.left[0].name}.{why} Bấm In để in tiếp từ đó."
+            return f"{whole}, hết hàng chờ in."
+        why = " Hộp thoại in đã đóng mà chưa chọn in." if self.declined else f" {self.why}" if self.why else ""
+        return f"{whole}, còn {len(self.left)} chưa in, bắt đầu từ: {self.left[0].name}.{why} Bấm In (F8) để in tiếp từ đó."
 
 
 class PrintQueue(QObject):
-    """Lives in the main thread; between two papers the window answers keys."""
+    """Lives in the main thread; between two papers the window answers keys. Where the printer is a file each paper gets one of its own, once."""
 
     changed = Signal()
     #: Outcome
@@ -101,6 +112,9 @@ class PrintQueue(QObject):
         self._ask: PrinterFor | None = None
         self._run: list[Item] = []
         self._stopping = False
+        #: Files are put here, the one of a run of one paper as it was called in the dialog; None = there is a printer.
+        self._folder: Path | None = None
+        self._called = ""
 
     # --- what is in it ------------------------------------------------------------------------------
 
@@ -128,7 +142,7 @@ class PrintQueue(QObject):
         """What was handed to the printer, and dropped or spoilt there, waits once more; how many."""
         wanted = [i.serial for i in self._items if i.serial in serials and i.state in ("printed", "unsure")]
         for serial in wanted:
-            self._change(serial, state="waits", why="", on=None)
+            self._change(serial, state="waits", why="", on=None, file="")
         self._kept()
         return len(wanted)
 
@@ -167,6 +181,7 @@ class PrintQueue(QObject):
         if self.running:
             return
         self._ask, self._printers, self._run, self._stopping = printer_for, {}, [], False
+        self._folder, self._called = None, ""
         QTimer.singleShot(0, self, self._next)
 
     def stop(self) -> None:
@@ -180,7 +195,7 @@ class PrintQueue(QObject):
             return
         printer = self._printer(item.kind)
         if printer is None:
-            self._end("")
+            self._end("", declined=True)
             return
         self._put(item.serial, "printing")
 
@@ -200,6 +215,10 @@ class PrintQueue(QObject):
             if found is None:
                 return None
             self._printers[kind] = found
+            if (file := file_of(found)) is not None:
+                # The next paper of the run would lie over the one before: each gets a name of its own there.
+                alone = not self._run and sum(i.state != "printed" for i in self._items) == 1
+                self._folder, self._called = file.parent, file.name if alone else ""
         return self._printers[kind]
 
     def _bytes(self, item: Item) -> bytes:
@@ -207,13 +226,24 @@ class PrintQueue(QObject):
 
     def _print(self, item: Item, printer: QPrinter, pdf: bytes) -> None:
         paper = Paper(pdf)
-        printer.setDocName(paper_name(item.name))
-        for _ in range(max(1, item.copies)):
-            if not paper.sound or not print_paper(paper, printer):
-                self._failed(item.serial, wording.PRINT_FAILED if paper.sound else wording.PREVIEW_BROKEN)
+        if not paper.sound:
+            self._failed(item.serial, wording.PREVIEW_BROKEN)
+            return
+        file = ""
+        if self._folder is not None and file_of(printer) is not None:
+            kept = self._folder / self._called if self._called else free_name(self._folder, paper_name(item.name) or wording.PAPER)
+            # A folder that is mistyped, or a disk that was taken out, is not made anew.
+            if not kept.parent.is_dir() or isinstance(save_copy(pdf, kept), NotDone):
+                self._failed(item.serial, wording.PRINT_FILE_FAILED.format(file=kept.name))
                 return
-        self._put(item.serial, "printed", on=self._desk.clock.today())
-        self._run.append(replace(item, state="printed"))
+            file = kept.name
+        else:
+            printer.setDocName(paper_name(item.name))
+            if not print_paper(paper, printer, item.copies):
+                self._failed(item.serial, wording.PRINT_FAILED)
+                return
+        self._put(item.serial, "printed", on=self._desk.clock.today(), file=file)
+        self._run.append(replace(item, state="printed", file=file))
         self._note(item)
         QTimer.singleShot(0, self, self._next)
 
@@ -227,16 +257,16 @@ class PrintQueue(QObject):
         self._put(serial, "failed", why)
         self._end(why)
 
-    def _end(self, why: str) -> None:
+    def _end(self, why: str, *, declined: bool = False) -> None:
         left = tuple(i for i in self._items if i.state != "printed")
         printed, self._ask, self._run, self._printers = tuple(self._run), None, [], {}
         self.changed.emit()
-        self.ended.emit(Outcome(printed, left, why))
+        self.ended.emit(Outcome(printed, left, why, declined, str(self._folder or "")))
 
     # --- kept ---------------------------------------------------------------------------------------
 
-    def _put(self, serial: int, state: str, why: str = "", on: date | None = None) -> None:
-        self._change(serial, state=state, why=why, on=on)
+    def _put(self, serial: int, state: str, why: str = "", on: date | None = None, file: str = "") -> None:
+        self._change(serial, state=state, why=why, on=on, file=file)
         self._kept()
 
     def _kept(self) -> None:
@@ -269,7 +299,7 @@ def queue_of(desk: Desk, worker: Worker) -> PrintQueue:
 
 def _row(item: Item) -> dict[str, Any]:
     on = item.on.isoformat() if item.on is not None else ""
-    return {"name": item.name, "kind": item.kind, "paper": item.paper, "copies": item.copies, "state": item.state, "on": on}
+    return {"name": item.name, "kind": item.kind, "paper": item.paper, "copies": item.copies, "state": item.state, "on": on, "file": item.file}
 
 
 def _of_row(row: Any) -> Item | None:
@@ -277,7 +307,7 @@ def _of_row(row: Any) -> Item | None:
     match row:
         case {"name": str(name), "kind": str(kind), "paper": str(paper), "copies": int(copies), "state": str(state)}:
             if state == "printed":
-                return Item(name, kind, paper, None, copies, state, on=_day(row.get("on")))
+                return Item(name, kind, paper, None, copies, state, on=_day(row.get("on")), file=str(row.get("file") or ""))
             return Item(name, kind, paper, None, copies, "unsure" if state in ("printing", "unsure") else "waits")
         case _:
             return None

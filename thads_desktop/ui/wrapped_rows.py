@@ -21,7 +21,7 @@ _MOST_ROWS = 2_000
 
 def lines_of(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """A text broken between its words into at most so many lines of this width; what has no room in them is cut in the middle, so that
-    its beginning and its end are read."""
+    its beginning and its end are read; between its words, so that no amount reads as a smaller one."""
     words, found = text.split(), list[str]()
     while words:
         taken = 1
@@ -29,9 +29,33 @@ def lines_of(text: str, metrics: QFontMetrics, width: int, most: int) -> list[st
             taken += 1
         line = " ".join(words if len(found) == most - 1 else words[:taken])
         fits = metrics.horizontalAdvance(line) <= width
-        found.append(line if fits else metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, width))
+        found.append(line if fits else _without_middle(line.split(), metrics, width))
         words = words[taken:] if len(found) < most else []
     return found
+
+
+def _without_middle(words: list[str], metrics: QFontMetrics, width: int) -> str:
+    """The first and the last words that have room, in turn; where two have none, as many letters."""
+    first, last = [words[0]], words[-1:] if len(words) > 1 else []
+
+    def said() -> str:
+        return " ".join((*first, "…", *last))
+
+    if not last or metrics.horizontalAdvance(said()) > width:
+        return metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideMiddle, width)
+    grows = [True, True]
+    while any(grows) and len(first) + len(last) < len(words):
+        for at in (1, 0):
+            if not grows[at] or len(first) + len(last) >= len(words):
+                continue
+            if at:
+                last.insert(0, words[-len(last) - 1])
+            else:
+                first.append(words[len(first)])
+            if metrics.horizontalAdvance(said()) > width:
+                grows[at] = False
+                last.pop(0) if at else first.pop()
+    return said()
 
 
 class _Lines(RowDelegate):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 #: Fields that name the decision of a measure -> the measures meant; () = any measure of coercion.
-_DECISIONS: dict[str, tuple[str, ...]] = {
+DECISIONS: dict[str, tuple[str, ...]] = {
     "coercion_decision": (), "first_decision": ("seize",), "keep_decision": ("keep",), "ban_decision": ("exit_ban",),
 }  # fmt: skip
 #: Fields that say of a measure's asset what the paper of the measure said under another name.
@@ -60,7 +60,7 @@ def sums(reader: Reader, matter: str, form: Form) -> dict[str, int]:
 def _of_measures(of: Asked) -> dict[str, str]:
     """The last decision of each kind of measure that holds."""
     found, state = {}, of.state
-    for name, kinds in _DECISIONS.items():
+    for name, kinds in DECISIONS.items():
         held = [m for m in state.measures_held if (m.kind in kinds if kinds else m.kind not in SECURITY)]
         found[name] = paper_text(of.names, state, held[-1].paper) if held and held[-1].paper else ""
     coercing = [m for m in state.measures_held if m.kind not in SECURITY and m.paper]
@@ -178,7 +178,7 @@ def _commune(code: str, day: date) -> str:
 TABLE = (
     Begin(frozenset({"banned", "coerced", "kept_from", "account_name", "banned_ids", "commune"}), _of_parties, measures=True),
     Begin(_CARD.union(_LISTS), _of_cards, measures=True),
-    Begin(frozenset({*_DECISIONS, "coercion_measure", "coerced"}), _of_measures, measures=True),
+    Begin(frozenset({*DECISIONS, "coercion_measure", "coerced"}), _of_measures, measures=True),
     Begin(frozenset({"sending_office", "delegation_decision", "received_on"}), _of_delegation, measures=True),
     Begin(frozenset(), _said_before, measures=True),
 )

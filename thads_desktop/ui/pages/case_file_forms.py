@@ -161,10 +161,10 @@ class PassPage(FormPage):
         self.matter, self.number = matter, number
         today = self.clock.today()
         hands = file_passing.hands(self.desk, today)
-        actor = self.desk.actor if self.desk.actor in dict(hands) else None
+        held = next((p for p in (file_passing.holder(self.desk, matter), self.desk.actor) if p in dict(hands)), None)
         self.lay_out((
             Spec("day", "Ngày", "date", required=True, value=today),
-            Spec("giver", "Người giao", "choice", required=True, options=hands, value=actor, beside=True, share=2),
+            Spec("giver", "Người giao", "choice", required=True, options=hands, value=held, beside=True, share=2),
             Spec("taker", "Người nhận", "choice", required=True, options=hands, beside=True, share=2,
                  note="người phụ trách việc không đổi theo biên bản này: phân công là việc riêng"),
         ), f"{self.title} {number}: biên bản kèm danh mục tài liệu")  # fmt: skip

@@ -275,7 +275,7 @@ class DecisionPage(Page):
             "Gõ tên, chọn người đã có trong danh sách gợi ý hoặc gõ tiếp người mới. Ctrl+Shift+P thêm người phải thi hành án, "
             "Ctrl+Shift+D thêm người được thi hành án, Ctrl+Shift+K thêm khoản; khi có nhiều người thì mỗi khoản ghi ai phải thi "
             "hành (0: không ai), cho ai, liên đới hay theo phần; Ctrl+T tách thành các quyết định. Phần gõ dở được giữ lại, Ctrl+Shift+Delete bỏ đi. "
-            "F9 ban hành ngay, Ctrl+Enter trình ký; quyết định đã ban hành nơi khác thì Ctrl+R để ghi nhận."
+            "F9 ban hành ngay, Ctrl+Enter trình ký; đã ban hành nơi khác thì Ctrl+R để ghi nhận. Ctrl+Shift+J lưu bản thảo Word để trao đổi."
         )
 
     def refresh(self) -> None:

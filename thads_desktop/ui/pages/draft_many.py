@@ -62,8 +62,8 @@ class DraftManyPage(Page):
         self.body.addWidget(self.progress)
         self.model = RowsModel(
             [
-                Column("Bản án", lambda r: r.number, width=14, least=11),
-                Column("Người phải thi hành án", lambda r: ", ".join(r.debtors), width=24, least=16),
+                Column("Bản án", lambda r: r.number, width=19, least=18),
+                Column("Người phải thi hành án", lambda r: ", ".join(r.debtors), width=22, least=15),
                 Column("Khoản", lambda r: r.what, width=20, least=12, spare=2),
                 Column("Số tiền", lambda r: r.due or "", "right", 12, least=10),
                 Column("Chấp hành viên", lambda r: r.officer_name, width=16, least=12, spare=1, tip=lambda r: r.officer_why),
@@ -85,7 +85,7 @@ class DraftManyPage(Page):
         split = QSplitter()
         split.addWidget(with_words(self.table))
         split.addWidget(self.preview)
-        split.setSizes([700, 400])
+        split.setSizes([800, 340])
         self.body.addWidget(split, 1)
         self.action("Cách phân công hoặc chấp hành viên chung", "Ctrl+B", self.officers.setFocus)
         self.action("Chọn mọi dòng soạn được", "Ctrl+A", self._choose_ready)
@@ -233,4 +233,5 @@ class DraftManyPage(Page):
 
 
 def _why(row: Proposed) -> str:
-    return " ".join(sentence(r) for r in row.why)
+    told = f"{row.told}: quyết định, phong bì sẽ thiếu địa chỉ (Enter để bổ sung)." if row.told else ""
+    return " ".join((*(sentence(r) for r in row.why), *([told] if told else [])))

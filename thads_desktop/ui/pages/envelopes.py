@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from thads_desktop.documents.envelopes import layouts
 from thads_desktop.services import dispatch
 from thads_desktop.ui.combo import Combo
+from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.pages.printed import PrintedPage
+from thads_desktop.ui.text_pane import TextPane
 from thads_desktop.ui.told import Told
 
-if TYPE_CHECKING:
-    from thads_desktop.ui.page import Shell
+#: As many names as the warning holds.
+SHOWN = 3
 
 
 class EnvelopesPage(PrintedPage):
@@ -37,6 +40,7 @@ class EnvelopesPage(PrintedPage):
         self.body.insertWidget(2, self.told)
         self.preview.shown.connect(lambda _pages: self.told.say(self._left_out()))
         self.action("Chọn cỡ phong bì", "Ctrl+B", self.layout_box.setFocus)
+        self.action("Danh sách nơi nhận không có phong bì", "Ctrl+D", self.list_left_out)
 
     def _turned(self) -> None:
         self._code = str(self.layout_box.currentData())
@@ -48,7 +52,44 @@ class EnvelopesPage(PrintedPage):
         return made.pdf
 
     def _left_out(self) -> str:
-        return f"⚠ Không có phong bì: {'; '.join(self._said)}." if self._said else ""
+        if not self._said:
+            return ""
+        more = len(self._said) - SHOWN
+        rest = f" và {more} nơi nhận khác (Ctrl+D: cả danh sách)" if more > 0 else ""
+        return f"⚠ Không có phong bì của {len(self._said)} nơi nhận: {'; '.join(self._said[:SHOWN])}{rest}."
+
+    def list_left_out(self) -> None:
+        """Everybody without an envelope, with the reason."""
+        if self._said:
+            self.shell.open_page(LeftOutPage(self.shell, self._said))
+        else:
+            self.shell.tell("Mọi nơi nhận đều có phong bì.")
 
     def hints(self) -> Sequence[tuple[str, str]]:
         return (("Ctrl+B", "cỡ phong bì"), *super().hints())
+
+    def help(self) -> str:
+        return f"Ctrl+B chọn cỡ phong bì; Ctrl+D xem cả danh sách nơi nhận chưa có phong bì và vì sao. {super().help()}"
+
+
+class LeftOutPage(Page):
+    """Who has no envelope, one a line."""
+
+    name = "envelopes-left-out"
+    title = "Nơi nhận không có phong bì"
+
+    def __init__(self, shell: Shell, said: Sequence[str]) -> None:
+        super().__init__(shell)
+        self.body.addWidget(self.heading(f"{self.title} ({len(said)})"))
+        self.text = TextPane("left-out-list", self.title)
+        self.text.say("\n".join(said))
+        self.body.addWidget(self.text, 1)
+
+    def first_focus(self) -> QWidget:
+        return self.text
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+A", "chọn hết"), ("Ctrl+C", "chép"), ("Esc", "trở lại"))
+
+    def help(self) -> str:
+        return "Nơi nhận không in được phong bì, mỗi dòng một nơi, kèm số văn bản và lý do. Bổ sung địa chỉ ở trang Đương sự (Ctrl+P ở trang việc)."

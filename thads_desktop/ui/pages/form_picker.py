@@ -57,6 +57,7 @@ class FormPickerPage(Page):
         self.table.picks_first = True
         self.table.opened.connect(lambda _key: self.begin_paper())
         self.search = Narrowing(self, "tên văn bản, số danh mục, nhóm", self.table, EMPTY, self._show)
+        self.search.reached.connect(self._reached)
         self.body.addWidget(self.search)
         self.body.addWidget(self.count)
         self.body.addWidget(with_words(self.table, always="Văn bản"), 1)
@@ -70,7 +71,7 @@ class FormPickerPage(Page):
         )
 
     def _take(self, found: tuple[Choice, ...]) -> None:
-        self.search.take([searched(c, (str(c.number), c.name, c.what, c.family, c.family_name, c.form)) for c in found])
+        self.search.take([searched(c, (str(c.number), c.name, c.what, c.family, c.family_name, c.form, c.listed)) for c in found])
 
     def _show(self, rows: list[Any]) -> None:
         #: The first of each family bears its name.
@@ -84,6 +85,11 @@ class FormPickerPage(Page):
 
     def _family(self, row: Choice) -> str:
         return f"{row.family}. {row.family_name}".lstrip(". ") if row.form in self._firsts else ""
+
+    def _reached(self) -> None:
+        """Enter in the line: where one form is left it is meant."""
+        if self.model.rowCount() == 1 and self.search.text().strip():
+            self.begin_paper()
 
     def current(self) -> Choice | None:
         """The form under the hand."""
@@ -124,8 +130,9 @@ class FormPickerPage(Page):
 
     def help(self) -> str:
         return (
-            "Mọi mẫu văn bản có hiệu lực hôm nay, xếp theo nhóm của danh mục. Gõ vài chữ có dấu hoặc không dấu để lọc, Enter xuống bảng, Enter nữa mở "
-            "trang soạn. Mẫu mờ là chưa ra được lúc này, lý do ghi ở cột Lúc này; văn bản ấy đã ban hành nơi khác thì Ctrl+R để ghi nhận."
+            "Mọi mẫu văn bản có hiệu lực hôm nay, xếp theo nhóm của danh mục. Gõ vài chữ có dấu hoặc không dấu để lọc (theo tên mẫu, "
+            "tên trong danh mục, số); còn đúng một mẫu thì Enter mở ngay trang soạn, còn nhiều thì Enter xuống bảng, Enter nữa mở. "
+            "Mẫu mờ là chưa ra được lúc này, lý do ghi ở cột Lúc này; văn bản ấy đã ban hành nơi khác thì Ctrl+R để ghi nhận."
         )
 
 

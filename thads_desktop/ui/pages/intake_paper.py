@@ -29,7 +29,7 @@ class IntakePaperPage(PaperPage):
         return (
             "Văn bản lập khi chưa có quyết định thi hành án. Ô nào sổ nhận yêu cầu đã biết thì có sẵn, sửa được. F9 trình, ký và vào số trong một "
             "bước; Ctrl+Enter chỉ trình ký. Thông báo từ chối có số thì yêu cầu được trả lời, thời hạn ra quyết định hết. Quyết định xử lý tài sản ủy "
-            "thác đã ban hành trên giấy: Ctrl+R ghi số, ngày."
+            "thác đã ban hành trên giấy: Ctrl+R ghi số, ngày. Ctrl+Shift+J lưu bản thảo Word để trao đổi."
         )
 
     def _specs(self) -> list[Spec]:

@@ -15,7 +15,7 @@ from thads_desktop.services import drafts, offers, papers, queries
 from thads_desktop.ui import opens, wording
 from thads_desktop.ui.matter_head import MatterHead
 from thads_desktop.ui.page import Page, Shell
-from thads_desktop.ui.pages import matter_columns
+from thads_desktop.ui.pages import matter_columns, matter_papers
 from thads_desktop.ui.pages.begin import RECORDS_ITSELF, barred_words, page_of, recordable
 from thads_desktop.ui.pages.matter_entries import MatterEntries
 from thads_desktop.ui.preview import PaperPreview, paper_name
@@ -62,6 +62,7 @@ class MatterPage(Page):
         # Its bar is the stop of Tab; of its own it would send Tab from the table back to the bar for ever.
         self.panes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build_panes()
+        self.panes.currentChanged.connect(lambda _at: self.shell.hints_changed())
         self.acts = WrappedList()
         self.acts.setObjectName("acts")
         self.acts.setAccessibleName("Việc có thể làm")
@@ -97,7 +98,7 @@ class MatterPage(Page):
         self.action("Lưu văn bản đang chọn thành tệp PDF", "Ctrl+S", self._save_copy)
         self.action("Xóa dòng ghi nhầm; ở phần Văn bản: bỏ dự thảo", "Ctrl+Delete", self._strike)
         self.action("Đương sự của việc", "Ctrl+P", self._persons)
-        self.action("Nơi nhận, tống đạt của văn bản đang chọn", "Ctrl+Shift+Z", self._service)
+        matter_papers.actions(self)
         self.action("Văn bản khác: mọi mẫu trong danh mục", "Ctrl+Shift+W", self._pick_form)
         self.action("Thu tiền", "Ctrl+T", lambda: self._start("collect"))
         self.action("Ghi nhận văn bản đã ban hành nơi khác: việc đang chọn ở Làm gì tiếp, kể cả việc mờ", "Ctrl+R", self._record)
@@ -137,7 +138,11 @@ class MatterPage(Page):
         self.timeline.set_rows([item for item in items if not (self.short and item.minor)])
         self.panes.setTabText(0, f"{PANES[0]} (gọn)" if self.short else PANES[0])
 
-    def _past(self) -> bool:
+    def on_papers(self) -> bool:
+        """The papers are seen."""
+        return self.panes.currentIndex() == PANES.index("Văn bản")
+
+    def past(self) -> bool:
         """What was is seen: nothing is done to it, and that is said."""
         day = self.as_of.value() or self._day
         if day is not None:
@@ -199,6 +204,8 @@ class MatterPage(Page):
         return self.acts
 
     def hints(self) -> Sequence[tuple[str, str]]:
+        if self.on_papers():
+            return matter_papers.HINTS
         return (("Enter", "làm"), ("Ctrl+R", "ghi nhận"), ("Ctrl+1…5", "các phần"), ("Ctrl+G", "gửi văn bản"), ("Ctrl+S", "lưu PDF"))
 
     def help(self) -> str:
@@ -206,7 +213,7 @@ class MatterPage(Page):
             "Danh sách bên phải có những việc luật cho phép làm lúc này; việc mờ kèm lý do vì sao chưa được; "
             "nơi khác đã ban hành thì Ctrl+R để ghi nhận. "
             "Ctrl+1 đến Ctrl+5 chuyển giữa diễn biến, nghĩa vụ, văn bản, thời hạn và sổ theo dõi. Ở Diễn biến, Enter mở văn bản "
-            "của dòng. Ở phần Văn bản, Enter mở lại dự thảo, Ctrl+Delete bỏ dự thảo. Ctrl+Shift+W: mọi mẫu văn bản của danh mục. "
+            f"của dòng. {matter_papers.HELP}Ctrl+Shift+W: mọi mẫu văn bản của danh mục. "
             "Ctrl+D xem việc như tại một ngày đã qua, Ctrl+Shift+D trở về hôm nay. Ctrl+Shift+G xem diễn biến gọn hay đầy đủ; "
             "Ctrl+Shift+Enter mở việc trong cửa sổ khác."
         )
@@ -290,7 +297,7 @@ class MatterPage(Page):
         (self.timeline_table, self.lines_table, self.papers_table, self.deadlines_table)[at].setFocus()
 
     def _begin(self, item: QListWidgetItem) -> None:
-        if self._past():
+        if self.past():
             return
         key, why = item.data(Qt.ItemDataRole.UserRole), item.data(Qt.ItemDataRole.UserRole + 1)
         if why:
@@ -300,33 +307,19 @@ class MatterPage(Page):
 
     def _start(self, key: str, barred: str = "") -> None:
         """barred: why it may not be done here, only recorded."""
-        if self.view is not None and not self._past():
+        if self.view is not None and not self.past():
             self.shell.open_page(page_of(self.shell, self.key, key, self.view, barred))
-
-    def _service(self) -> None:
-        """Who had the paper under the hand; without one, the enforcement decision."""
-        from thads_desktop.ui.pages.service import open_service
-
-        if self.view is None or self._past():
-            return
-        on_papers = self.panes.currentIndex() == PANES.index("Văn bản")
-        wanted = self.papers_table.current_key() if on_papers else self.view.state.opening_paper
-        paper = next((p for p in self.view.papers if p.paper == wanted), None)
-        if paper is None:
-            self.shell.warn("Hãy chọn một văn bản đã ban hành ở phần Văn bản (Ctrl+3).")
-        else:
-            open_service(self.shell, paper.paper, f"{paper.title} {paper.number_text}".strip(), paper.stage)
 
     def _pick_form(self) -> None:
         """Any form of the catalogue."""
-        if self.view is not None and not self._past():
+        if self.view is not None and not self.past():
             from thads_desktop.ui.pages.form_picker import FormPickerPage
 
             self.shell.open_page(FormPickerPage(self.shell, self.key, self.view))
 
     def _record(self) -> None:
         """What another place did, though it is grey here; the form of what is lawful records as well."""
-        if self.acts.currentRow() < 0 or self._past():
+        if self.acts.currentRow() < 0 or self.past():
             return
         item = self.acts.currentItem()
         key, why = item.data(Qt.ItemDataRole.UserRole), item.data(Qt.ItemDataRole.UserRole + 1)
@@ -348,7 +341,7 @@ class MatterPage(Page):
             self._pane(2)
 
     def _open_paper(self, key: object) -> None:
-        if not isinstance(key, str) or self.view is None or self._past():
+        if not isinstance(key, str) or self.view is None or self.past():
             return
         from thads_desktop.ui.pages.paper import PaperPage
         from thads_desktop.ui.pages.way import WayPage
@@ -390,11 +383,11 @@ class MatterPage(Page):
         self.worker.run_write(write, self.shell.tell, owner=self)
 
     def _strike(self) -> None:
-        if self.panes.currentIndex() == PANES.index("Văn bản"):
+        if self.on_papers():
             self._throw_away()
             return
         key = self.timeline_table.current_key()
-        if isinstance(key, int) and self.view is not None and not self._past():
+        if isinstance(key, int) and self.view is not None and not self.past():
             from thads_desktop.ui.pages.act import ActPage
 
             self.shell.open_page(ActPage(self.shell, self.key, "strike", self.view, subject=key))

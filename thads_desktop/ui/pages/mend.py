@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from thads_desktop.services.paper_text import Paragraph
     from thads_desktop.services.queries import MatterView
 
-#: From the page of an issued paper.
-KEY = "Ctrl+Shift+M"
+#: From the page of an issued paper, and from the list of a matter's papers.
+KEY = "Ctrl+Shift+S"
 TITLE = "Đính chính, sửa đổi, thu hồi văn bản đã ban hành"
 EMPTY = "Văn bản này không có nội dung để sửa."
 

@@ -109,7 +109,7 @@ class OutsidePage(Page):
 
     def _add(self, name: str, columns: list[Column], key_of: Callable[[Any], Any] | None, empty: str) -> None:
         model = RowsModel(columns, key_of, self)
-        table = WrappedRows(model, self, empty, wraps=[c.title for c in columns])
+        table = WrappedRows(model, self, empty, wraps=[c.title for c in columns], most=3)
         table.setObjectName(f"outside-{name}")
         table.picks_first = True
         self.models[name], self.tables[name] = model, table

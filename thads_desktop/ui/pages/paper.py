@@ -140,7 +140,7 @@ class PaperPage(Page):
         return (
             "F9 trình, ký và vào số trong một bước khi đơn vị có một người ký. Ctrl+Enter chỉ trình ký; số và ngày để trống "
             "đến khi văn thư vào số. Ctrl+R ghi nhận văn bản đã ban hành trên giấy hoặc trên hệ thống khác. Phần gõ dở là dự thảo ở phần "
-            "Văn bản của việc; Ctrl+Shift+Delete bỏ đi."
+            "Văn bản của việc; Ctrl+Shift+Delete bỏ đi. Ctrl+Shift+J lưu bản thảo Word (docx) để trao đổi; không phải bản ban hành."
         )
 
     # --- the form -----------------------------------------------------------------------------------

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 from thads_desktop.domain.dates import short_date
 from thads_desktop.ui import print_choices, print_dialog
 from thads_desktop.ui.flow import FlowRow
+from thads_desktop.ui.leaving import may_leave
 from thads_desktop.ui.page import Page, Shell
 from thads_desktop.ui.page_parts import buttons
+from thads_desktop.ui.preview import paper_name
+from thads_desktop.ui.print_job import file_of
 from thads_desktop.ui.print_queue import KEPT_DAYS, STATES, Item, Outcome, queue_of
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
@@ -38,6 +41,8 @@ class PrintingPage(Page):
         #: This page began the printing that is under way.
         self._prints = False
         self._asked = False
+        #: What the run writes its files by.
+        self._into_file: QPrinter | None = None
         acts = buttons(
             ("In   F8", self.print_all), ("Dừng   Ctrl+D", self.stop), ("In lại   Ctrl+R", self.again), ("Bỏ khỏi hàng   Ctrl+Delete", self.remove),
             ("Dọn đã in   Ctrl+Shift+Delete", self.clear),
@@ -80,7 +85,11 @@ class PrintingPage(Page):
             again = " Máy in đã hủy hay in hỏng thì chọn văn bản, Ctrl+R để đưa vào in lại." if self.queue.items() else ""
             self.shell.warn(f"Không có văn bản nào chờ in.{again}")
             return
-        self._asked, self._prints = False, True
+        waits = sum(i.state != "printed" for i in self.queue.items())
+        self._asked, self._prints, self._into_file = False, True, None
+        # What was said of the run before is over.
+        self.said.say("")
+        self.shell.tell(f"Đang in {waits} văn bản; Ctrl+D để dừng sau văn bản đang in.")
         self.queue.start(self._printer)
 
     def stop(self) -> None:
@@ -120,11 +129,21 @@ class PrintingPage(Page):
         self.shell.tell(f"Đã dọn {count} văn bản đã in." if count else "Không có văn bản nào đã in trong danh sách.")
 
     def _printer(self, kind: str) -> QPrinter | None:
+        if self._into_file is not None:
+            return self._into_file
         first, self._asked = not self._asked, True
         known = print_choices.chosen(self.desk.folder, kind)
+        waits = [i for i in self.queue.items() if i.state != "printed"]
+        name = paper_name(waits[0].name) if len(waits) == 1 else self.title
         if known is not None and not first:
-            return print_dialog.fresh(self.title, self.desk.folder, kind)
-        return print_dialog.asked(self, self.title, self.desk.folder, kind)
+            return print_dialog.fresh(name, self.desk.folder, kind)
+        printer = print_dialog.asked(self, name, self.desk.folder, kind)
+        if printer is None or file_of(printer) is None:
+            return printer
+        if not may_leave(self.desk, self.worker, "paper", f"{len(waits)} văn bản từ hàng chờ in", self):
+            return None
+        self._into_file = printer
+        return printer
 
     def _show(self) -> None:
         self.model.set_rows(list(enumerate(self.queue.items())))
@@ -135,7 +154,7 @@ class PrintingPage(Page):
         if not began:
             # Another page of the queue tells it.
             return
-        if outcome.why:
+        if outcome.why or outcome.declined:
             self.shell.warn(outcome.said)
         else:
             self.shell.tell(outcome.said)
@@ -156,13 +175,14 @@ class PrintingPage(Page):
             "Các văn bản chờ in, in lần lượt theo thứ tự; mọi trang, mọi cửa sổ dùng chung hàng chờ này. F8 in, Ctrl+D dừng sau văn bản đang in; in tiếp "
             "từ văn bản đầu tiên chưa in. Hàng chờ được giữ lại khi đóng chương trình. Văn bản đã giao cho máy in vẫn còn trong danh sách "
             f"{KEPT_DAYS} ngày: máy in hủy hay in hỏng thì chọn (Shift+↓), Ctrl+R để in lại; Ctrl+Shift+Delete dọn các dòng đã in. "
-            "Máy in, in hai mặt và khay giấy được nhớ riêng cho từng loại văn bản trên máy này."
+            "Trong hộp thoại in chọn in ra tệp PDF thì mỗi văn bản là một tệp riêng trong thư mục đã chọn, đặt tên theo văn bản, không ghi đè tệp nào, "
+            "và chỉ một bản. Máy in, in hai mặt và khay giấy được nhớ riêng cho từng loại văn bản trên máy này."
         )
 
 
 def _state(item: Item) -> str:
     on = f" ngày {short_date(item.on)}" if item.on is not None else ""
-    return item.why or f"{STATES[item.state]}{on}"
+    return item.why or (f"Đã lưu tệp {item.file}{on}" if item.file else f"{STATES[item.state]}{on}")
 
 
 def open_queue(shell: Shell, items: Sequence[Item] = ()) -> PrintingPage:

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 CHANGED: Tone = "amber"
 
 
-def full_name(register: Register) -> str:
-    """What stands over the lines: whole name, and where it is from; a layout that was put together is nobody's form, as on paper."""
+#: Whose layout it is that no text gives.
+_LAID = {False: "bố cục do chương trình xếp", True: "bố cục do đơn vị sửa"}
+
+
+def full_name(register: Register, *, changed: bool = False) -> str:
+    """What stands over the lines: whole name, and where it is from; a layout that was put together is nobody's form, as on paper.
+    changed: by the office, whose layout it is then."""
     established = register.status == "established"
     number = f"{'mẫu' if established else 'sổ'} số {register.number}" if register.number.isdecimal() else ""
-    of = ", ".join(x for x in (number, register.circular, "" if established else "bố cục do chương trình xếp") if x)
+    of = ", ".join(x for x in (number, register.circular, _LAID[changed] if changed or not established else "") if x)
     return f"{register.name} ({of})" if of else register.name
 
 
@@ -37,9 +42,9 @@ def of_list() -> list[Column]:
 
 def told(listed: Listed) -> str:
     """Of a register in the list, hovered: code, whole name, how far it is closed."""
-    said = [f"{listed.register.code}: {full_name(listed.register)}"]
+    said = [f"{listed.register.code}: {full_name(listed.register, changed=listed.changed)}"]
     said += [f"Đã kết sổ đến ngày {short_date(listed.closed)}."] if listed.closed else []
-    return "\n".join(said + (["Bố cục đã được đơn vị sửa."] if listed.changed else []))
+    return "\n".join(said)
 
 
 #: By these a line is known: what stands before the last of them among the first columns stays while the others are scrolled.

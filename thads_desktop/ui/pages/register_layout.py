@@ -212,7 +212,7 @@ class ColumnPage(FormPage):
             Spec("weight", "Độ rộng", required=True, value=str(now.weight), limit=3, note="từ 1 đến 100, so với các cột khác", beside=True),
             Spec("align", "Căn lề", "choice", options=tuple(ALIGNS.items()), value=now.align),
             Spec("total", "Cộng cột ở cuối kỳ", "check", value=now.total, beside=True),
-        ), f"Cột của sổ {laid.name}", "Nhận cột")  # fmt: skip
+        ), f"Cột của {laid.name[:1].lower()}{laid.name[1:]}", "Nhận cột")  # fmt: skip
         self._labels = dict(laid.offered)
         self._field = now.field
         self.form["field"].changed.connect(self._propose)

@@ -242,7 +242,7 @@ class RegistersPage(Page):
         self.view, self._folded = view, None
         if view.register.columns != self._columns:
             self._show_table(view.register.columns, view.register)
-        self.full.setText(register_columns.full_name(view.register))
+        self.full.setText(register_columns.full_name(view.register, changed=any(r.changed for r in self._listed if r.register.code == view.register.code)))
         self._choose()
 
     def _wanted(self) -> register_view.Wanted:

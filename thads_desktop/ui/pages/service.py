@@ -60,7 +60,7 @@ class ServicePage(Page):
             [
                 Column("Nơi nhận", lambda r: r.recipient.name, width=0, least=30),
                 Column("Địa chỉ", lambda r: r.recipient.address, width=26, least=12, spare=2),
-                Column("", _chip, width=16, least=14, chips=(_SERVED, _SENT, _OPEN, _INSIDE, _THERE)),
+                Column("Tình trạng", _chip, width=16, least=14, chips=(_SERVED, _SENT, _OPEN, _INSIDE, _THERE)),
                 Column("Hình thức", lambda r: WAY_WORDS.get(r.way, ""), width=20, least=12, spare=1),
                 Column("Gửi ngày", lambda r: r.sent, width=10),
                 Column("Nhận ngày", lambda r: r.served, width=10),

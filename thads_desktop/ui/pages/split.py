@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import parties, splitting
+from thads_desktop.services import splitting, units
 from thads_desktop.services.splitting import GroupView, PartInput, Split
+from thads_desktop.ui import split_people
+from thads_desktop.ui.fields_typed import Suggestion
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.page import Page, Shell
@@ -18,9 +20,9 @@ from thads_desktop.ui.refusals import sentence
 from thads_desktop.ui.row_words import with_words
 from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
+from thads_desktop.ui.told import Told
 
 MOTIONS = (("cd", "Chủ động"), ("yc", "Theo yêu cầu"))
-KINDS = (("person", "Cá nhân"), ("org", "Tổ chức"), ("state", "Ngân sách nhà nước"))
 _FLAGS = (
     ("joint", "Liên đới (những người phải thi hành cùng chịu)"), ("returned", "Trả lại tiền, tài sản cho người được thi hành"),
     ("common", "Tài sản chung, thừa kế, ly hôn"),
@@ -33,7 +35,7 @@ class SplitPage(Page):
     name = "split"
     title = "Các khoản của bản án"
     belongs = "intake"
-    topics = ("intake",)
+    topics = ("intake", "parties")
 
     def __init__(self, shell: Shell, judgment: str, number: str) -> None:
         super().__init__(shell)
@@ -45,6 +47,8 @@ class SplitPage(Page):
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(self.told)
+        self.lacks = Told(self, "", "lacks")
+        self.body.addWidget(self.lacks)
         self.parts = RowsModel(
             [
                 Column("Khoản", lambda r: str(r.part.n), width=5),
@@ -79,12 +83,15 @@ class SplitPage(Page):
         self.form.setObjectName("part-form")
         self.form.accepted.connect(self._add)
         self.form.left.connect(lambda _draft: self.shell.back())
+        self.form.changed.connect(lambda: split_people.hide_what_is_not_asked(self.form))
+        split_people.hide_what_is_not_asked(self.form)
         self.among = FormAmong(self.form)
         self.body.addWidget(self._split(), 1)
         self.action("Các khoản", "Ctrl+1", self.parts_table.setFocus)
         self.action("Các quyết định được đề xuất", "Ctrl+2", self.groups_table.setFocus)
         self.action("Thêm khoản", "Ctrl+3", self.form["text"].editor.setFocus)
         self.action("Bỏ khoản đang chọn", "Ctrl+Delete", self._remove)
+        self.action("Đương sự của các khoản: bổ sung địa chỉ, năm sinh, số giấy tờ", "Ctrl+P", self._persons)
 
     def _split(self) -> QWidget:
         left = QWidget()
@@ -99,21 +106,22 @@ class SplitPage(Page):
         split.addWidget(left)
         split.addWidget(self.form)
         split.setStretchFactor(0, 1)
-        split.setSizes([760, 400])
+        split.setSizes([640, 520])
         return split
 
     def _specs(self) -> list[Spec]:
         return [
-            Spec("motion", "Loại", "choice", required=True, options=MOTIONS, value="cd"),
-            Spec("due", "Số tiền (đồng)", "money", beside=True),
-            Spec("text", "Nội dung khoản", required=True),
-            Spec("debtors", "Người phải thi hành", note="Nhiều người: dấu chấm phẩy; không có ai: để trống", share=3),
-            Spec("debtor_kind", "Là", "choice", options=KINDS[:2], value="person", beside=True, share=2),
-            Spec("creditors", "Người được thi hành", note="Để trống với Ngân sách nhà nước", share=3),
-            Spec("creditor_kind", "Là", "choice", options=KINDS, value="state", beside=True, share=2),
+            Spec("text", "Nội dung khoản", required=True, share=3),
+            Spec("due", "Số tiền (đồng)", "money", beside=True, share=2),
+            Spec("motion", "Ra quyết định", "choice", required=True, options=MOTIONS, value="cd", share=2),
+            Spec("exhibit", "Cùng một vật chứng, tài sản", note="Ghi tên vật; cùng tên được ra chung", beside=True, share=3),
+            *split_people.specs("debtor", self._communes),
+            *split_people.specs("creditor", self._communes),
             *(Spec(name, words, "check") for name, words in _FLAGS),
-            Spec("exhibit", "Cùng một vật chứng, tài sản", note="Ghi tên vật; các khoản ghi cùng tên được ra chung"),
         ]
+
+    def _communes(self, text: str) -> list[Suggestion]:
+        return [Suggestion(said, "", code) for code, said in units.suggest(self.desk, text)]
 
     # --- what is shown ------------------------------------------------------------------------------
 
@@ -126,27 +134,37 @@ class SplitPage(Page):
         self.parts.set_rows(list(found.parts))
         self.groups.set_rows(list(found.groups))
         self.told.setText(_told(found))
+        self.lacks.say(f"⚠ {found.without}: quyết định và phong bì sẽ thiếu. Ctrl+P để bổ sung." if found.without else "")
 
     def first_focus(self) -> QWidget:
         return self.form["text"].editor
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Enter", "thêm khoản"), ("Enter", "soạn quyết định đang chọn"), ("Ctrl+1 2 3", "các phần"), ("Esc", "trở lại"))
+        return (
+            ("Ctrl+Enter", "thêm khoản"), ("Enter", "soạn quyết định đang chọn"), ("Ctrl+1 2 3", "các phần"), ("Ctrl+P", "đương sự"), ("Esc", "trở lại"),
+        )  # fmt: skip
 
     def help(self) -> str:
         return (
             "Nhập từng khoản của bản án một lần; chương trình đề xuất các quyết định thi hành án theo luật đang áp dụng và cho biết khoản nào "
-            "chưa có quyết định. Ctrl+Enter thêm khoản, Ctrl+Delete bỏ khoản nhập nhầm; ở danh sách quyết định, Enter mở trang soạn với các "
+            "chưa có quyết định. Địa chỉ, năm sinh, số giấy tờ của từng người ghi ngay ở khoản (nhiều người thì cùng thứ tự tên, cách nhau bằng dấu chấm "
+            "phẩy) và đi vào quyết định, phong bì, sổ giao nhận; ghi thiếu thì Ctrl+P bổ sung ở trang Đương sự. "
+            "Ctrl+Enter thêm khoản, Ctrl+Delete bỏ khoản nhập nhầm; ở danh sách quyết định, Enter mở trang soạn với các "
             "khoản ấy. Khoản được coi là đã có quyết định khi một quyết định đang có hiệu lực có khoản cùng nội dung và số tiền."
         )
 
     # --- what is done -------------------------------------------------------------------------------
 
     def _add(self, v: dict[str, Any]) -> None:
-        given = PartInput(
-            v["motion"] or "", v["text"] or "", v["due"], _people(v["debtors"], v["debtor_kind"]), _people(v["creditors"], v["creditor_kind"]),
-            bool(v["joint"]), bool(v["returned"]), v["exhibit"] or "", bool(v["common"]),
-        )  # fmt: skip
+        day = self.clock.today()
+        try:
+            given = PartInput(
+                v["motion"] or "", v["text"] or "", v["due"], split_people.people(v, "debtor", day), split_people.people(v, "creditor", day),
+                bool(v["joint"]), bool(v["returned"]), v["exhibit"] or "", bool(v["common"]),
+            )  # fmt: skip
+        except Refused as refused:
+            self.form.show_refusals(refused.refusals)
+            return
 
         def write() -> tuple[int, tuple[str, ...]]:
             return splitting.add(self.desk, self.judgment, given), ("intake",)
@@ -154,8 +172,9 @@ class SplitPage(Page):
         self.worker.run_write(write, self._added, self.form.show_refusals, owner=self)
 
     def _added(self, n: int) -> None:
-        # The next part is often of the same people.
-        self.form.set_values({"text": "", "due": None, "exhibit": ""})
+        # The next part is often of the same people; what is known of them by now must not become another one's.
+        details = {f"{side}_{what}": "" for side in split_people.KINDS for what in split_people.DETAILS}
+        self.form.set_values({"text": "", "due": None, "exhibit": "", **details})
         self.form["text"].editor.setFocus()
         self.shell.tell(f"Đã thêm khoản {n}.")
         self.refresh()
@@ -175,6 +194,15 @@ class SplitPage(Page):
     def _removed(self, said: str) -> None:
         self.shell.tell(said)
         self.refresh()
+
+    def _persons(self) -> None:
+        from thads_desktop.ui.pages.persons import PersonsPage
+
+        every = splitting.parties_of([self.parts.row(at).part for at in range(self.parts.rowCount())])
+        if every:
+            self.shell.open_page(PersonsPage(self.shell, every))
+        else:
+            self.shell.warn("Chưa nhập khoản nào: đương sự được ghi cùng khoản, ở bên phải.")
 
     def _decide(self, key: object) -> None:
         from thads_desktop.ui.pages.decision import DecisionPage
@@ -196,13 +224,6 @@ class SplitPage(Page):
             self.shell.warn("Khoản có nhiều người phải thi hành theo phần: hãy tách khoản theo từng người trước khi ra quyết định.")
 
 
-def _people(typed: str | None, kind: str | None) -> tuple[parties.PartyInput, ...]:
-    """Names with semicolons between; the State needs none."""
-    if kind == "state":
-        return (parties.PartyInput(parties.STATE_NAME, "state"),)
-    return tuple(parties.PartyInput(name.strip(), kind or "person") for name in (typed or "").split(";") if name.strip())
-
-
 def _state(group: GroupView) -> str:
     if not group.open_parts:
         return "đã có quyết định"
@@ -217,4 +238,3 @@ def _told(found: Split) -> str:
     if not left:
         return "Mọi khoản đã nhập đều có quyết định thi hành án."
     return f"Chưa có quyết định thi hành án cho khoản {', '.join(map(str, left))}."
-

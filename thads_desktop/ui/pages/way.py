@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.law import service_law
 from thads_desktop.services import (
+    addresses,
     intake_papers,
     paper_mending,
     papers,
@@ -28,6 +30,7 @@ from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import entry_of, judgment_of
 from thads_desktop.services.queries import STAGE_WORDS
 from thads_desktop.ui import word_copy
+from thads_desktop.ui.ask_twice import AskTwice
 from thads_desktop.ui.form import Form, Spec, build
 from thads_desktop.ui.form_among import FormAmong
 from thads_desktop.ui.heads_row import HeadsRow
@@ -73,6 +76,8 @@ class WayPage(Page):
             FormAmong(form)
             column.addWidget(form)
             self.forms.append(form)
+        self.question = AskTwice("Ctrl+Return", "Ctrl+Enter", self, self)
+        column.addWidget(self.question)
         column.addStretch(1)
         self.heads = HeadsRow(self)
         self.heads.form = self.forms[0] if self.forms else None
@@ -142,12 +147,13 @@ class WayPage(Page):
     def help(self) -> str:
         return (
             "Các bước của một văn bản: trình, ký hoặc trả lại, vào số, ghi đã gửi, hủy số. Ctrl+Enter làm bước đang có con trỏ. "
-            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+M: đính chính, sửa đổi, thu hồi; Ctrl+Shift+Y: cấp bản sao. "
-            "F8 in, Ctrl+S lưu thành tệp PDF, Esc trở lại việc."
+            "Ctrl+Shift+Z: từng nơi nhận, ngày gửi, ngày nhận; Ctrl+Shift+S: đính chính, sửa đổi, thu hồi; Ctrl+Shift+Y: cấp bản sao. "
+            "F8 in, Ctrl+S lưu thành tệp PDF, Ctrl+Shift+J lưu bản thảo Word để trao đổi, Esc trở lại việc."
         )
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Enter", "làm bước này"), ("F8", "in"), ("Esc", "quay lại"))
+        issued = ((KEY, "nơi nhận, tống đạt"), (MEND_KEY, "đính chính, thu hồi")) if self.paper.stage in papers.ISSUED else ()
+        return (("Ctrl+Enter", "làm bước này"), ("F8", "in"), *issued, ("Esc", "quay lại"))
 
     def _steps(self) -> list[tuple[str, Sequence[Spec], Callable[[dict[str, Any]], object]]]:
         desk, key, today = self.desk, self.paper.paper, self.clock.today()
@@ -241,7 +247,19 @@ class WayPage(Page):
             return f"party:{left[0]}" if served and len(names) > 1 else "party"
         return "other"
 
+    def _unasked(self, values: dict[str, Any], form: Form) -> bool:
+        """Handing the paper to every party starts their terms, and is not taken back by one key: asked about once."""
+        names = list(self._names().values()) if values.get("to") in ("all", "party") and values.get("way") == "direct" else []
+        if not names:
+            return True
+        said = f"Ghi đã giao trực tiếp cho {addresses.some(names)} ngày {short_date(values['day'])}? Các hạn của đương sự tính từ ngày này."
+        self.question.button = form.accept_button
+        return self.question.ask((values["to"], values["way"], values["day"]), f"{said} Chỉ giao cho vài người thì dùng {KEY}.")
+
     def _run(self, carry: Callable[[dict[str, Any]], object], values: dict[str, Any], title: str, form: Form) -> None:
+        if not self._unasked(values, form):
+            return
+
         def write() -> tuple[str, tuple[str, ...]]:
             said = carry(values)
             number = said if isinstance(said, str) else ""

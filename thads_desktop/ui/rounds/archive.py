@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.money import dong
 from thads_desktop.services import archiving
 from thads_desktop.services.archiving import File
 from thads_desktop.ui.flow import FlowRow
 from thads_desktop.ui.listing_actions import prompt_save, show_print
+from thads_desktop.ui.narrowing import Narrowing, searched
 from thads_desktop.ui.rounds.archive_steps import BackPage, StepPage
 from thads_desktop.ui.rounds.section import Section
 from thads_desktop.ui.row_words import with_words
@@ -19,8 +22,14 @@ from thads_desktop.ui.table_view import TableView
 from thads_desktop.ui.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from thads_desktop.domain.listing import Listing
     from thads_desktop.ui.page import Page
+
+
+EMPTY = "Không có hồ sơ nào chờ lưu trữ."
+
 
 class ArchiveSection(Section):
     """One list, furthest on first."""
@@ -30,7 +39,8 @@ class ArchiveSection(Section):
         "Lưu trữ: hồ sơ đã kết thúc chưa vào lưu trữ. Chọn các dòng cùng bước, Ctrl+Enter sang bước tiếp theo: chấp hành viên lập mục lục, "
         "thẩm tra viên, Thủ trưởng phê duyệt, bàn giao (in biên bản). Ctrl+Delete trả lại hồ sơ kèm lý do. Hồ sơ còn giữ tiền, còn biện pháp, "
         "còn mục theo dõi, còn đăng tải, chưa đánh bút lục hay chưa đếm tờ thì chưa đi được; lý do nói rõ số việc. Hồ sơ đã rút khỏi lưu trữ (ở trang "
-        "của việc) đứng đầu danh sách: Ctrl+Enter trả lại lưu trữ. Enter mở việc, Ctrl+P in danh sách, F8 lưu."
+        "của việc) đứng đầu danh sách: Ctrl+Enter trả lại lưu trữ. Enter mở việc, "
+        "Ctrl+F tìm theo số, người, chấp hành viên, bước; Ctrl+P in danh sách đang hiện, F8 lưu."
     )
 
     def __init__(self, page: Page) -> None:
@@ -42,6 +52,8 @@ class ArchiveSection(Section):
             self.button("In danh sách   Ctrl+P", self.print_out), self.button("Lưu   F8", self.save), self.count,
         ))  # fmt: skip
         self.body.addWidget(self.progress)
+        #: Files beyond those that are listed.
+        self._more = 0
         self.model = RowsModel(
             [
                 Column("Lưu trữ", lambda r: r.words, width=30, least=18, tone=lambda r: "red" if r.stage == "out" else "blue" if r.stage else "neutral"),
@@ -53,11 +65,15 @@ class ArchiveSection(Section):
             ],
             lambda r: r.matter, self,
         )  # fmt: skip
-        self.table = TableView(self.model, self, "Không có hồ sơ nào chờ lưu trữ.")
+        self.table = TableView(self.model, self, EMPTY)
         self.table.setObjectName("rounds-archive")
         self.table.picks_first = True
         self.table.opened.connect(lambda key: self.open_matter(str(key)))
+        what = "số, người phải thi hành án, chấp hành viên, bước lưu trữ, ngày kết thúc"
+        self.search = Narrowing(None, what, self.table, EMPTY, self._show)
+        self.body.addWidget(self.search)
         self.body.addWidget(with_words(self.table), 1)
+        self.action("Tìm trong danh sách hồ sơ chờ lưu trữ", "Ctrl+F", self.search.take_up, icon="search")
         self.action("Bước tiếp theo của hồ sơ lưu trữ", "Ctrl+Return", self.next_step, icon="check")
         self.action("Trả lại hồ sơ lưu trữ để hoàn thiện", "Ctrl+Delete", self.send_back)
         self.action("Chọn tất cả", "Ctrl+A", self.table.selectAll)
@@ -68,10 +84,16 @@ class ArchiveSection(Section):
         self.worker.run_read(lambda: archiving.waiting(self.desk), self._take, key="rounds-archive", owner=self)
 
     def _take(self, answer: tuple[list[File], int]) -> None:
-        files, left = answer
+        files, self._more = answer
+        self.search.take([
+            searched(f, (f.number_text, f.debtor, f.officer_name, f.words, f.ended, short_date(f.ended_on) if f.ended_on else "")) for f in files
+        ])  # fmt: skip
+
+    def _show(self, files: list[File]) -> None:
         self.model.set_rows(files)
-        more = f"; còn {dong(left)} hồ sơ nữa sẽ hiện sau" if left else ""
-        self.count.setText(f"{dong(len(files))} hồ sơ chờ lưu trữ{more}")
+        more = f"; còn {dong(self._more)} hồ sơ nữa sẽ hiện sau" if self._more else ""
+        found = " khớp chữ đang tìm" if self.search.text().strip() else ""
+        self.count.setText(f"{dong(len(files))} hồ sơ chờ lưu trữ{found}{more}")
 
     def chosen(self) -> list[File]:
         """The selected rows."""
@@ -98,22 +120,23 @@ class ArchiveSection(Section):
         else:
             self.shell.open_page(BackPage(self.shell, [f.matter for f in files]))
 
-    def _listing(self) -> Listing:
-        return archiving.waiting_listing(self.desk, archiving.waiting(self.desk)[0])
+    def _listing(self) -> Callable[[], Listing]:
+        """Of those that are seen now."""
+        return partial(archiving.waiting_listing, self.desk, [self.model.row(at) for at in range(self.model.rowCount())])
 
     def _file(self) -> str:
         return f"cho-luu-tru-{self.clock.today():%Y%m%d}"
 
     def print_out(self) -> None:
         """The list as it will print."""
-        show_print(self.page, "Hồ sơ chờ lưu trữ", self._listing, self._file())
+        show_print(self.page, "Hồ sơ chờ lưu trữ", self._listing(), self._file())
 
     def save(self) -> None:
         """Ask for a file, .xlsx or .pdf."""
-        prompt_save(self.page, self.progress, "archive", "Lưu danh sách hồ sơ chờ lưu trữ", self._listing, self._file())
+        prompt_save(self.page, self.progress, "archive", "Lưu danh sách hồ sơ chờ lưu trữ", self._listing(), self._file())
 
     def first(self) -> QWidget:
         return self.table
 
     def hints(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Enter", "bước tiếp theo"), ("Ctrl+Delete", "trả lại"), ("Enter", "mở việc"))
+        return (("Ctrl+Enter", "bước tiếp theo"), ("Ctrl+Delete", "trả lại"), ("Enter", "mở việc"), ("Ctrl+F", "tìm"))
