@@ -40,6 +40,7 @@ FILE_REFUSALS: dict[str, str] = {
     "scan.known": "Tệp {file} đã có trong hồ sơ này, ở tài liệu “{where}”: không đính kèm lần nữa.",
     "scan.gone": "Bản quét này đã được gỡ hoặc không có: hãy chọn lại.",
     "scan.of_record": "Bản quét này đi cùng lần ghi nhận văn bản: sai thì xóa lần ghi nhận ấy ở Diễn biến (Ctrl+Delete).",
+    "scan.of_letter": "Bản quét này là của một dòng trong Sổ văn bản đến, đi: sai thì sửa, thay bản quét ở dòng ấy của sổ.",
     "folder.weak": "Mật khẩu phải có ít nhất {least} ký tự: hãy dùng mật khẩu chương trình đề nghị, hoặc đặt dài hơn.",
     "folder.guessable": (
         "Mật khẩu này dễ đoán (lặp lại, theo dãy, chỉ có số, hoặc từ hay dùng): hãy dùng mật khẩu chương trình đề nghị, hoặc ghép nhiều từ xa nhau."

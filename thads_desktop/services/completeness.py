@@ -19,7 +19,7 @@ from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.standing import OnLines, standing
 from thads_desktop.law import completeness as asked
-from thads_desktop.services import books, case_file, masking, people, rounds
+from thads_desktop.services import books, case_file, file_letters, masking, people, rounds
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def over(desk: Desk, officer: str = "", progress: Callable[[int, int, str], obje
             if not state.exists or (state.archive or NONE).stage == "archived":
                 continue
             looked += 1
-            made = _lacking(rows[matter], _At(state, standing(events), cf.case_file(events)))
+            made = _lacking(rows[matter], _At(state, standing(events), cf.case_file(events, letters=file_letters.letters_of(reader, events))))
             if made is not None:
                 found.append(made)
                 counts.update(made.missing)
