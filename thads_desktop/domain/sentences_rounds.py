@@ -47,6 +47,10 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "archive.uncounted": (
         "Việc {number} còn {count} tài liệu chưa ai đếm số tờ: mở hồ sơ (Ctrl+Shift+E ở trang của việc), Ctrl+G ghi số tờ, rồi làm lại."
     ),
+    "archive.changed": (
+        "Việc {number}: hồ sơ đã thay đổi sau khi lập mục lục ngày {since} (khi lập {then} tờ, nay {now} tờ): hãy trả lại (Ctrl+Delete ở danh sách chờ "
+        "lưu trữ), lập lại mục lục rồi thẩm tra, phê duyệt lại."
+    ),
     "archive.incomplete": (
         "Việc {number}: soát hồ sơ còn thiếu {count} mục, trước hết: {first}. Hãy bổ sung (trang Hồ sơ, Ctrl+2), hoặc ghi vào ô Lý do."
     ),

@@ -133,14 +133,15 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
     return Shown(matter, about.number, file.kind, rows, tuple(file.scans), file.last, waiting, uncounted, stage == "archived", stage == "withdrawn")
 
 
-def load(desk: Desk, reader: Reader, matter: str) -> tuple[CaseFile, list[ev.Event], MatterState]:
+def load(desk: Desk, reader: Reader, matter: str, until: int = 0) -> tuple[CaseFile, list[ev.Event], MatterState]:
     """The file, the events it rests on and the matter. Refused("matter.unknown" | "file.no_matter" | "entry.unknown").
 
-    matter: its key, or the place of an entry that has a file of its own (a complaint, a denunciation).
+    matter: its key, or the place of an entry that has a file of its own (a complaint, a denunciation); until: as it was when the log was so
+    far, 0 = as it is.
     """
     if entry_of(matter):
         return _of_entry(desk, reader, matter)
-    events = reader.events_of(f"matter:{matter}")
+    events = [e for e in reader.events_of(f"matter:{matter}") if not until or e.seq <= until]
     if not events:
         raise Refused(Refusal("matter.unknown"))
     state = fold(events)

@@ -163,15 +163,18 @@ def archive(s: Sweep) -> Iterator[SourceRow]:
             if not isinstance(e.body, ar.FileArchived) or e.day is None or not s.inside(e.day):
                 continue
             row, said = s.names.row("archive", e.body.row), matter_cells(s, view, day=e.day)
-            sheets = next((x.body.sheets for x in reversed(view.events) if x.seq < e.seq and isinstance(x.body, ar.FileListed)), 0)
             kind = str(said["matter_kind"]).lower()
             later = next((x.seq for x in view.events if x.seq > e.seq and isinstance(x.body, ar.FileArchived)), None)
+            # As listed; as it came back, where something was added while it was out.
+            counted = [x.body.sheets for x in view.events if isinstance(x.body, ar.FileListed) and x.seq < e.seq][-1:]
+            counted += [x.body.sheets for x in view.events if isinstance(x.body, ar.FileReturned) and e.seq < x.seq < (later or x.seq + 1)]
+            sheets = next((n for n in reversed(counted) if n), None)
             loans = [_loan(s, x) for x in view.events if x.seq > e.seq and (later is None or x.seq < later)]
             ends = [line.ended.day for line in view.state.lines.values() if line.ended is not None]
             cells: dict[str, Cell] = {
                 **{k: v for k, v in said.items() if k not in ("matter_number", "matter_day")}, "day": e.day, "file": said["matter_number"],
                 "title": f"Hồ sơ thi hành án {kind} {said['matter_number']} ngày {short_date(view.state.opened) if view.state.opened else ''}".strip(),
-                "sheets": sheets or None, "place": str(row.get("place", "")), "retention": _retention(kept, view),
+                "sheets": sheets, "place": str(row.get("place", "")), "retention": _retention(kept, view),
                 "loans": "; ".join(x for x in loans if x), "ended": max(ends, default=None), "note": "",
             }  # fmt: skip
             yield SourceRow(f"{view.key}.{e.seq}", e.day, e.seq, cells, **of_matter(view))
