@@ -107,8 +107,9 @@ class CaseFile:
     scans: list[Scan] = field(default_factory=list)
     last: int = 0
     numbered: bool = False
-    #: Letter -> the code of its kind.
+    #: Letter -> the code of its kind; place in the log of a sending -> the number told later.
     letters: dict[str, str] = field(default_factory=dict)
+    proofs: dict[int, str] = field(default_factory=dict)
 
     def document(self, key: str) -> Document | None:
         return next((d for d in self.documents if d.key == key), None)
@@ -135,18 +136,19 @@ class CaseFile:
 
 def case_file(
     events: Iterable[ev.Event], intake: Iterable[ev.Event] = (), pages: Mapping[str, int] | None = None, *, appealed: bool = False, kind: str = "cd",
-    letters: Mapping[str, LetterState] | None = None,
+    letters: Mapping[str, LetterState] | None = None, proofs: Mapping[int, str] | None = None,
 ) -> CaseFile:  # fmt: skip
     """events: of the matter; intake: of its judgment; pages: SHA-256 of a print, or of the kept copy of a letter -> sheets it was printed on;
     appealed: there is a judgment of the second instance; kind: of a file that is of no matter; letters: those that the matter names, as the
-    books of letters have them."""
-    made = _Maker(pages or {}, kind, appealed)
+    books of letters have them; proofs: place in the log of a sending -> the number that its line of service has since."""
+    made = _Maker(pages or {}, kind, appealed, proofs or {})
     for event in standing(list(events)):
         made.take(event)
     made.received(standing(list(intake)))
     made.came_and_left(letters or {})
     file = made.finished()
     file.letters = {key: state.kind for key, state in (letters or {}).items()}
+    file.proofs = dict(proofs or {})
     return file
 
 
@@ -180,8 +182,8 @@ def to_number(file: CaseFile) -> tuple[tuple[str, int, int], ...]:
 class _Maker:
     """Walks the events of a matter."""
 
-    def __init__(self, pages: Mapping[str, int], kind: str, appealed: bool) -> None:
-        self.pages, self.appealed = pages, appealed
+    def __init__(self, pages: Mapping[str, int], kind: str, appealed: bool, proofs: Mapping[int, str]) -> None:
+        self.pages, self.appealed, self.proofs = pages, appealed, proofs
         self.kind, self.request, self.opening = kind, "", ""
         self.documents: dict[str, Document] = {}
         self.counts: dict[str, int] = {}
@@ -209,7 +211,7 @@ class _Maker:
                 self._paper(e, e.day)
             case ev.PaperVoided(paper):
                 self.void.add(paper)
-            case ev.PaperSent(paper, to, _recipient, _way, receipt) if receipt or to == "party":
+            case ev.PaperSent(paper, to, _recipient, _way, receipt) if receipt or to == "party" or e.seq in self.proofs:
                 self._put(Document(f"event:{e.seq}", "sending", e.day, e.seq, paper=paper))
             case fe.DocumentPut():
                 self._by_hand(e, e.day)

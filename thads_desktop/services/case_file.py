@@ -27,6 +27,7 @@ from thads_desktop.services import (
     masking,
     people,
     projecting,
+    served_proofs,
 )
 from thads_desktop.services.paper_place import entry_of, subject_of
 
@@ -123,7 +124,7 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
     judgment = names.row("judgment", state.judgment)
     entry = entry_of(matter)
     number = book_projecting.number_in(names, entry) if entry else str(names.row("matter", matter).get("number_text", ""))
-    about = _About(names, state, judgment, own, number, entry, file.letters)
+    about = _About(names, state, judgment, own, number, entry, file)
     rows = tuple(_row(d, file, by_seq.get(d.seq), about) for d in file.documents)
     runs = cf.to_number(file)
     asked = {key for key, _first, _last in runs}
@@ -150,8 +151,8 @@ def load(desk: Desk, reader: Reader, matter: str, until: int = 0) -> tuple[CaseF
     intake = reader.events_of(f"intake:{state.judgment}") if state.judgment else []
     appealed = bool((reader.row("judgment", state.judgment) or {}).get("appeal_number")) if state.judgment else False
     letters = file_letters.letters_of(reader, events)
-    sheets = _sheets_of(desk, reader, state, letters)
-    return cf.case_file(events, intake, sheets, appealed=appealed, letters=letters), events, state
+    sheets, proofs = _sheets_of(desk, reader, state, letters), served_proofs.told(reader, events, state)
+    return cf.case_file(events, intake, sheets, appealed=appealed, letters=letters, proofs=proofs), events, state
 
 
 def _of_entry(desk: Desk, reader: Reader, place: str) -> tuple[CaseFile, list[ev.Event], MatterState]:
@@ -160,7 +161,8 @@ def _of_entry(desk: Desk, reader: Reader, place: str) -> tuple[CaseFile, list[ev
     if not events or not entry_papers.has(book_rights.book_of(entry_of(place))):
         raise Refused(Refusal("entry.unknown"))
     state = fold(events)
-    return cf.case_file(events, (), _sheets_of(desk, reader, state, {}), kind="complaint"), events, state
+    sheets = _sheets_of(desk, reader, state, {})
+    return cf.case_file(events, (), sheets, kind="complaint", proofs=served_proofs.told(reader, events, state)), events, state
 
 
 def _sheets_of(desk: Desk, reader: Reader, state: MatterState, letters: dict[str, LetterState]) -> dict[str, int]:
@@ -298,7 +300,7 @@ def _pages(reader: Reader, sha256: str) -> int:
 @dataclass(frozen=True, slots=True)
 class _About:
     """What the words of every line are taken from. judgment: its row; own: the office; number: of the matter; entry: of a book, whose file
-    it is; letters: each with its kind."""
+    it is; file: of all."""
 
     names: Names
     state: MatterState
@@ -306,7 +308,7 @@ class _About:
     own: str
     number: str
     entry: str
-    letters: dict[str, str]
+    file: CaseFile
 
 
 #: (title, number, author, the day it bears).
@@ -334,7 +336,7 @@ def _words(d: Document, event: ev.Event | None, about: _About) -> _Words:
             row = names.row("file_doc", key)
             return str(row.get("title", "")), str(row.get("number", "")), str(row.get("author", "")), d.issued
         case "letter":
-            return *file_letters.words(key, about.letters.get(key, ""), names, about.own), d.issued
+            return *file_letters.words(key, about.file.letters.get(key, ""), names, about.own), d.issued
         case "judgment" | "appeal":
             begins = "appeal_" if kind == "appeal" else ""
             title = "Bản án, quyết định phúc thẩm" if kind == "appeal" else file_words.TITLES["judgment"]
@@ -371,7 +373,8 @@ def _recorded(d: Document, event: ev.Event | None, about: _About) -> _Words:
             from thads_desktop.services.event_words import TO_WORDS
 
             whom = names.name("party", recipient) or TO_WORDS.get(to, "")
-            return f"{title}: {file_words.of_item(f'paper:{paper}', names)}, {whom}".rstrip(", "), receipt, own, d.obtained
+            said = f"{title}: {file_words.of_item(f'paper:{paper}', names)}, {whom}".rstrip(", ")
+            return said, receipt or about.file.proofs.get(d.seq, ""), own, d.obtained
         case le.ReceiptGiven() as body:
             return title, body.number, own, d.obtained
         case le.PaidOut() | le.Deposited() as body:
