@@ -337,13 +337,15 @@ def _filed(reader: Reader, matter: str) -> tuple[Archive, MatterState]:
 def _minutes(desk: Desk, matters: Sequence[str], day: date, place: str, receiver: str) -> Listing:
     """The minutes of the hand-over: how many, and their list."""
     with desk.reading() as reader:
-        known, kept = briefs(desk, reader, matters), keeping.of_matters(desk, reader)
+        known, kept = briefs(desk, reader, matters), keeping.kinds(desk, reader)
         rows: list[tuple[Cell, ...]] = []
+        states: list[MatterState] = []
         for n, matter in enumerate((m for m in matters if m in known), 1):
             filed, state = _filed(reader, matter)
+            states.append(state)
             rows.append(_line(n, known[matter], filed, keeping.until(kept, state)))
         said = (f"Ngày {short_date(day)}; bàn giao {len(rows)} hồ sơ; nơi lưu: {place}",)
-        notes = [x for x in (kept.note, NEW_LAW if _unsettled(reader, matters, day) else "") if x]
+        notes = [x for x in (*kept.notes(states), NEW_LAW if _unsettled(reader, matters, day) else "") if x]
         table = rounds.table("", _HEADS, rows, "Không có hồ sơ nào.")
         return rounds.listing(desk, reader, "Biên bản bàn giao hồ sơ lưu trữ", said, (table,), notes, "Người giao", ("Người nhận", receiver))
 

@@ -169,11 +169,11 @@ def _sheets_of(desk: Desk, reader: Reader, state: MatterState, letters: dict[str
     """SHA-256 of a kept print, or of the copy of a letter -> the sheets it is printed on."""
     twice = desk.settings(reader).get("file.sides") == "two"
     sheets = {}
-    for kept in (*(p.sha256 for p in state.papers.values()), *(s.scan for s in letters.values())):
-        if kept:
-            pages = _pages(reader, kept)
-            sheets[kept] = -(-pages // 2) if twice else pages
-    return sheets
+    for paper in state.papers.values():
+        if paper.sha256:
+            pages = _pages(reader, paper.sha256)
+            sheets[paper.sha256] = -(-pages // 2) if twice else pages
+    return sheets | {s.scan: _pages(reader, s.scan) for s in letters.values() if s.scan}
 
 
 def row_of(matter: str, row: dict[str, Any]) -> dict[str, Any]:

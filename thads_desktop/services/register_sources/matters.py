@@ -157,7 +157,7 @@ def _last(view: View, kind: type, since: date | None = None) -> date | None:
 
 
 def archive(s: Sweep) -> Iterator[SourceRow]:
-    kept = keeping.of_matters(s.desk, s.reader)
+    kept = keeping.kinds(s.desk, s.reader)
     for view in s.views(ar.FileArchived):
         for e in view.events:
             if not isinstance(e.body, ar.FileArchived) or e.day is None or not s.inside(e.day):
@@ -180,9 +180,12 @@ def archive(s: Sweep) -> Iterator[SourceRow]:
             yield SourceRow(f"{view.key}.{e.seq}", e.day, e.seq, cells, **of_matter(view))
 
 
-def _retention(kept: keeping.Keeping, view: View) -> str:
-    """ "15 năm, đến hết ngày 31/12/2035"; nothing where no term is established."""
-    return f"{kept.years} năm, {keeping.until(kept, view.state)}" if kept.years is not None else ""
+def _retention(kept: keeping.Kinds, view: View) -> str:
+    """ "15 năm, đến hết ngày 31/12/2035", "vĩnh viễn"; nothing where no term is established."""
+    found = kept.of_matter(view.state)
+    if not found.known or found.forever:
+        return found.words
+    return f"{found.words}, {keeping.until(kept, view.state)}"
 
 
 def _loan(s: Sweep, e: ev.Event) -> str:
