@@ -49,5 +49,5 @@ FILE_REFUSALS: dict[str, str] = {
     "folder.bad_part": "Không có phần nào tên “{part}”: hãy chọn trong {known}.",
     "folder.exists": "Thư mục {folder} đã có và không trống: hãy chọn nơi khác, để không lẫn tệp của hai hồ sơ.",
     "folder.no_password": "Chưa có mật khẩu cho thư mục: đặt trong biến môi trường THADS_FOLDER_PASSWORD hoặc tệp ở --folder-password-file.",
-    "folder.no_matter": "Không tìm thấy việc số {number}: hãy nhập đúng số quyết định, thêm ngày nếu trùng số.",
+    "folder.no_matter": "Không tìm thấy việc số {number}: hãy nhập đúng số quyết định; trùng số thì thêm ngày, ví dụ 301/QĐ-CCTHADS 08/10/2019.",
 }

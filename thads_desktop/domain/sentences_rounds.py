@@ -25,6 +25,10 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "publication.no_proof": "Chưa có số công văn hoặc bằng chứng gửi: hãy nhập.",
     "publication.look": "Có {count} dòng phải có người xem lại trước khi gửi, ví dụ {name}: bấm Ctrl+B đến “Xem lại trước khi gửi”, xem từng dòng, rồi "
     "chọn ô “Đã xem lại”.",
+    "publication.no_period": (
+        "Danh sách đăng tải lập theo hiện trạng hôm nay, không lập lại theo kỳ {typed}: hãy bỏ kỳ. Danh sách đã gửi trước đây thì mở ở "
+        "Gửi cơ quan khác, phần Đã gửi."
+    ),
     "publication.bad_file": "Tệp phải có đuôi .xlsx, .pdf hoặc .json: hãy đặt lại tên tệp.",
     "publication.posted": "Việc {number} đã ghi niêm yết tại xã từ {day}.",
     "publication.not_posted": "Việc {number} chưa ghi niêm yết tại xã: không có gì để thôi niêm yết.",
