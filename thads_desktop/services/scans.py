@@ -66,6 +66,8 @@ def looked(data: bytes, name: str, most: int) -> Given:
         match unfit.why:
             case "unknown":
                 refusal = Refusal("scan.unknown_type", {"file": name}, "scan")
+            case "active":
+                refusal = Refusal("scan.active", {"file": name}, "scan")
             case "locked":
                 refusal = Refusal("scan.locked", {"file": name}, "scan")
             case "large":
