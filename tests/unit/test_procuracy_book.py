@@ -133,18 +133,6 @@ def test_the_workbook_holds_the_sheet_as_plain_wrapped_text(lived: tuple[Bench, 
     assert (said["list"], len(said["rows"]), len(said["columns"])) == ("procuracy", 7, 24)
 
 
-def test_a_late_term_of_a_paper_names_it_with_its_day_and_kind(office: Bench) -> None:
-    matter = office.decision(kind="yc")
-    office.on(date(2019, 10, 14))
-    draft = papers.Draft("deferral", Effect("deferral", "a"), matter, {"evidence": "đơn", "reason": "đơn"})
-    papers.issue_at_once(office.desk, draft, office.head)
-    office.on(END)
-    told = [x for x in sheet(office).rows[matter]["check_other"].splitlines() if "01/QĐ-CCTHADS" in x]
-    assert len(told) > 1
-    assert any("(01/QĐ-CCTHADS ngày 14/10/2019, hoãn thi hành án)" in x for x in told)
-    assert any("(01/QĐ-CCTHADS ngày 07/10/2019, thi hành án theo yêu cầu)" in x for x in told)
-
-
 def test_a_formula_in_a_name_stays_text(office: Bench) -> None:
     office.decision(debtor="=HYPERLINK(1)")
     tab: Any = load_workbook(io.BytesIO(outside_files.data(office.desk, sheet(office), "xlsx"))).worksheets[0]
