@@ -27,7 +27,7 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "chọn ô “Đã xem lại”.",
     "publication.no_period": (
         "Danh sách đăng tải lập theo hiện trạng hôm nay, không lập lại theo kỳ {typed}: hãy bỏ kỳ. Danh sách đã gửi trước đây thì mở ở "
-        "Gửi cơ quan khác, phần Đã gửi."
+        "Gửi nơi khác, phần Đã gửi."
     ),
     "publication.bad_file": "Tệp phải có đuôi .xlsx, .pdf hoặc .json: hãy đặt lại tên tệp.",
     "publication.posted": "Việc {number} đã ghi niêm yết tại xã từ {day}.",
