@@ -16,7 +16,7 @@ from tests.gui.test_pages import act, page, settled, typed
 from tests.office import Bench, bench
 from tests.retold import founded
 from thads_desktop.domain import events as ev
-from thads_desktop.services import acts
+from thads_desktop.services import acts, keeping
 from thads_desktop.ui.run import DeskWindow
 
 DAY = date(2019, 10, 7)
@@ -98,6 +98,10 @@ def test_the_period_of_keeping_is_set_by_key(shown: Any, window: DeskWindow, qtb
     typed(form.form["years"].editor, "20")
     form.form["basis"].editor.setFocus()
     typed(form.form["basis"].editor, "Thông tư 07/2025/TT-BTP")
+    typed(form.form["years.to_cao"].editor, "vĩnh viễn")
+    typed(form.form["basis.to_cao"].editor, "mục 12")
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page(window) is shown, timeout=8000)
+    with shown.desk.reading() as reader:
+        assert keeping.kinds(shown.desk, reader).of("to_cao").forever
     qtbot.waitUntil(lambda: "20 năm" in shown.state.text(), timeout=8000)

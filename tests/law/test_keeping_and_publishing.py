@@ -20,6 +20,7 @@ def _kept(**changed: Any) -> dict[str, Any]:
 def test_no_figure_is_shipped_that_nobody_established() -> None:
     for entry in retention.everything():
         assert entry.years is None
+        assert not entry.forever
         assert entry.note
     assert "07/2025/TT-BTP" in retention.kept("matter", date(2026, 11, 29)).source
 
@@ -27,13 +28,16 @@ def test_no_figure_is_shipped_that_nobody_established() -> None:
 def test_the_entry_of_the_day_holds_and_before_the_first_the_first() -> None:
     read = retention.read({**TEXTS, "kept": [_kept(), _kept(**{"from": date(2027, 1, 1), "years": 30})]})
     assert [k.years for k in read] == [20, 30]
+    (always,) = retention.read({**TEXTS, "kept": [{k: v for k, v in _kept(forever=True).items() if k != "years"}]})
+    assert (always.years, always.forever) == (None, True)
     assert retention.kept("matter", date(1999, 1, 1)) == retention.kept("matter", date(2025, 6, 10))
     assert retention.last_day(date(2020, 2, 29), 1) == date(2021, 2, 28)
 
 
 @pytest.mark.parametrize(
     "changed",
-    [{"years": 0}, {"years": None}, {"source": ""}, {"source": "X"}, {"certainty": "sure"}, {"yeers": 1}, {"certainty": "unknown"},
+    [{"years": 0}, {"years": None}, {"forever": True}, {"years": None, "forever": True, "certainty": "unknown", "note": "x"},
+     {"source": ""}, {"source": "X"}, {"certainty": "sure"}, {"yeers": 1}, {"certainty": "unknown"},
      {"certainty": "unknown", "years": None}],
 )  # fmt: skip
 def test_an_unsound_entry_is_named(changed: dict[str, Any]) -> None:

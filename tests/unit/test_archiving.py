@@ -199,6 +199,59 @@ def test_a_file_that_is_not_counted_and_numbered_is_not_listed(office: Bench) ->
     assert one.code == "archive.unnumbered"
 
 
+def test_a_file_that_was_changed_after_its_list_was_signed_is_listed_anew(office: Bench) -> None:
+    matter, desk, day = ended(office), office.desk, office.clock.day
+    listed(office, matter)
+    office.on(date(2026, 7, 7))
+    day = office.clock.day
+
+    def added(title: str, sheets: int) -> str:
+        key = case_file.put(desk, matter, Put(title, day, sheets))
+        case_file.number(desk, matter)
+        return key
+
+    def again() -> None:
+        archiving.send_back(desk, [matter], day, "hồ sơ đã bổ sung")
+        archiving.list_file(desk, [matter], office.officer, day, reason=WHY)
+
+    def stopped(act: Callable[[], object]) -> dict[str, str]:
+        (one,) = refusals(act)
+        assert one.code == "archive.changed"
+        assert "lập lại mục lục" in say(one)
+        return dict(one.facts)
+
+    added("Công văn bổ sung", 7)
+    facts = stopped(lambda: archiving.check(desk, [matter], office.second, day))
+    assert (facts["since"], int(facts["now"]) - int(facts["then"])) == ("06/07/2026", 7)
+    assert "đã thay đổi sau khi lập mục lục" in archiving.of_matter(desk, matter).against
+    again()
+    archiving.check(desk, [matter], office.second, day)
+    gone = added("Công văn thứ hai", 9)
+    stopped(lambda: archiving.approve(desk, [matter], office.head, day))
+    again()
+    archiving.check(desk, [matter], office.second, day)
+    archiving.approve(desk, [matter], office.head, day)
+    case_file.take(desk, matter, gone, "của hồ sơ khác")
+    stopped(lambda: archiving.hand_over(desk, [matter], day, "Kho", "Vũ Thị Lưu"))
+    again()
+    # A title that was put right is another list too.
+    key = next(r.key for r in case_file.shown(desk, matter).rows if r.title == "Công văn bổ sung")
+    case_file.put(desk, matter, Put("Công văn đã sửa tên", day, 7), key)
+    stopped(lambda: archiving.check(desk, [matter], office.second, day))
+    archiving.send_back(desk, [matter], day, "sửa tên tài liệu")
+    laid_away(office, [matter])
+    (line,) = register_view.opened(desk, "TT04-21", 2026).lines
+    assert line.cells["sheets"] == archiving.of_matter(desk, matter).filed.sheets == case_file.shown(desk, matter).sheets
+
+
+def test_a_file_with_a_document_that_has_no_number_yet_is_given_back_all_the_same(office: Bench) -> None:
+    matter, desk = ended(office), office.desk
+    listed(office, matter)
+    case_file.put(desk, matter, Put("Đến muộn", DAY, 2))
+    archiving.send_back(desk, [matter], DAY, "còn tài liệu chưa đánh số")
+    assert archiving.of_matter(desk, matter).filed.stage == ""
+
+
 def test_the_minutes_tell_the_sheets_of_the_list_and_not_the_last_number(office: Bench) -> None:
     matter, desk = ended(office), office.desk
     gone = case_file.put(desk, matter, Put("Công văn nhầm", DAY, 4))
@@ -264,7 +317,7 @@ def test_a_file_leaves_the_archive_by_consent_and_comes_back_with_what_was_added
     assert told["Trả hồ sơ về lưu trữ"] == f"{before + 2} tờ, Kho 1"
     (line,) = register_view.opened(desk, "TT04-21", 2026).lines
     assert line.cells["loans"] == "rút 08/07/2026: Trần Thị Bình, bổ sung biên lai (đồng ý: Phạm Quang Minh); trả 08/07/2026"
-    assert line.cells["sheets"] == before
+    assert line.cells["sheets"] == before + 2
     # The cover bears who approved it as before.
     cover = file_print.cover(desk, matter)
     assert "Phạm Quang Minh" in repr(cover)
@@ -304,3 +357,11 @@ def test_of_a_matter_carried_in_the_officer_says_how_many_sheets_the_paper_has(o
     assert [r.code for r in found] == ["archive.carried_sheets"]
     archiving.list_file(desk, [matter], office.officer, DAY, 115, WHY)
     assert archiving.of_matter(desk, matter).filed.sheets == 115
+    people.give_post(desk, office.second, "examiner", BEGINNING)
+    archiving.check(desk, [matter], office.second, DAY)
+    archiving.approve(desk, [matter], office.head, DAY)
+    archiving.hand_over(desk, [matter], DAY, "Kho", "Vũ Thị Lưu")
+    archiving.withdraw(desk, [matter], office.head, DAY, "Trần Thị Bình", "bổ sung")
+    case_file.put(desk, matter, Put("Biên lai", DAY, 3))
+    archiving.bring_back(desk, [matter], DAY, "Kho", "Vũ Thị Lưu")
+    assert archiving.of_matter(desk, matter).filed.sheets == 118

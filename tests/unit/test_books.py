@@ -251,6 +251,13 @@ def test_a_matter_is_meant_by_its_number_and_told_apart_by_its_day(office: Bench
             entries.open_entry(office.desk, "tiep_dan", typed, str(rows[0].number))
     entry = entries.open_entry(office.desk, "tiep_dan", typed, entries.spelled(rows[1]))
     assert book_queries.view(office.desk, entry).matter_key == office.matters[1]
+    number = rows[1].number_text
+    with office.desk.reading() as reader:
+        for month, matter in (("10", office.matters[1]), ("01", office.matters[0])):
+            for day in (f"05/{month}/2026", f", ngày 5/{month}/2026", f"(05-{month}-2026)", f" Ngày 05.{month}.2026 ", f"2026-{month}-05"):
+                assert entries.matter_meant(reader, f" {number} {day}") == matter, day
+        with pytest.raises(Refused, match=r"entry\.no_matter"):
+            entries.matter_meant(reader, f"{number} 06/10/2026")
 
 
 def test_two_desks_and_an_unchanged_entry(office: Bench) -> None:

@@ -99,3 +99,56 @@ def test_what_is_no_month_is_told(typed: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         ended_list.month_of(typed, AUGUST)
     assert refused.value.refusals[0].code == code
+
+
+def test_an_end_recorded_after_its_month_was_sent_is_in_the_next_list_once(office: Bench) -> None:
+    desk, to = office.desk, "Viện kiểm sát nhân dân quận Lê Chân"
+    office.on(date(2026, 8, 31))
+    first, later, third = (office.decision(kind="yc", number=f"{n}/2026/DS-ST", due=5) for n in range(1, 4))
+
+    def done(matter: str, day: date) -> None:
+        acts.collect(desk, matter, day, 1, 5)
+        acts.complete(desk, matter, day)
+
+    def of(month: int) -> outside.Sheet:
+        return outside_lists.make(desk, "ended", *ended_list.days_of(2026, month))
+
+    def sent(month: int) -> None:
+        outside.send(desk, of(month), to, "paper", office.clock.day)
+
+    done(first, date(2026, 8, 31))
+    office.on(date(2026, 9, 1))
+    sent(8)
+    office.on(date(2026, 9, 2))
+    done(later, date(2026, 8, 31))
+    office.on(date(2026, 9, 30))
+    done(third, date(2026, 9, 30))
+    september = of(9)
+    assert list(september.rows) == [third, later]
+    assert september.rows[later]["ended"] == "31/08/2026"
+    assert "danh sách tháng 08/2026 gửi ngày 01/09/2026" in september.notes[0]
+    assert [r[5] for r in ended_list.ended(desk, 2026, 9).tables[0].rows] == [date(2026, 9, 30), date(2026, 8, 31)]
+    assert ended_list.ended(desk, 2026, 9).notes == september.notes
+    sent(9)
+    # Made again it is the same; the next month has it no more, and nobody takes it for undone.
+    assert list(of(9).rows) == [third, later]
+    assert outside_lists.changes(desk, of(9)).rows == ()
+    office.on(date(2026, 10, 1))
+    assert (dict(of(10).rows), of(10).gone) == ({}, ())
+    with desk.reading() as reader:
+        ended = max(e.seq for e in reader.events_of(f"matter:{later}") if isinstance(e.body, ev.LineCompleted))
+    striking.strike(desk, later, ended, "nhập nhầm")
+    told = outside_lists.changes(desk, of(10)).rows
+    assert [(c.how, c.key, c.old) for c in told] == [("gone", later, "danh sách tháng 09/2026 gửi ngày 30/09/2026")]
+
+
+def test_a_month_sent_anew_with_what_came_late_leaves_nothing_to_the_next(office: Bench) -> None:
+    matter, desk = office.decision(kind="yc", due=5), office.desk
+    for _ in range(2):
+        outside.send(desk, outside_lists.make(desk, "ended", *ended_list.days_of(2026, 8)), "Viện kiểm sát", "paper", office.clock.day)
+        office.on(date(2026, 9, 2))
+        if not ended_list.ended(desk, 2026, 8).tables[0].rows:
+            acts.collect(desk, matter, AUGUST, 1, 5)
+            acts.complete(desk, matter, AUGUST)
+            assert list(outside_lists.make(desk, "ended", *ended_list.days_of(2026, 9)).rows) == [matter]
+    assert outside_lists.make(desk, "ended", *ended_list.days_of(2026, 9)).rows == {}

@@ -24,6 +24,7 @@ from tests.unit.test_entry_papers import (
     issued,
     set_up,
     two,
+    values,
 )
 from thads_desktop.domain.dates import statistical_year
 from thads_desktop.domain.listing import Cell
@@ -38,6 +39,7 @@ from thads_desktop.services import (
     file_print,
     inspection_lines,
     journal,
+    keeping,
     letter_acts,
     papers,
     register_closings,
@@ -125,6 +127,10 @@ def test_the_file_of_a_denunciation_has_its_documents_numbers_cover_and_check(gi
     assert "HỒ SƠ GIẢI QUYẾT TỐ CÁO" in repr(cover)
     assert "giữ bí mật" in repr(cover.fields)
     assert SECRET not in repr(cover.fields)
+    entries.change_entry(desk, given.denunciation, {**values(given), "settled": day})
+    keeping.set_years(desk, "70", "Thông tư 07/2025/TT-BTP", "to_cao")
+    held = {f.label: f.value for f in file_print.cover(desk, place).fields}
+    assert held["Thời hạn lưu"] == f"đến hết ngày {day:%d/%m}/{day.year + 70}"
     assert file_print.cover_pdf(desk, place).startswith(b"%PDF")
     assert "hồ sơ tố cáo số TC 1/" in file_print.document_list(desk, place).title
     assert file_print.document_list(desk, place).left == ("Người kiểm tra", "")

@@ -55,6 +55,7 @@ def test_files_and_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
         (("procuracy", "--month", "2020-11", "--out", "ra"), "nơi nhận"),
         (("ended", "--month", "2020"), "lập theo từng tháng, không theo kỳ 01/10/2019 - 30/09/2020: hãy nhập một tháng, ví dụ 9/2020"),
         (("ended", "--month", "05/09/2020 - 20/11/2020"), "lập theo từng tháng"),
+        (("publication", "--month", "2020-03"), "lập theo hiện trạng hôm nay, không lập lại theo kỳ 2020-03"),
     ],
 )  # fmt: skip
 def test_what_is_refused(folder: Path, capsys: pytest.CaptureFixture[str], args: tuple[str, ...], words: str) -> None:
@@ -80,3 +81,9 @@ def test_a_period_as_it_is_typed(typed: str, span: tuple[str, str]) -> None:
 def test_what_is_no_period(typed: str) -> None:
     with pytest.raises(Refused):
         outside_lists.span_of(typed, date(2020, 11, 30))
+
+
+@pytest.mark.parametrize("typed", ["", "2020-11", "11/2020"])
+def test_the_publication_list_is_of_today(typed: str) -> None:
+    assert outside_lists.span_for("publication", typed, date(2020, 11, 30)) == (date(2020, 11, 1), date(2020, 11, 30))
+    assert outside_lists.span_for("procuracy", "2020-03", date(2020, 11, 30))[0] == date(2020, 3, 1)

@@ -16,7 +16,18 @@ from tests.retold import founded
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.listing import ListTable
 from thads_desktop.domain.refusal import Refused
-from thads_desktop.services import acts, drafts, intake, journal, keeping, parties, personal_data, splitting, upkeep
+from thads_desktop.services import (
+    acts,
+    drafts,
+    inspection_lines,
+    intake,
+    journal,
+    keeping,
+    parties,
+    personal_data,
+    splitting,
+    upkeep,
+)
 
 DAY = date(2019, 10, 7)
 
@@ -147,6 +158,28 @@ def test_how_long_it_is_kept_is_said_and_set_by_the_office(office: Bench) -> Non
         keeping.set_years(office.desk, "20", "")
     assert refused.value.refusals[0].field == "basis"
     keeping.set_years(office.desk, "20", "Thông tư 07/2025/TT-BTP, mục 12")
+    assert kept() == "đến hết ngày 07/10/2039"
+    # Of its own kind it has another one; forever is a term too.
+    keeping.set_years(office.desk, "30", "mục 13", "matter.cd")
+    assert kept() == "đến hết ngày 07/10/2049"
+    keeping.set_kinds(office.desk, {"matter.cd": ("Vĩnh  viễn", "mục 14"), "matter.yc": ("10", "mục 15")})
+    assert kept() == "vĩnh viễn"
+    notes = " ".join(personal_data.held(office.desk, an).notes)
+    for said in ("Thời hạn lưu hồ sơ thi hành án: 20 năm", "chủ động: vĩnh viễn", "theo yêu cầu: 10 năm", "mục 14"):
+        assert said in notes
+    assert "thời hạn lưu hồ sơ thi hành án chủ động" in " ".join(j.about for j in journal.journal(office.desk)[:4]).lower()
+    with office.desk.reading() as reader:
+        head = reader.head()[0]
+        assert "nay là vĩnh viễn" in repr(inspection_lines.acts(office.desk, list(range(head - 5, head + 1))))
+    with pytest.raises(Refused) as refused:
+        keeping.set_kinds(office.desk, {"matter.cd": ("x", "mục"), "to_cao": ("70", ""), "khieu_nai": ("20", "mục 16")})
+    assert [(r.code, r.field) for r in refused.value.refusals] == [("retention.bad_years", "years.matter.cd"), ("text.missing", "basis.to_cao")]
+    with pytest.raises(Refused) as refused:
+        keeping.set_kinds(office.desk, {"khac": ("5", "mục 1")})
+    assert [r.code for r in refused.value.refusals] == ["retention.not_own"]
+    with office.desk.reading() as reader:
+        assert not keeping.kinds(office.desk, reader).of("khieu_nai").known, "nothing was written"
+    keeping.set_years(office.desk, "", "", "matter.cd")
     assert kept() == "đến hết ngày 07/10/2039"
     keeping.set_years(office.desk, "", "")
     assert kept() == keeping.UNKNOWN

@@ -103,3 +103,7 @@ def test_the_register_of_the_archive_says_how_long_a_file_is_kept(office: Bench)
     keeping.set_years(office.desk, "15", "Thông tư số 07/2025/TT-BTP")
     (line,) = register_view.opened(office.desk, "TT04-21", 2020).lines
     assert line.cells["retention"] == "15 năm, đến hết ngày 04/11/2034"
+    keeping.set_years(office.desk, "vĩnh viễn", "Thông tư số 07/2025/TT-BTP", "matter.cd")
+    keeping.set_years(office.desk, "vĩnh viễn", "Thông tư số 07/2025/TT-BTP", "matter.yc")
+    (line,) = register_view.opened(office.desk, "TT04-21", 2020).lines
+    assert line.cells["retention"] == "vĩnh viễn"

@@ -248,6 +248,7 @@ COMMANDS: dict[str, Callable[[Given], object]] = {
     "takeover.take_over": lambda g: takeover.take_over(g.desk, g.scratch / "x.xlsx"),
     "takeover.undo": lambda g: takeover.undo(g.desk, "x"),
     "personal_data.give": lambda g: personal_data.give(g.desk, "x", "Tòa án", "xác minh"),
+    "keeping.set_kinds": lambda g: keeping.set_kinds(g.desk, {"to_cao": ("vĩnh viễn", "quyết định của cơ quan")}),
     "keeping.set_years": lambda g: keeping.set_years(g.desk, "10", "quyết định của cơ quan"),
     "drill.run": lambda g: drill.run(g.desk),
     "exchange_gate.confirm": lambda g: exchange_gate.confirm(g.desk, "máy cũ đã hỏng"),

@@ -37,7 +37,7 @@ _ENDS = (
 class Archive:
     """stage: "" = none yet; since: the day of the last step; by: who listed it; checked: who checked it; row: where it lies; out: it lay in
     the archive, since ``was`` as last known, and was opened again; back: row of the reason for which it was given back last, "" = it was not;
-    loan: row of who has it and for what, while it is withdrawn."""
+    loan: row of who has it and for what, while it is withdrawn; at: where in the log its list was signed, or it came back to the archive."""
 
     stage: Stage = ""
     since: date | None = None
@@ -50,6 +50,7 @@ class Archive:
     was: date | None = None
     checked: str = ""
     loan: str = ""
+    at: int = 0
 
     @property
     def laid(self) -> bool:
@@ -79,7 +80,7 @@ def _step(made: Archive, e: ev.Event, day: date) -> Archive:
     body, stage = e.body, STEPS[type(e.body)]
     match body:
         case ar.FileListed(by, sheets, _row):
-            return Archive(stage, day, by, sheets)
+            return Archive(stage, day, by, sheets, at=e.seq)
         case ar.FileSentBack(row):
             return Archive("", day, made.by, made.sheets, back=row)
         case ar.FileArchived(sha256, row):
@@ -87,12 +88,12 @@ def _step(made: Archive, e: ev.Event, day: date) -> Archive:
         case ar.FileWithdrawn(_by, row):
             return replace(made, stage=stage, since=day, loan=row) if made.stage == "archived" else made
         case ar.FileReturned(row, sheets):
-            back = replace(made, stage=stage, since=day, row=row, sheets=sheets or made.sheets, loan="")
+            back = replace(made, stage=stage, since=day, row=row, sheets=sheets or made.sheets, loan="", at=e.seq)
             return back if made.stage == "withdrawn" else made
         case ar.FileChecked(by):
-            return Archive(stage, day, made.by, made.sheets, checked=by)
+            return Archive(stage, day, made.by, made.sheets, checked=by, at=made.at)
         case _:
-            return Archive(stage, day, made.by, made.sheets, checked=made.checked)
+            return Archive(stage, day, made.by, made.sheets, checked=made.checked, at=made.at)
 
 
 def words(filed: Archive | None) -> str:

@@ -9,12 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import book_events as bk, events as ev, file_events as fe, ledger_events as le
+from thads_desktop.domain import (
+    book_events as bk,
+    events as ev,
+    file_events as fe,
+    ledger_events as le,
+    letter_events as lt,
+)
 from thads_desktop.domain.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from thads_desktop.domain.letters import LetterState
 
 #: Kinds of documents that get one number, however many sheets they have.
 ONE_NUMBER = ("decision", "judgment")
@@ -34,6 +42,8 @@ RECORDS: dict[type, str] = {
     ev.ValidNotice: "notice", ev.SummonsServed: "summons", ev.Verified: "verification", ev.InformationReceived: "information",
     le.ReceiptGiven: "receipt", le.PaidOut: "payment", le.Deposited: "deposit", ev.SurplusReturned: "return",
 }  # fmt: skip
+#: What a letter is to a matter (``LetterStands.how``) -> it is in its file.
+LETTERS = {"in": True, "out": True, "linked": True, "unlinked": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,9 @@ class CaseFile:
     scans: list[Scan] = field(default_factory=list)
     last: int = 0
     numbered: bool = False
+    #: Letter -> the code of its kind; place in the log of a sending -> the number told later.
+    letters: dict[str, str] = field(default_factory=dict)
+    proofs: dict[int, str] = field(default_factory=dict)
 
     def document(self, key: str) -> Document | None:
         return next((d for d in self.documents if d.key == key), None)
@@ -122,15 +135,21 @@ class CaseFile:
 
 
 def case_file(
-    events: Iterable[ev.Event], intake: Iterable[ev.Event] = (), pages: Mapping[str, int] | None = None, *, appealed: bool = False, kind: str = "cd"
-) -> CaseFile:
-    """events: of the matter; intake: of its judgment; pages: SHA-256 of a print -> sheets it was printed on; appealed: there is a judgment
-    of the second instance; kind: of a file that is of no matter."""
-    made = _Maker(pages or {}, kind, appealed)
+    events: Iterable[ev.Event], intake: Iterable[ev.Event] = (), pages: Mapping[str, int] | None = None, *, appealed: bool = False, kind: str = "cd",
+    letters: Mapping[str, LetterState] | None = None, proofs: Mapping[int, str] | None = None,
+) -> CaseFile:  # fmt: skip
+    """events: of the matter; intake: of its judgment; pages: SHA-256 of a print, or of the kept copy of a letter -> sheets it was printed on;
+    appealed: there is a judgment of the second instance; kind: of a file that is of no matter; letters: those that the matter names, as the
+    books of letters have them; proofs: place in the log of a sending -> the number that its line of service has since."""
+    made = _Maker(pages or {}, kind, appealed, proofs or {})
     for event in standing(list(events)):
         made.take(event)
     made.received(standing(list(intake)))
-    return made.finished()
+    made.came_and_left(letters or {})
+    file = made.finished()
+    file.letters = {key: state.kind for key, state in (letters or {}).items()}
+    file.proofs = dict(proofs or {})
+    return file
 
 
 def ordered(documents: Iterable[Document], kind: str) -> list[Document]:
@@ -163,8 +182,8 @@ def to_number(file: CaseFile) -> tuple[tuple[str, int, int], ...]:
 class _Maker:
     """Walks the events of a matter."""
 
-    def __init__(self, pages: Mapping[str, int], kind: str, appealed: bool) -> None:
-        self.pages, self.appealed = pages, appealed
+    def __init__(self, pages: Mapping[str, int], kind: str, appealed: bool, proofs: Mapping[int, str]) -> None:
+        self.pages, self.appealed, self.proofs = pages, appealed, proofs
         self.kind, self.request, self.opening = kind, "", ""
         self.documents: dict[str, Document] = {}
         self.counts: dict[str, int] = {}
@@ -174,6 +193,8 @@ class _Maker:
         #: First and last event that wrote a document down by hand.
         self.put: dict[str, tuple[int, int]] = {}
         self.void: set[str] = set()
+        #: Letter -> (first event that named it, last, whether it is of the matter by that, day of the first).
+        self.letters: dict[str, tuple[int, int, bool, date]] = {}
         self.last = 0
         #: The event by which it was carried in, and the first number that was free then.
         self.carried, self.first = 0, 0
@@ -190,10 +211,14 @@ class _Maker:
                 self._paper(e, e.day)
             case ev.PaperVoided(paper):
                 self.void.add(paper)
-            case ev.PaperSent(paper, to, _recipient, _way, receipt) if receipt or to == "party":
+            case ev.PaperSent(paper, to, _recipient, _way, receipt) if receipt or to == "party" or e.seq in self.proofs:
                 self._put(Document(f"event:{e.seq}", "sending", e.day, e.seq, paper=paper))
             case fe.DocumentPut():
                 self._by_hand(e, e.day)
+            case lt.LetterStands(letter, how) if how in LETTERS:
+                first, last, there, day = self.letters.get(letter, (e.seq, 0, True, e.day))
+                # What the book said last counts, whatever day it names.
+                self.letters[letter] = (first, e.seq, LETTERS[how], day) if e.seq > last else (e.seq, last, there, e.day)
             case fe.ScanAttached(scan, item, sha, kind, pages, size, thumb):
                 self.scans[scan] = Scan(scan, item, sha, kind, pages, size, thumb, e.day)
             case fe.NumbersBegin(first):
@@ -234,6 +259,18 @@ class _Maker:
                 case _:
                     pass
 
+    def came_and_left(self, letters: Mapping[str, LetterState]) -> None:
+        """The letters of the matter: with what their book says, and with the copy that is kept of them."""
+        for letter, (seq, _last, there, told) in self.letters.items():
+            key, known = f"letter:{letter}", letters.get(letter)
+            scan = known.scan if known is not None else ""
+            sheets = self.pages.get(scan, 0)
+            day, issued = (known.day or told, known.written) if known is not None else (told, None)
+            counted = bool(scan) and self.pages.get(scan, 1) > 0
+            self._put(Document(key, "letter", day, seq, max(1, sheets), counted, issued, taken="" if there else "unlinked"))
+            if scan and there:
+                self.scans[key] = Scan(key, key, scan, "pdf", max(1, sheets), 0, "", day, by_record=True)
+
     def finished(self) -> CaseFile:
         """The list. What was numbered and is no document any more (struck, voided) keeps its place by its numbers."""
         found = []
@@ -243,7 +280,7 @@ class _Maker:
             if runs and not by_hand and d.kind not in ONE_NUMBER:
                 # As many as when the numbers were given: no print made since, and no setting, asks for more.
                 sheets = sum(last - first + 1 for first, last in runs)
-            gone = self.taken.get(key, "") or ("void" if d.paper in self.void and key == f"paper:{d.paper}" else "")
+            gone = self.taken.get(key, "") or ("void" if d.paper in self.void and key == f"paper:{d.paper}" else d.taken)
             counted = d.counted or by_hand
             before = self.first > 0 and d.seq == self.carried and not runs
             same = (sheets, counted, runs, gone, before) == (d.sheets, d.counted, d.runs, d.taken, d.before)

@@ -40,6 +40,15 @@ FILE_REFUSALS: dict[str, str] = {
     "scan.known": "Tệp {file} đã có trong hồ sơ này, ở tài liệu “{where}”: không đính kèm lần nữa.",
     "scan.gone": "Bản quét này đã được gỡ hoặc không có: hãy chọn lại.",
     "scan.of_record": "Bản quét này đi cùng lần ghi nhận văn bản: sai thì xóa lần ghi nhận ấy ở Diễn biến (Ctrl+Delete).",
+    "scan.active": (
+        "Tệp {file} có mã tự chạy bên trong (JavaScript, mở chương trình, gửi dữ liệu ra ngoài): không nhận vào hồ sơ. Hãy in văn bản ấy ra PDF mới, "
+        "hoặc in ra giấy rồi quét, và đính kèm tệp mới."
+    ),
+    "folder.active": (
+        "“{title}” là PDF có mã tự chạy bên trong, nhận từ trước khi chương trình kiểm tra điều này: không đưa vào thư mục gửi đi. Hãy gỡ bản quét ấy và "
+        "đính kèm bản quét lại, hoặc bỏ phần bản quét."
+    ),
+    "scan.of_letter": "Bản quét này là của một dòng trong Sổ văn bản đến, đi: sai thì sửa, thay bản quét ở dòng ấy của sổ.",
     "folder.weak": "Mật khẩu phải có ít nhất {least} ký tự: hãy dùng mật khẩu chương trình đề nghị, hoặc đặt dài hơn.",
     "folder.guessable": (
         "Mật khẩu này dễ đoán (lặp lại, theo dãy, chỉ có số, hoặc từ hay dùng): hãy dùng mật khẩu chương trình đề nghị, hoặc ghép nhiều từ xa nhau."
@@ -48,5 +57,5 @@ FILE_REFUSALS: dict[str, str] = {
     "folder.bad_part": "Không có phần nào tên “{part}”: hãy chọn trong {known}.",
     "folder.exists": "Thư mục {folder} đã có và không trống: hãy chọn nơi khác, để không lẫn tệp của hai hồ sơ.",
     "folder.no_password": "Chưa có mật khẩu cho thư mục: đặt trong biến môi trường THADS_FOLDER_PASSWORD hoặc tệp ở --folder-password-file.",
-    "folder.no_matter": "Không tìm thấy việc số {number}: hãy nhập đúng số quyết định, thêm ngày nếu trùng số.",
+    "folder.no_matter": "Không tìm thấy việc số {number}: hãy nhập đúng số quyết định; trùng số thì thêm ngày, ví dụ 301/QĐ-CCTHADS 08/10/2019.",
 }

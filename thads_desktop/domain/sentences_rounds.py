@@ -25,6 +25,10 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "publication.no_proof": "Chưa có số công văn hoặc bằng chứng gửi: hãy nhập.",
     "publication.look": "Có {count} dòng phải có người xem lại trước khi gửi, ví dụ {name}: bấm Ctrl+B đến “Xem lại trước khi gửi”, xem từng dòng, rồi "
     "chọn ô “Đã xem lại”.",
+    "publication.no_period": (
+        "Danh sách đăng tải lập theo hiện trạng hôm nay, không lập lại theo kỳ {typed}: hãy bỏ kỳ. Danh sách đã gửi trước đây thì mở ở "
+        "Gửi nơi khác, phần Đã gửi."
+    ),
     "publication.bad_file": "Tệp phải có đuôi .xlsx, .pdf hoặc .json: hãy đặt lại tên tệp.",
     "publication.posted": "Việc {number} đã ghi niêm yết tại xã từ {day}.",
     "publication.not_posted": "Việc {number} chưa ghi niêm yết tại xã: không có gì để thôi niêm yết.",
@@ -46,6 +50,10 @@ ROUNDS_REFUSALS: dict[str, str] = {
     "archive.unnumbered": "Việc {number} còn {count} tài liệu chưa đánh số bút lục: mở hồ sơ (Ctrl+Shift+E ở trang của việc), Ctrl+B đánh số rồi làm lại.",
     "archive.uncounted": (
         "Việc {number} còn {count} tài liệu chưa ai đếm số tờ: mở hồ sơ (Ctrl+Shift+E ở trang của việc), Ctrl+G ghi số tờ, rồi làm lại."
+    ),
+    "archive.changed": (
+        "Việc {number}: hồ sơ đã thay đổi sau khi lập mục lục ngày {since} (khi lập {then} tờ, nay {now} tờ): hãy trả lại (Ctrl+Delete ở danh sách chờ "
+        "lưu trữ), lập lại mục lục rồi thẩm tra, phê duyệt lại."
     ),
     "archive.incomplete": (
         "Việc {number}: soát hồ sơ còn thiếu {count} mục, trước hết: {first}. Hãy bổ sung (trang Hồ sơ, Ctrl+2), hoặc ghi vào ô Lý do."

@@ -69,3 +69,24 @@ def sent(standing: list[Event], doc: str, wanted: Iterable[str]) -> dict[str, da
             for party in (event.body.recipient,) if event.body.recipient else parties:
                 take(party, event.day)
     return {p: found[p] for p in parties if p in found}
+
+
+def lines_for(standing: Iterable[Event], doc: str = "") -> dict[int, tuple[PaperSent, dict[str, list[str]]]]:
+    """Place in the log of each sending that bears no number itself and has lines in the table of service -> (it, recipient -> the rows of its
+    lines in the order of recording); of one paper, or ("") of all. Only parties and the procuracy: a body is known by its name alone."""
+    events = sorted(standing, key=lambda e: e.seq)
+    sent = [(e.seq, e.body) for e in events if isinstance(e.body, PaperSent) and not e.body.receipt and e.body.to in ("party", "procuracy")]
+    wanted = {body.paper for _seq, body in sent if doc in ("", body.paper)}
+    if not wanted:
+        return {}
+    rows: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for event in events:
+        body = event.body
+        if isinstance(body, PaperServed) and body.doc in wanted:
+            rows.setdefault((body.doc, body.to), {}).setdefault(body.recipient, []).append(body.row)
+    found = {}
+    for seq, body in sent:
+        theirs = {who: kept for who, kept in rows.get((body.paper, body.to), {}).items() if body.recipient in ("", who)}
+        if theirs:
+            found[seq] = (body, theirs)
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -47,8 +48,16 @@ _PAREN = re.compile(rb"\\.|[()]", re.DOTALL)
 _STREAM = re.compile(rb"[\s\0]*stream(?:\r\n|\n|\r)")
 
 
+#: (the catalogue and the pages, number -> the objects that bear it) -> the file acts by itself.
+Acts = Callable[[Sequence[Value], Callable[[int], list[Value]]], bool]
+
+
 class Broken(Exception):
     """The file is none that a reader opens whole."""
+
+
+class Active(Exception):
+    """It acts by itself."""
 
 
 class TooMuch(Exception):
@@ -147,8 +156,9 @@ class _File:
         return found[0]
 
 
-def pages(data: bytes, packed: list[Packed], most: int) -> int:
-    """How many pages are reached, at most one more than ``most``. Broken where one of them is not, or cannot be drawn; TooMuch."""
+def pages(data: bytes, packed: list[Packed], most: int, acts: Acts | None = None) -> int:
+    """How many pages are reached, at most one more than ``most``. Broken where one of them is not, or cannot be drawn; TooMuch; Active where
+    ``acts`` says so of the catalogue and the pages."""
     file = _File(data, _objects(data, packed))
     for root in _roots(file):
         try:
@@ -159,6 +169,8 @@ def pages(data: bytes, packed: list[Packed], most: int) -> int:
         if leaves:
             for leaf in leaves[: most + 1]:
                 _drawable(file, leaf)
+            if acts is not None and acts([catalogue, *leaves], lambda number: [v for v, _where, _end in file.bearers(number)]):
+                raise Active
             return len(leaves)
     raise Broken
 

@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from thads_desktop.exchange import pdf_tree
+from thads_desktop.exchange import pdf_active, pdf_tree
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -43,7 +43,8 @@ class Content:
 
 
 class Unfit(Exception):
-    """why: unknown (no such type) | damaged | locked (a PDF under a password) | large (unpacks to too much)."""
+    """why: unknown (no such type) | damaged | locked (a PDF under a password) | active (a PDF that runs
+    scripts, starts programs, sends data) | large (unpacks to too much)."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -53,14 +54,23 @@ class Unfit(Exception):
 def read(data: bytes) -> Content:
     """Look at the whole of it. Unfit for what may not be kept."""
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        return Content("pdf", pdf_pages(data), b"")
+        return Content("pdf", pdf_pages(data, acts=pdf_active.active), b"")
     if not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")):
         raise Unfit("unknown")
     return _picture(data)
 
 
-def pdf_pages(data: bytes) -> int:
-    """How many pages a PDF has. Unfit where its end, its table of places or its pages are not there."""
+def acts(data: bytes) -> bool:
+    """A PDF does something of its own when it is opened; False for what is none, or cannot be read."""
+    try:
+        pdf_pages(data, acts=pdf_active.active)
+    except Unfit as unfit:
+        return unfit.why == "active"
+    return False
+
+
+def pdf_pages(data: bytes, acts: pdf_tree.Acts | None = None) -> int:
+    """How many pages a PDF has. Unfit where its end, its table of places or its pages are not there, and where ``acts`` finds that it acts."""
     end = data.rfind(b"%%EOF")
     place = re.search(rb"startxref\s+(\d+)\s+%%EOF", data[max(0, end - 64) : end + 5]) if end >= 0 else None
     # Some programs put their own bytes before the first line; places count from there.
@@ -74,11 +84,13 @@ def pdf_pages(data: bytes) -> int:
     if re.search(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)", data):
         raise Unfit("locked")
     try:
-        pages = pdf_tree.pages(data, _packed_objects(data), MOST_PAGES)
+        pages = pdf_tree.pages(data, _packed_objects(data), MOST_PAGES, acts)
     except pdf_tree.Broken as error:
         raise Unfit("damaged") from error
     except pdf_tree.TooMuch as error:
         raise Unfit("large") from error
+    except pdf_tree.Active as error:
+        raise Unfit("active") from error
     if pages > MOST_PAGES:
         raise Unfit("large")
     return pages

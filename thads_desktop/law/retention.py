@@ -15,12 +15,13 @@ from thads_desktop.domain.dates import add_months
 from thads_desktop.law.ruleset import LawDataError
 from thads_desktop.paths import resource
 
-_KEYS = {"of", "title", "from", "until", "years", "source", "certainty", "note"}
+_KEYS = {"of", "title", "from", "until", "years", "source", "certainty", "note", "forever", "file", "within"}
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """of: matter | voucher; years None = not established; source: the text that sets it; until None = still in force."""
+    """of: what is kept; years None and not forever = not established; source: the text that sets it; until None = still in force; file: a kind
+    of file of which the office may set a figure; within: the kind whose figure holds where this one has none, "" = none."""
 
     of: str
     title: str
@@ -30,6 +31,14 @@ class Kept:
     source: str
     certainty: str
     note: str
+    forever: bool = False
+    file: bool = False
+    within: str = ""
+
+
+def files(day: date) -> tuple[Kept, ...]:
+    """The kinds of files, each as it holds on a day, in the order of the data."""
+    return tuple(kept(of, day) for of in dict.fromkeys(k.of for k in everything() if k.file))
 
 
 def kept(of: str, day: date) -> Kept:
@@ -61,11 +70,13 @@ def read(data: dict[str, Any]) -> tuple[Kept, ...]:
 def _entry(table: dict[str, Any], documents: dict[str, str]) -> Kept:
     years, source = table.get("years"), table.get("source", "")
     named = not source or source in documents
-    sure = table.get("certainty") in ("H", "M", "L") and bool(source) and isinstance(years, int) and years > 0
-    unsure = table.get("certainty") == "unknown" and years is None and bool(table.get("note"))
+    forever = table.get("forever", False)
+    figure = forever is True if years is None else isinstance(years, int) and years > 0 and not forever
+    sure = table.get("certainty") in ("H", "M", "L") and bool(source) and figure
+    unsure = table.get("certainty") == "unknown" and years is None and not forever and bool(table.get("note"))
     if set(table) - _KEYS or not {"of", "title", "from"} <= set(table) or not named or not (sure or unsure):
         raise LawDataError(f"retention.toml: {table.get('of', '?')}")
     return Kept(
         table["of"], table["title"], table["from"], table.get("until"), years, documents.get(source, ""), table["certainty"],
-        table.get("note", ""),
+        table.get("note", ""), forever, table.get("file", False), table.get("within", ""),
     )  # fmt: skip

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from thads_desktop.domain import case_file as cf, costs
+from thads_desktop.domain import case_file as cf, costs, file_events as fe
+from thads_desktop.domain.archive import NONE
 from thads_desktop.domain.asset import HELD, fold_asset
 from thads_desktop.domain.cost_events import BUDGET
+from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.refusal import Refusal
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 _NOT_HANDED = ("sold", "paid")
 #: Exhibits that are named.
 _NAMED = 5
+
+#: Stages of a file whose list was signed and which is not in the archive.
+LISTED = ("listed", "checked", "approved")
 
 Check = Callable[["Desk", "Reader", str, "MatterState", "date"], Refusal | None]
 
@@ -135,6 +140,25 @@ def uncounted(desk: Desk, reader: Reader, matter: str, state: MatterState, day: 
 
 def _cite(desk: Desk, reader: Reader, key: str, day: date) -> str:
     return next((i.basis(desk.rules_for(reader), day) for i in completeness.items() if i.key == key), "")
+
+
+def changed(desk: Desk, reader: Reader, matter: str, state: MatterState) -> Refusal | None:
+    """Documents, their sheets or numbers are others than in the list that was signed. Not of ``CHECKS``: it is asked of what is listed."""
+    filed = state.archive or NONE
+    if filed.stage not in LISTED or not filed.at:
+        return None
+    now, events, _state = case_file.load(desk, reader, matter)
+    then = case_file.load(desk, reader, matter, filed.at)[0]
+    written = any(isinstance(e.body, fe.DocumentPut) and e.seq > filed.at for e in events)
+    if not written and _lines(now) == _lines(then):
+        return None
+    signed = next((e.day for e in events if e.seq == filed.at), None)
+    return Refusal("archive.changed", {"since": short_date(signed) if signed else "", "then": str(then.sheets), "now": str(now.sheets)})
+
+
+def _lines(file: cf.CaseFile) -> list[tuple[str, int, str, date, date | None]]:
+    """The list as its signers saw it."""
+    return [(d.key, d.sheets, d.numbers, d.obtained, d.issued) for d in file.listed]
 
 
 #: Asked in this order; the first that answers is told.

@@ -101,6 +101,7 @@ def of_matter(desk: Desk, matter: str) -> Standing:
     with desk.reading() as reader:
         filed, state = _filed(reader, matter)
         found = archive_checks.against(desk, reader, matter, state, desk.clock.today()) if state.ended and filed.stage != "archived" else None
+        found = found or archive_checks.changed(desk, reader, matter, state)
     if found is not None:
         return Standing(filed, words(filed), say(replace(found, facts={**found.facts, "number": ""})).replace("  ", " ", 1))
     return Standing(filed, words(filed))
@@ -176,7 +177,8 @@ def send_back(desk: Desk, matters: Sequence[str], day: date, reason: str) -> int
         uow.write_row("archive", keys[matter], {"reason": why})
         return ar.FileSentBack(keys[matter])
 
-    return _walk(desk, "archive", matters, day, ("listed", "checked", "approved"), write)
+    # Whatever keeps it out, or was changed in it, may be why.
+    return _walk(desk, "archive", matters, day, archive_checks.LISTED, write, settled=False)
 
 
 def approve(desk: Desk, matters: Sequence[str], by: str, day: date) -> int:
@@ -261,7 +263,11 @@ def bring_back(desk: Desk, matters: Sequence[str], day: date, place: str, receiv
         file, _events, state = case_file.load(desk, uow, matter)
         row = uuid4().hex
         uow.write_row("archive", row, {"place": where, "receiver": who})
-        return ar.FileReturned(row, 0 if state.origin == "carried" else file.sheets)
+        if state.origin == "carried" and state.archive is not None and state.archive.sheets:
+            # As counted on the paper, and what was added since.
+            added = file.sheets - case_file.load(desk, uow, matter, state.archive.at)[0].sheets
+            return ar.FileReturned(row, state.archive.sheets + added)
+        return ar.FileReturned(row, file.sheets)
 
     return _walk(desk, "archive", matters, day, ("withdrawn",), write)
 
@@ -312,6 +318,9 @@ def _refuse(desk: Desk, reader: Reader, matter: str, day: date, stages: tuple[st
         raise Refused(replace(found, facts={**number, **found.facts}))
     if filed.stage not in stages:
         raise Refused(Refusal("archive.step", {**number, "stage": STAGES[filed.stage]}))
+    moved = archive_checks.changed(desk, reader, matter, state) if settled else None
+    if moved is not None:
+        raise Refused(replace(moved, facts={**number, **moved.facts}))
     before = filed.since or state.status_day
     if before is not None and day < before:
         raise Refused(Refusal("archive.before", {**number, "day": short_date(day), "since": short_date(before)}, "day"))
@@ -328,13 +337,15 @@ def _filed(reader: Reader, matter: str) -> tuple[Archive, MatterState]:
 def _minutes(desk: Desk, matters: Sequence[str], day: date, place: str, receiver: str) -> Listing:
     """The minutes of the hand-over: how many, and their list."""
     with desk.reading() as reader:
-        known, kept = briefs(desk, reader, matters), keeping.of_matters(desk, reader)
+        known, kept = briefs(desk, reader, matters), keeping.kinds(desk, reader)
         rows: list[tuple[Cell, ...]] = []
+        states: list[MatterState] = []
         for n, matter in enumerate((m for m in matters if m in known), 1):
             filed, state = _filed(reader, matter)
+            states.append(state)
             rows.append(_line(n, known[matter], filed, keeping.until(kept, state)))
         said = (f"Ngày {short_date(day)}; bàn giao {len(rows)} hồ sơ; nơi lưu: {place}",)
-        notes = [x for x in (kept.note, NEW_LAW if _unsettled(reader, matters, day) else "") if x]
+        notes = [x for x in (*kept.notes(states), NEW_LAW if _unsettled(reader, matters, day) else "") if x]
         table = rounds.table("", _HEADS, rows, "Không có hồ sơ nào.")
         return rounds.listing(desk, reader, "Biên bản bàn giao hồ sơ lưu trữ", said, (table,), notes, "Người giao", ("Người nhận", receiver))
 

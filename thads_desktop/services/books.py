@@ -6,12 +6,15 @@ kept apart (the name of a denouncer) is a row of its own and in no list.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from thads_desktop.domain.book_events import EntryChanged, EntryClosed, EntryOpened, EntryReopened
-from thads_desktop.domain.dates import short_date, statistical_year
+from thads_desktop.domain.dates import parse_typed, short_date, statistical_year
 from thads_desktop.domain.refusal import Refusal, Refused
+from thads_desktop.domain.text import nfc
 from thads_desktop.services import book_projecting, book_rights, inputs
 from thads_desktop.services.book_values import cleaned, day_of, differing, facts
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
 
+#: A number with the day of its decision behind it.
+_DAY = re.compile(r"(.*?\S)(?:\s*,\s*|\s+)\(?(?:ngày\s+)?([0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\)?", re.IGNORECASE)
 #: Why an entry is watched no longer.
 ENDS = {"done": "Đã xong", "mistaken": "Vào sổ nhầm"}
 
@@ -139,20 +144,30 @@ def spelled(row: MatterRow) -> str:
 
 
 def matter_meant(reader: Reader, typed: str) -> str:
-    """The matter that a number means, alone or with its day; "" for nothing typed. Refused when there is none, or several."""
+    """The matter that a number means, alone or with its day ("301/QĐ-CCTHADS 08/10/2019", "... ngày 08/10/2019"); "" for nothing typed. Refused
+    when there is none, or several."""
     said = inputs.name(typed, "matter", required=False)
     if not said:
         return ""
     lists = reader.projections
     if (known := lists.matter_id(said)) is not None:
         return lists.matter_rows([known])[0].matter
-    rows = lists.matters_numbered(said.partition(" ngày ")[0])
-    exact = [row for row in rows if spelled(row) == said]
-    if len(exact or rows) == 1:
-        return (exact or rows)[0].matter
+    number, day = _numbered(said)
+    rows = lists.matters_numbered(number)
+    # A day that is typed is meant: another decision of that number is not.
+    rows = [row for row in rows if day in (None, row.decision_day)]
+    if len(rows) == 1:
+        return rows[0].matter
     if not rows:
         raise Refused(Refusal("entry.no_matter", {"number": said[:60]}, "matter"))
     raise Refused(Refusal("entry.many_matters", {"known": "; ".join(spelled(row) for row in rows[:6])}, "matter"))
+
+
+def _numbered(said: str) -> tuple[str, date | None]:
+    """(number, day) of a decision as it is typed; the day stands behind the number, with "ngày" before it or without."""
+    found = _DAY.fullmatch(nfc(said))
+    day = parse_typed(found[2], date.min) if found else None
+    return (found[1], day) if found and day else (said, None)
 
 
 def matter_named(desk: Desk, number: str, unknown: str) -> str:

@@ -21,15 +21,18 @@ from thads_desktop.services import (
     book_projecting,
     book_rights,
     entry_papers,
+    file_letters,
     file_words,
     inputs,
     masking,
     people,
     projecting,
+    served_proofs,
 )
 from thads_desktop.services.paper_place import entry_of, subject_of
 
 if TYPE_CHECKING:
+    from thads_desktop.domain.letters import LetterState
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.projecting import Names
@@ -114,13 +117,14 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
     """As ``shown``, within a reading that is open."""
     masking.refuse_paper(desk, reader, matter)
     file, events, state = load(desk, reader, matter)
+    file.scans = file_letters.readable(desk, reader, file.scans)
     names = masking.names(desk, reader)
     by_seq = {e.seq: e for e in events}
     own = people.identity(reader, desk.clock.today()).name
     judgment = names.row("judgment", state.judgment)
     entry = entry_of(matter)
     number = book_projecting.number_in(names, entry) if entry else str(names.row("matter", matter).get("number_text", ""))
-    about = _About(names, state, judgment, own, number, entry)
+    about = _About(names, state, judgment, own, number, entry, file)
     rows = tuple(_row(d, file, by_seq.get(d.seq), about) for d in file.documents)
     runs = cf.to_number(file)
     asked = {key for key, _first, _last in runs}
@@ -130,14 +134,15 @@ def told(desk: Desk, reader: Reader, matter: str) -> Shown:
     return Shown(matter, about.number, file.kind, rows, tuple(file.scans), file.last, waiting, uncounted, stage == "archived", stage == "withdrawn")
 
 
-def load(desk: Desk, reader: Reader, matter: str) -> tuple[CaseFile, list[ev.Event], MatterState]:
+def load(desk: Desk, reader: Reader, matter: str, until: int = 0) -> tuple[CaseFile, list[ev.Event], MatterState]:
     """The file, the events it rests on and the matter. Refused("matter.unknown" | "file.no_matter" | "entry.unknown").
 
-    matter: its key, or the place of an entry that has a file of its own (a complaint, a denunciation).
+    matter: its key, or the place of an entry that has a file of its own (a complaint, a denunciation); until: as it was when the log was so
+    far, 0 = as it is.
     """
     if entry_of(matter):
         return _of_entry(desk, reader, matter)
-    events = reader.events_of(f"matter:{matter}")
+    events = [e for e in reader.events_of(f"matter:{matter}") if not until or e.seq <= until]
     if not events:
         raise Refused(Refusal("matter.unknown"))
     state = fold(events)
@@ -145,7 +150,9 @@ def load(desk: Desk, reader: Reader, matter: str) -> tuple[CaseFile, list[ev.Eve
         raise Refused(Refusal("file.no_matter"))
     intake = reader.events_of(f"intake:{state.judgment}") if state.judgment else []
     appealed = bool((reader.row("judgment", state.judgment) or {}).get("appeal_number")) if state.judgment else False
-    return cf.case_file(events, intake, _sheets_of(desk, reader, state), appealed=appealed), events, state
+    letters = file_letters.letters_of(reader, events)
+    sheets, proofs = _sheets_of(desk, reader, state, letters), served_proofs.told(reader, events, state)
+    return cf.case_file(events, intake, sheets, appealed=appealed, letters=letters, proofs=proofs), events, state
 
 
 def _of_entry(desk: Desk, reader: Reader, place: str) -> tuple[CaseFile, list[ev.Event], MatterState]:
@@ -154,18 +161,19 @@ def _of_entry(desk: Desk, reader: Reader, place: str) -> tuple[CaseFile, list[ev
     if not events or not entry_papers.has(book_rights.book_of(entry_of(place))):
         raise Refused(Refusal("entry.unknown"))
     state = fold(events)
-    return cf.case_file(events, (), _sheets_of(desk, reader, state), kind="complaint"), events, state
+    sheets = _sheets_of(desk, reader, state, {})
+    return cf.case_file(events, (), sheets, kind="complaint", proofs=served_proofs.told(reader, events, state)), events, state
 
 
-def _sheets_of(desk: Desk, reader: Reader, state: MatterState) -> dict[str, int]:
-    """SHA-256 of a kept print -> the sheets it is printed on."""
+def _sheets_of(desk: Desk, reader: Reader, state: MatterState, letters: dict[str, LetterState]) -> dict[str, int]:
+    """SHA-256 of a kept print, or of the copy of a letter -> the sheets it is printed on."""
     twice = desk.settings(reader).get("file.sides") == "two"
     sheets = {}
     for paper in state.papers.values():
         if paper.sha256:
             pages = _pages(reader, paper.sha256)
             sheets[paper.sha256] = -(-pages // 2) if twice else pages
-    return sheets
+    return sheets | {s.scan: _pages(reader, s.scan) for s in letters.values() if s.scan}
 
 
 def row_of(matter: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -292,14 +300,15 @@ def _pages(reader: Reader, sha256: str) -> int:
 @dataclass(frozen=True, slots=True)
 class _About:
     """What the words of every line are taken from. judgment: its row; own: the office; number: of the matter; entry: of a book, whose file
-    it is."""
+    it is; file: of all."""
 
     names: Names
     state: MatterState
     judgment: dict[str, Any]
     own: str
     number: str
-    entry: str = ""
+    entry: str
+    file: CaseFile
 
 
 #: (title, number, author, the day it bears).
@@ -308,7 +317,7 @@ _Words = tuple[str, str, str, "date | None"]
 
 def _row(d: Document, file: CaseFile, event: ev.Event | None, about: _About) -> Row:
     title, number_text, author, issued = _words(d, event, about)
-    gone = {"": "", "void": "số văn bản đã hủy", "struck": "dòng ghi nhầm đã xóa"}.get(d.taken)
+    gone = {"": "", "void": "số văn bản đã hủy", "struck": "dòng ghi nhầm đã xóa", "unlinked": "văn bản không còn gắn với việc này"}.get(d.taken)
     note = gone if gone is not None else f"bỏ khỏi danh mục: {about.names.words(str(about.names.row('file_note', d.taken).get('reason', '')))}"
     paper = about.state.papers.get(d.paper) if d.key.startswith("paper:") else None
     return Row(
@@ -326,6 +335,8 @@ def _words(d: Document, event: ev.Event | None, about: _About) -> _Words:
         case "doc":
             row = names.row("file_doc", key)
             return str(row.get("title", "")), str(row.get("number", "")), str(row.get("author", "")), d.issued
+        case "letter":
+            return *file_letters.words(key, about.file.letters.get(key, ""), names, about.own), d.issued
         case "judgment" | "appeal":
             begins = "appeal_" if kind == "appeal" else ""
             title = "Bản án, quyết định phúc thẩm" if kind == "appeal" else file_words.TITLES["judgment"]
@@ -362,7 +373,8 @@ def _recorded(d: Document, event: ev.Event | None, about: _About) -> _Words:
             from thads_desktop.services.event_words import TO_WORDS
 
             whom = names.name("party", recipient) or TO_WORDS.get(to, "")
-            return f"{title}: {file_words.of_item(f'paper:{paper}', names)}, {whom}".rstrip(", "), receipt, own, d.obtained
+            said = f"{title}: {file_words.of_item(f'paper:{paper}', names)}, {whom}".rstrip(", ")
+            return said, receipt or about.file.proofs.get(d.seq, ""), own, d.obtained
         case le.ReceiptGiven() as body:
             return title, body.number, own, d.obtained
         case le.PaidOut() | le.Deposited() as body:

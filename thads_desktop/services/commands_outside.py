@@ -22,7 +22,7 @@ def outside_(args: argparse.Namespace, clock: Clock) -> Answer:
         exports.refuse_unsaid(args.recipient, args.purpose)
     desk = signed_in(args, clock, writes=args.out is not None, leaves=args.out is not None)
     try:
-        start, end = outside_lists.span_of(args.month, desk.clock.today())
+        start, end = outside_lists.span_for(args.list, args.month, desk.clock.today())
         made = outside_lists.make(desk, args.list, start, end)
         found = outside_lists.changes(desk, made)
         written: list[Path] = []

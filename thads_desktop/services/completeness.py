@@ -19,7 +19,7 @@ from thads_desktop.domain.ledger import ledger
 from thads_desktop.domain.money import dong
 from thads_desktop.domain.standing import OnLines, standing
 from thads_desktop.law import completeness as asked
-from thads_desktop.services import books, case_file, masking, people, rounds
+from thads_desktop.services import books, case_file, file_letters, masking, people, rounds, served_proofs
 from thads_desktop.storage.projections import MatterFilter
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def over(desk: Desk, officer: str = "", progress: Callable[[int, int, str], obje
             if not state.exists or (state.archive or NONE).stage == "archived":
                 continue
             looked += 1
-            made = _lacking(rows[matter], _At(state, standing(events), cf.case_file(events)))
+            made = _lacking(rows[matter], _At(state, standing(events), _file(reader, events, state)))
             if made is not None:
                 found.append(made)
                 counts.update(made.missing)
@@ -167,6 +167,11 @@ def _each(reader: Reader, wanted: list[str], some: int) -> Iterable[tuple[str, l
     if some <= 2_000:
         return ((m, reader.events_of(f"matter:{m}")) for m in wanted)
     return ((subject.partition(":")[2], events) for subject, events in reader.stream("matter"))
+
+
+def _file(reader: Reader, events: list[ev.Event], state: MatterState) -> CaseFile:
+    """The file as far as checks over many ask it."""
+    return cf.case_file(events, letters=file_letters.letters_of(reader, events), proofs=served_proofs.told(reader, events, state))
 
 
 def _lacking(row: MatterRow, at: _At) -> Lacking | None:
@@ -228,7 +233,7 @@ def _notified(at: _At) -> Answer:
 
 def _proof(at: _At) -> Answer:
     sent = [e for e in at.events if isinstance(e.body, ev.PaperSent) and e.body.to == "party"]
-    return _of_each(e.day if isinstance(e.body, ev.PaperSent) and e.body.receipt else None for e in sent)
+    return _of_each(e.day if isinstance(e.body, ev.PaperSent) and (e.body.receipt or e.seq in at.file.proofs) else None for e in sent)
 
 
 def _verified(at: _At) -> Answer:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from thads_desktop.domain.listing import Cell
     from thads_desktop.domain.matter import MatterState
     from thads_desktop.services.desk import Desk
+    from thads_desktop.storage.projections import MatterRow
+    from thads_desktop.storage.reader import Reader
 
 #: End of a line -> the kind of ground that its clause is of.
 _GROUNDS = {"terminated": "termination", "withdrawn": "withdrawal", "cancelled": "cancellation", "concluded": "conclusion"}
@@ -27,6 +29,8 @@ _COLUMNS = (
     ListColumn("Người được thi hành án", 20), ListColumn("Kết thúc ngày", 9), ListColumn("Kết thúc vì", 25),
 )  # fmt: skip
 TITLE = "Danh sách việc thi hành án đã kết thúc"
+#: Matters that a note names.
+_NAMED = 20
 _NOT_BEFORE = "Trước 01/7/2026 luật không buộc lập danh sách này."
 _NO_DAY = "Luật không nêu ngày phải gửi danh sách trong tháng."
 
@@ -57,8 +61,7 @@ def sheet(desk: Desk, year: int, month: int) -> Sheet:
     start, end = days_of(year, month)
     with desk.reading() as reader:
         closed = [r for r in reader.projections.matter_rows(reader.projections.matter_ids(MatterFilter(closed=True))) if r.status_day is not None]
-        found = [r for r in closed if start <= (r.status_day or start) <= end]
-        found.sort(key=lambda r: (r.status_day or start, r.decision_day, r.number))
+        found, late = _of_month(reader, closed, start, end)
         whole = {
             r.matter: {
                 "number": r.number_text, "decided": short_date(r.decision_day), "debtor": r.debtor, "creditor": r.creditor,
@@ -76,9 +79,26 @@ def sheet(desk: Desk, year: int, month: int) -> Sheet:
 
     rows = {matter: hide(matter, cells) for matter, cells in whole.items()}
     columns = tuple(zip(("number", "decided", "debtor", "creditor", "ended", "why"), (c.title for c in _COLUMNS[1:]), strict=True))
-    notes = (_NO_DAY,) if end >= NEW_LAW else (_NOT_BEFORE,)
+    notes = _notes(end, late)
     said_of = (_said(year, month),)
     return Sheet("ended", TITLE, start, end, columns, rows, said_of, notes, whole, hide, at=at, gone=tuple(undone), reasons=undone)
+
+
+def _of_month(reader: Reader, closed: list[MatterRow], start: date, end: date) -> tuple[list[MatterRow], dict[str, str]]:
+    """(the matters of a list in their order, those of them that ended before its month: number -> the list which lacks them, in words)."""
+    days = {r.matter: r.status_day for r in closed if r.status_day is not None}
+    late = ended_since.late(reader, start, days)
+    by_day = sorted(closed, key=lambda r: (r.status_day or start, r.decision_day, r.number))
+    added = [r for r in by_day if r.matter in late]
+    found = [r for r in by_day if start <= (r.status_day or start) <= end]
+    return found + added, {r.number_text: ended_since.said(late[r.matter]) for r in added}
+
+
+def _notes(end: date, late: dict[str, str]) -> tuple[str, ...]:
+    said = "; ".join(f"{number} ({of})" for number, of in list(late.items())[:_NAMED])
+    more = f"; và {len(late) - _NAMED} việc khác" if len(late) > _NAMED else ""
+    added = f"{len(late)} việc cuối danh sách kết thúc từ trước, ghi sau khi danh sách của tháng ấy đã gửi: {said}{more}." if late else ""
+    return tuple(x for x in (added, _NO_DAY if end >= NEW_LAW else _NOT_BEFORE) if x)
 
 
 def _said(year: int, month: int) -> str:
@@ -93,16 +113,14 @@ def ended(desk: Desk, year: int, month: int) -> Listing:
         who = people.identity(reader, today)
         heads = [p for p in people.posts(reader) if p.post == "head" and p.on(today)]
         ids = masking.matter_ids(desk, reader, MatterFilter(closed=True))
-        rows = [
-            r for r in masking.rows(desk, reader, reader.projections.matter_rows(ids))
-            if r.status_day is not None and start <= r.status_day <= end
-        ]  # fmt: skip
+        closed = [r for r in masking.rows(desk, reader, reader.projections.matter_rows(ids)) if r.status_day is not None]
+        rows, late = _of_month(reader, closed, start, end)
         found: list[tuple[Cell, ...]] = []
-        for at, row in enumerate(sorted(rows, key=lambda r: (r.status_day or start, r.decision_day, r.number)), 1):
+        for at, row in enumerate(rows, 1):
             why = _why(desk, fold(reader.events_of(f"matter:{row.matter}")))
             found.append((at, row.number_text, row.decision_day, row.debtor, row.creditor, row.status_day, why))
         head = reader.head()
-    notes = (_NO_DAY,) if end >= NEW_LAW else (_NOT_BEFORE,)
+    notes = _notes(end, late)
     said = (_said(year, month),)
     table = ListTable("", _COLUMNS, tuple(found), "" if found else "Trong tháng không có việc nào kết thúc.")
     return Listing(

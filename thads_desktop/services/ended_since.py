@@ -1,4 +1,5 @@
-"""Ended matters that were told to others and stand so no more: the end was struck, its paper voided or undone, or it is of another day by now."""
+"""Ended matters as they were told to others: which stand so no more (the end was struck, its paper voided or undone, it is of another day by now),
+and which ended in days whose list had left before the end was recorded."""
 
 from __future__ import annotations
 
@@ -27,15 +28,37 @@ def undone(desk: Desk, reader: Reader, ended: dict[str, date]) -> dict[str, tupl
     for sending, rows in outside.last_of_days(reader, "ended"):
         for matter in rows:
             day = ended.get(matter)
-            if day is not None and sending.start <= day <= sending.end:
+            if _stands(sending, rows[matter], day):
                 continue
-            sent = f"danh sách {_month(sending)} gửi ngày {short_date(sending.day)}"
-            found[matter] = (sent, _why(reader, names, matter, sending.seq, day))
+            found[matter] = (said(sending), _why(reader, names, matter, sending.seq, day))
     return found
+
+
+def late(reader: Reader, start: date, ended: dict[str, date]) -> dict[str, outside.Sending]:
+    """Matter -> the list in which it is missing: of days before ``start``, and sent before that end was recorded; no other list told it since, but
+    one of the days that begin then. ended: as of ``undone``."""
+    sent = outside.last_of_days(reader, "ended")
+    told = {m for sending, rows in sent if sending.start != start for m, cells in rows.items() if _stands(sending, cells, ended.get(m))}
+    found = {}
+    for matter, day in ended.items():
+        of = next((s for s, _rows in sent if s.start <= day <= s.end < start), None) if matter not in told else None
+        if of is not None:
+            found[matter] = of
+    return found
+
+
+def _stands(sending: outside.Sending, cells: dict[str, str], day: date | None) -> bool:
+    """What the list told of a matter is so still; one that was added to a later list is known by the day it bears."""
+    return day is not None and (sending.start <= day <= sending.end or cells.get("ended") == short_date(day))
 
 
 def _month(sending: outside.Sending) -> str:
     return f"tháng {sending.start:%m/%Y}"
+
+
+def said(sending: outside.Sending) -> str:
+    """A list that was sent, in words."""
+    return f"danh sách {_month(sending)} gửi ngày {short_date(sending.day)}"
 
 
 def _why(reader: Reader, names: Names, matter: str, seq: int, day: date | None) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain.cover import CoverField
 from thads_desktop.domain.dates import short_date
 from thads_desktop.paths import forms
-from thads_desktop.services import book_queries, book_rights, books, masking
+from thads_desktop.services import book_queries, book_rights, books, keeping, masking
 
 if TYPE_CHECKING:
     from thads_desktop.services.case_file import Shown
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from thads_desktop.storage.reader import Reader
 
 #: Values that the cover's fields may ask for.
-VALUES = ("number", "who", "against", "content", "settler", "received", "accepted", "settled", "sheets")
+VALUES = ("number", "who", "against", "content", "settler", "received", "accepted", "settled", "kept", "sheets")
 #: What stands in the place of who is kept apart.
 APART = "giữ bí mật"
 
@@ -69,9 +70,15 @@ def cover_fields(desk: Desk, reader: Reader, entry: str, shown: Shown) -> tuple[
         "number": shown.number_text, "who": who, "against": said("against"), "content": said("content"), "settler": said(book.handler),
         "received": said(book.day), "accepted": said("accepted"),
         "settled": ", ".join(x for x in (said(book.closes), said("decision"), said("result")) if x),
-        "sheets": str(shown.last) if shown.last else "",
+        "kept": _kept(desk, reader, book.key, row["values"].get(book.closes)), "sheets": str(shown.last) if shown.last else "",
     }  # fmt: skip
     return tuple(CoverField(label, values[value], lines) for label, value, lines in layout().fields)
+
+
+def _kept(desk: Desk, reader: Reader, book: str, closed: object) -> str:
+    """Until when the file is kept; "" while it is not settled."""
+    each = keeping.kinds(desk, reader)
+    return each.of(book).until(date.fromisoformat(str(closed))) if closed and book in each.each else ""
 
 
 def happened(desk: Desk, entry: str) -> tuple[tuple[str, str], ...]:

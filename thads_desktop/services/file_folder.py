@@ -142,7 +142,12 @@ def _files(desk: Desk, reader: Reader, matter: str, shown: Shown, parts: tuple[s
 
 def _bytes(reader: Reader, kind: str, sha: str, title: str) -> bytes:
     """A browser draws no TIFF: its pages go as PDF."""
+    from thads_desktop.exchange import scan_reading
+
     data = reader.blob(sha)
+    if kind == "pdf" and scan_reading.acts(data):
+        # Kept before such files were refused.
+        raise Refused(Refusal("folder.active", {"title": title}, "parts"))
     return scans.drawn(kind, data, title) if kind == "tiff" else data
 
 

@@ -81,7 +81,7 @@ def cover(desk: Desk, matter: str, *, again: bool = False) -> Cover:
         who = people.identity(reader, today)
         wanted = desk.settings(reader)["file.cover"]
         signing = _signing(desk, reader, matter, view)
-        kept = keeping.until(keeping.of_matters(desk, reader), view.state)
+        kept = keeping.until(keeping.kinds(desk, reader), view.state)
         values = _values(desk, reader, shown, view) | {"kept": kept if view.state.ended else "", "place": signing.place}
         proof = inspection_files.proof(reader.head(), short_date(today))
     size = next(s for s in data["size"] if s["key"] == wanted)

@@ -25,7 +25,7 @@ TITLES: dict[str, str] = {
     "notice": "Biên bản về việc thông báo", "summons": "Giấy báo tự nguyện thi hành án", "verification": "Biên bản xác minh điều kiện thi hành án",
     "information": "Tài liệu, thông tin về điều kiện thi hành án", "receipt": "Biên lai thu tiền", "payment": "Chứng từ chi tiền",
     "deposit": "Chứng từ gửi tiền", "return": "Chứng từ trả lại tiền", "sending": "Biên bản giao nhận, chứng từ gửi", "judgment": "Bản án, quyết định",
-    "request": "Đơn yêu cầu thi hành án", "decision": "Quyết định thi hành án", "gone": "Tài liệu đã xóa",
+    "letter": "Văn bản đến, đi", "request": "Đơn yêu cầu thi hành án", "decision": "Quyết định thi hành án", "gone": "Tài liệu đã xóa",
 }  # fmt: skip
 #: Book -> what its entries' first document is.
 LETTERS: dict[str, str] = {"khieu_nai": "Đơn khiếu nại và tài liệu kèm theo", "to_cao": "Đơn tố cáo và tài liệu kèm theo"}
@@ -67,6 +67,8 @@ def of_item(item: str, names: Names) -> str:
         case "paper":
             row = names.row("paper", key)
             return " ".join(x for x in (str(row.get("title", "")), str(row.get("number_text", ""))) if x)
+        case "letter":
+            return names.words(str(names.row("letter", key).get("title", ""))) or TITLES["letter"]
         case "":
             return "cả hồ sơ"
         case "event":

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.standing import in_force
+from thads_desktop.law import retention
 from thads_desktop.law.books import books
 from thads_desktop.services import (
     asset_words,
     book_rights,
+    keeping,
     leading_words,
     letter_words,
     masking,
@@ -66,7 +68,8 @@ SETTINGS = {name: label for name, label, _options in CHOICES} | {
     "series.decision.start": "Ngày bắt đầu dãy số quyết định", "series.admin.start": "Ngày bắt đầu dãy số văn bản",
     "assignment.weights": "Hệ số phân công", "practice.day": "Ngày của dữ liệu mẫu",
     "watch.silent_days": "Số ngày im lặng của việc trọng điểm", "credit.add": "Tên thêm là tổ chức tín dụng",
-    "credit.leave": "Tên không phải tổ chức tín dụng", "retention.matter": "Thời hạn lưu hồ sơ thi hành án",
+    "credit.leave": "Tên không phải tổ chức tín dụng",
+    **{f"{keeping.SETTING}{k.of}": f"Thời hạn lưu {k.title[:1].lower()}{k.title[1:]}" for k in retention.everything() if k.file},
 }  # fmt: skip
 
 

@@ -60,6 +60,8 @@ _ALLOWED = {name: {value for value, _ in options} for name, _, options in CHOICE
 
 def value_words(name: str, value: str) -> str:
     """The value of a setting as the page of settings offers it; any other as it is."""
+    if name.startswith("retention."):
+        return {"forever": "vĩnh viễn", "null": "chưa xác định"}.get(value, f"{value} năm")
     offered = next((dict(options) for setting, _label, options in CHOICES if setting == name), {})
     return offered.get(value, value)
 

@@ -56,6 +56,14 @@ def span_of(typed: str, today: date) -> tuple[date, date]:
     return start, end
 
 
+def span_for(what: str, typed: str, today: date) -> tuple[date, date]:
+    """As ``span_of``, for a list; Refused for a period of the publication list, which is as of today and of no other day."""
+    start, end = span_of(typed, today)
+    if what == "publication" and typed.strip() and not start <= today <= end:
+        raise Refused(Refusal("publication.no_period", {"typed": typed.strip()[:40]}, "month"))
+    return start, end
+
+
 def changes(desk: Desk, sheet: Sheet) -> Changes:
     """What of a list is other than what was sent before, in this place or in that of publication."""
     if sheet.what != "publication":

@@ -118,7 +118,7 @@ class Gatherer:
 
     def matters(self) -> ListTable:
         """Where they stand, with the money, and until when it is kept."""
-        kept, rows = keeping.of_matters(self.desk, self.reader), _Rows()
+        kept, rows = keeping.kinds(self.desk, self.reader), _Rows()
         for key, state in self._states.items():
             for side, lines in self._sides(state).items():
                 if lines:
@@ -315,10 +315,9 @@ class Gatherer:
 
     def notes(self) -> tuple[str, ...]:
         """What is to be read with the tables."""
-        kept = keeping.of_matters(self.desk, self.reader)
         voucher = retention.kept("voucher", self.today)
         return tuple(x for x in (
-            f"Thời hạn lưu hồ sơ: {f'{kept.years} năm' if kept.years else 'chưa xác định'}. {kept.note}".strip(),
+            *keeping.kinds(self.desk, self.reader).said,
             f"{voucher.title}: {voucher.note}",
             "Diễn biến từng việc nằm trong hồ sơ việc ấy; bản sao lưu chứa cùng dữ liệu như trên.",
         ) if x)  # fmt: skip

@@ -197,8 +197,13 @@ def _said(d: Decision, words: str, *, several: bool) -> str:
 
 def _named(d: Decision) -> str:
     """Decisions of several series may bear the same number: what it decides stands beside it."""
-    kind = d.title.removeprefix("Quyết định ").removeprefix("về việc ")
-    return f"{d.number} ({kind[:1].lower()}{kind[1:]})" if d.number else d.title
+    return f"{d.number} ({kind_of(d.title)})" if d.number else d.title
+
+
+def kind_of(title: str) -> str:
+    """What a decision is about, by its title: "hoãn thi hành án"."""
+    kind = title.removeprefix("Quyết định ").removeprefix("về việc ")
+    return kind[:1].lower() + kind[1:]
 
 
 def _broken(d: Decision, head: str) -> str:

@@ -132,9 +132,13 @@ class Rows:
         return str(self.names.row("paper", paper).get("number_text", "")) or (stands.number_text if stands else "") if paper else ""
 
     def _term(self, d: Deadline, state: MatterState) -> str:
-        """A term by its title; one of a paper with the number of that."""
-        number = self._number(d.paper, state)
-        return f"{d.title} ({number})" if number else d.title
+        """A term by its title; one of a paper with the number, the day and the kind of that: several series have the same numbers."""
+        number, paper = self._number(d.paper, state), state.papers.get(d.paper)
+        if not number:
+            return d.title
+        kind = checks.kind_of(str(self.names.row("paper", d.paper).get("title", "")))
+        day = f" ngày {short_date(paper.numbered)}" if paper is not None and paper.numbered is not None else ""
+        return f"{d.title} ({', '.join(x for x in (number + day, kind) if x)})"
 
     def _gone(self, paper: str, state: MatterState) -> str:
         return " (đã bị thu hồi, hủy)" if paper and paper in state.undone else ""

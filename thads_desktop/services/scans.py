@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from thads_desktop.domain import file_events as fe
 from thads_desktop.domain.refusal import Refusal, Refused
-from thads_desktop.services import case_file, inputs, masking, paper_mark, projecting
+from thads_desktop.services import case_file, file_letters, inputs, masking, paper_mark, projecting
 from thads_desktop.services.paper_place import judgment_of, subject_of
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def looked(data: bytes, name: str, most: int) -> Given:
         match unfit.why:
             case "unknown":
                 refusal = Refusal("scan.unknown_type", {"file": name}, "scan")
+            case "active":
+                refusal = Refusal("scan.active", {"file": name}, "scan")
             case "locked":
                 refusal = Refusal("scan.locked", {"file": name}, "scan")
             case "large":
@@ -116,7 +118,7 @@ def take_away(desk: Desk, matter: str, scan: str, reason: str) -> None:
     with desk.writing("file") as uow:
         found = _scan(case_file.opened(desk, uow, matter).scans, scan)
         if found.by_record:
-            raise Refused(Refusal("scan.of_record"))
+            raise Refused(Refusal("scan.of_letter" if found.item.startswith("letter:") else "scan.of_record"))
         uow.write_row("file_note", row, case_file.row_of(matter, {"reason": why}))
         today = desk.clock.today()
         uow.append(subject_of(matter), today, fe.ScanTaken(scan, row), desk.rules.law_on(today))
@@ -128,7 +130,7 @@ def content(desk: Desk, matter: str, scan: str) -> tuple[str, bytes]:
     """(kind, bytes) of one that was not taken away."""
     with desk.reading() as reader:
         masking.refuse_paper(desk, reader, matter)
-        found = _scan(case_file.load(desk, reader, matter)[0].scans, scan)
+        found = _scan(file_letters.readable(desk, reader, case_file.load(desk, reader, matter)[0].scans), scan)
         return found.kind, reader.blob(found.sha256)
 
 

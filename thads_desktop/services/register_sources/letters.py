@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.standing import standing
+from thads_desktop.services import served_proofs
 from thads_desktop.services.dataset_rows.matters import signer_of
 from thads_desktop.services.event_words import TO_WORDS
 from thads_desktop.services.letter_words import said_of
@@ -58,13 +59,13 @@ def _paper(s: Sweep, view: View, key: str, number: str) -> SourceRow:
     paper, row = view.state.papers[key], s.names.row("paper", key)
     assert paper.numbered is not None
     to = dict.fromkeys(s.party(x.recipient) if x.recipient else TO_WORDS.get(x.to, x.to) for x in paper.sendings)
-    proofs = [e.body.receipt for e in view.events if isinstance(e.body, ev.PaperSent) and e.body.paper == key and e.body.receipt]
+    proofs = served_proofs.numbers(lambda one: s.names.row("serving", one), view.events, key)
     about = str(row.get("title", ""))
     cells: dict[str, Cell] = {
         "number": number, "day": paper.numbered, "subject": about, "signer": signer_of(s, view.state, key, row),
         "recipients": "; ".join(x for x in to if x),
         "kept_by": _KEPT, "copies": str(max(1, len(paper.sendings))), "sent": min((x.day for x in paper.sendings), default=None),
-        "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": str(view.row.get("number_text", "")),
+        "signed_for": "; ".join(proofs), "matter_number": str(view.row.get("number_text", "")),
         "note": "Số đã hủy" if paper.stage == "void" else "",
     }  # fmt: skip
     figures = re.search(r"[0-9]{1,9}", number)

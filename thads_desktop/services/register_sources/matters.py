@@ -177,29 +177,35 @@ def _last(view: View, kind: type, since: date | None = None, until: date | None 
 
 
 def archive(s: Sweep) -> Iterator[SourceRow]:
-    kept = keeping.of_matters(s.desk, s.reader)
+    kept = keeping.kinds(s.desk, s.reader)
     for view in s.views(ar.FileArchived):
         for e in view.events:
             if not isinstance(e.body, ar.FileArchived) or e.day is None or not s.inside(e.day):
                 continue
             row, said = s.names.row("archive", e.body.row), matter_cells(s, view, day=e.day)
-            sheets = next((x.body.sheets for x in reversed(view.events) if x.seq < e.seq and isinstance(x.body, ar.FileListed)), 0)
             kind = str(said["matter_kind"]).lower()
             later = next((x.seq for x in view.events if x.seq > e.seq and isinstance(x.body, ar.FileArchived)), None)
+            # As listed; as it came back, where something was added while it was out.
+            counted = [x.body.sheets for x in view.events if isinstance(x.body, ar.FileListed) and x.seq < e.seq][-1:]
+            counted += [x.body.sheets for x in view.events if isinstance(x.body, ar.FileReturned) and e.seq < x.seq < (later or x.seq + 1)]
+            sheets = next((n for n in reversed(counted) if n), None)
             loans = [_loan(s, x) for x in view.events if x.seq > e.seq and (later is None or x.seq < later)]
             ends = [line.ended.day for line in view.state.lines.values() if line.ended is not None]
             cells: dict[str, Cell] = {
                 **{k: v for k, v in said.items() if k not in ("matter_number", "matter_day")}, "day": e.day, "file": said["matter_number"],
                 "title": f"Hồ sơ thi hành án {kind} {said['matter_number']} ngày {short_date(view.state.opened) if view.state.opened else ''}".strip(),
-                "sheets": sheets or None, "place": str(row.get("place", "")), "retention": _retention(kept, view),
+                "sheets": sheets, "place": str(row.get("place", "")), "retention": _retention(kept, view),
                 "loans": "; ".join(x for x in loans if x), "ended": max(ends, default=None), "note": "",
             }  # fmt: skip
             yield SourceRow(f"{view.key}.{e.seq}", e.day, e.seq, cells, **of_matter(view))
 
 
-def _retention(kept: keeping.Keeping, view: View) -> str:
-    """ "15 năm, đến hết ngày 31/12/2035"; nothing where no term is established."""
-    return f"{kept.years} năm, {keeping.until(kept, view.state)}" if kept.years is not None else ""
+def _retention(kept: keeping.Kinds, view: View) -> str:
+    """ "15 năm, đến hết ngày 31/12/2035", "vĩnh viễn"; nothing where no term is established."""
+    found = kept.of_matter(view.state)
+    if not found.known or found.forever:
+        return found.words
+    return f"{found.words}, {keeping.until(kept, view.state)}"
 
 
 def _loan(s: Sweep, e: ev.Event) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from thads_desktop.domain import events as ev
 from thads_desktop.domain.acts import GROUND_KINDS
 from thads_desktop.domain.fold import fold
-from thads_desktop.services import asset_decision
+from thads_desktop.services import asset_decision, served_proofs
 from thads_desktop.services.event_words import TO_WORDS
 from thads_desktop.services.letter_cover import COVERED
 from thads_desktop.services.place_mending import CORRECTION
@@ -76,12 +76,12 @@ def letters(s: Sweep, wanted: frozenset[str] | None) -> Iterator[SourceRow]:
             if paper.numbered is None or not number or (wanted is not None and paper.series not in wanted):
                 continue
             to = dict.fromkeys(s.party(x.recipient) if x.recipient else TO_WORDS.get(x.to, x.to) for x in paper.sendings)
-            proofs = [e.body.receipt for e in events if isinstance(e.body, ev.PaperSent) and e.body.paper == paper.paper and e.body.receipt]
+            proofs = served_proofs.numbers(lambda one: s.names.row("serving", one), events, paper.paper)
             cells: dict[str, Cell] = {
                 "number": f"{paper.number:02d}" if number == COVERED else number, "day": paper.numbered, "subject": str(row.get("title", "")),
                 "signer": s.names.name("person", paper.signer), "recipients": "; ".join(x for x in to if x), "kept_by": "Văn thư",
                 "copies": str(max(1, len(paper.sendings))), "sent": min((x.day for x in paper.sendings), default=None),
-                "signed_for": "; ".join(dict.fromkeys(proofs)), "matter_number": "", "note": VOID if paper.stage == "void" else "",
+                "signed_for": "; ".join(proofs), "matter_number": "", "note": VOID if paper.stage == "void" else "",
             }  # fmt: skip
             of = of_judgment(s, key, paper.paper) if kind == "intake" else of_entry(key, paper.paper)
             yield SourceRow(paper.paper, paper.numbered, paper.number or 0, cells, **of)

@@ -150,7 +150,7 @@ class OutsidePage(Page):
             return
         desk, what, today = self.desk, self.what, self.clock.today()
         try:
-            start, end = outside_lists.span_of(self.month.text(), today)
+            start, end = outside_lists.span_for(what, "" if what == "publication" else self.month.text(), today)
         except Refused as refused:
             self.told.setText(" ".join(sentence(r) for r in refused.refusals))
             self._to_month()
@@ -204,6 +204,8 @@ class OutsidePage(Page):
             self.look()
 
     def _turned(self) -> None:
+        # Who is published is known of today alone.
+        self.month.setEnabled(self.what != "publication")
         self.sheet = self.found = None
         self.told.setText("")
         self.models["changes"].set_rows([])

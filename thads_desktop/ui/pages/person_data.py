@@ -120,21 +120,31 @@ class GivePage(FormPage):
 
 
 class KeepPage(FormPage):
-    """The office's own figure, where the law's is not established."""
+    """The office's own figures of the kinds of files, where the law's are not established."""
 
     name = "keep-data"
-    title = "Thời hạn lưu hồ sơ thi hành án"
+    title = "Thời hạn lưu hồ sơ"
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         with self.desk.reading() as reader:
-            held = keeping.of_matters(self.desk, reader)
-        specs = (
-            Spec("years", "Số năm lưu", value=str(held.years or ""), note="Để trống: chưa xác định"),
-            Spec("basis", "Căn cứ", value=held.basis, note="Văn bản, mục, số thứ tự", beside=True, share=3, limit=SENTENCE),
-        )
-        self.lay_out(specs)
-        said = QLabel(held.note)
+            held = keeping.kinds(self.desk, reader)
+        # What the law has a figure of is not the office's to set.
+        self._kinds = [kind for kind, k in held.each.items() if k.own or not k.known]
+        specs: list[Spec] = []
+        for kind in self._kinds:
+            k, within = held.each[kind], held.within[kind]
+            years = keeping.FOREVER if k.forever else str(k.years or "")
+            note = "Số năm, hoặc “vĩnh viễn”; để trống: " + ("theo hồ sơ thi hành án" if within else "chưa xác định")
+            specs += [
+                Spec(keeping.field_of("years", kind), k.title, value=years, note=note, share=2),
+                Spec(
+                    keeping.field_of("basis", kind), "Căn cứ", value=k.basis if k.own else "", note="Văn bản, mục, số thứ tự", beside=True, share=3,
+                    limit=SENTENCE,
+                ),
+            ]  # fmt: skip
+        self.lay_out(tuple(specs))
+        said = QLabel(held.each[keeping.MATTER].note)
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         said.setMaximumWidth(980)
@@ -142,7 +152,7 @@ class KeepPage(FormPage):
 
     def take(self, v: dict[str, Any]) -> None:
         def write() -> tuple[None, tuple[str, ...]]:
-            keeping.set_years(self.desk, v["years"], v["basis"])
+            keeping.set_kinds(self.desk, {k: (v[keeping.field_of("years", k)], v[keeping.field_of("basis", k)]) for k in self._kinds})
             return None, ("parties", "settings")
 
         self.carry(write, self._kept)
