@@ -110,7 +110,7 @@ def _opening_objections(state: MatterState, effect: Effect, day: date, law: LawV
         if line.due is not None and not 0 < line.due <= MAX_AMOUNT:
             found.append(Refusal("line.bad_amount", {"line": str(line.line)}, "lines"))
         # Of its own motion the office confiscates and destroys what nobody owes, and gives money back.
-        own = opening.kind == "cd" and (line.due is None or (bool(line.creditors) and not line.state_revenue))
+        own = opening.kind == "cd" and (line.due is None or line.ownerless or (bool(line.creditors) and not line.state_revenue))
         if not line.debtors and not own:
             found.append(Refusal("line.no_debtor", {"line": str(line.line)}, "lines"))
     return found

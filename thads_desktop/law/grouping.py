@@ -30,7 +30,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """How what is given back is known: beginnings of the names of who only holds it, and words of the obligation; without marks."""
+    """How what is given back, or taken, is known: beginnings of the names of who only holds it, and words of the obligation; without marks."""
 
     holders: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class GivenBack:
         return any(re.match(rf"{re.escape(w)}\b", plain) for w in self.holders)
 
     def says(self, text: str) -> bool:
-        """The words of the obligation say that it was the beneficiary's own."""
+        """The words of the obligation say that it was the beneficiary's own, or that it is taken from nobody."""
         plain = " ".join(bare(text).split())
         return any(re.search(rf"\b{re.escape(w)}\b", plain) for w in self.words)
 
@@ -54,7 +54,12 @@ def rules_on(day: date) -> dict[tuple[str, str], Rule]:
 
 def given_back() -> GivenBack:
     """How what is given back is known, under the packs in force."""
-    return _given_back(dated.in_force())
+    return _known(dated.in_force(), "given_back")
+
+
+def taken() -> GivenBack:
+    """How what is confiscated without anybody who owes it is known, under the packs in force."""
+    return _known(dated.in_force(), "taken")
 
 
 @cache
@@ -64,14 +69,14 @@ def of(overlay: dated.Overlay) -> tuple[Rule, ...]:
 
 
 @cache
-def _given_back(overlay: dated.Overlay) -> GivenBack:
-    table = tomllib.loads(overlay.of("law")[FILE].decode("utf-8")).get("given_back", {})
+def _known(overlay: dated.Overlay, name: str) -> GivenBack:
+    table = tomllib.loads(overlay.of("law")[FILE].decode("utf-8")).get(name, {})
     return GivenBack(tuple(table.get("holders", ())), tuple(table.get("words", ())))
 
 
 def read(data: dict[str, Any]) -> tuple[Rule, ...]:
     """The rules of a file. LawDataError for what is not sound: an unknown key, kind or document, a rule of no law."""
-    if set(data) - {"given_back"} != {"documents", "rule"} or not _sound(data.get("given_back", {})):
+    if set(data) - {"given_back", "taken"} != {"documents", "rule"} or not all(_sound(data.get(name, {})) for name in ("given_back", "taken")):
         raise LawDataError(f"{FILE}: {sorted(data)}")
     made = []
     for table in data["rule"]:

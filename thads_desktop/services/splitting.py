@@ -267,8 +267,9 @@ def _refuse_nonsense(given: PartInput) -> None:
         raise Refused(Refusal("split.bad_motion", field="motion"))
     if given.due is not None:
         inputs.amount(given.due, "due")
-    alone = given.motion == "cd" and (given.due is None or given.returned)
+    taken = given.motion == "cd" and not given.debtors and (given.due is None or grouping.taken().says(given.text))
+    alone = taken or (given.motion == "cd" and (given.due is None or given.returned))
     if not given.debtors and not alone:
         raise Refused(Refusal("opening.no_debtor", field="debtors"))
-    if not given.creditors and not (given.motion == "cd" and given.due is None):
+    if not given.creditors and not taken and not (given.motion == "cd" and given.due is None):
         raise Refused(Refusal("opening.no_party", field="creditors"))
