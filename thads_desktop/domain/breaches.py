@@ -105,6 +105,7 @@ BREACHES: dict[str, str] = {
     "target.no_decision": "văn bản được nêu là biên bản, không phải quyết định",
     "target.not_issued": "văn bản được nêu chưa ban hành hoặc không thuộc việc",
     "undo.given_back": "tiền chỉ thừa vì có văn bản bị thu hồi, hủy đã trả lại người nộp",
+    "undo.rests_on": "văn bản sau còn hiệu lực dựa vào văn bản bị thu hồi, hủy",
     "undo.decided_since": "yêu cầu hoặc bản án đã có quyết định thi hành án khác",
     "undo.refused_since": "yêu cầu đã bị từ chối",
     "strike.leaves_done": "khoản đã thi hành xong nhờ văn bản bị thu hồi, hủy",

@@ -20,6 +20,7 @@ from thads_desktop.services import (
     delegation_rules,
     entry_papers,
     fee_due,
+    hanging,
     inputs,
     intake,
     intake_papers,
@@ -70,6 +71,7 @@ def objections(
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
         found += undoing.objections(reader, draft.matter, effect, day, state, events) + _insolvent(desk, reader, draft, day, events)
+        found += hanging.objections(desk, reader, events or reader.events_of(f"matter:{draft.matter}"), effect, day, state)
     found += called_for.objections(reader, state, effect, draft.matter, events)
     found += fee_due.objections(desk, reader, state, effect, draft.matter, day, events)
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
