@@ -5,7 +5,7 @@ from __future__ import annotations
 PARTY_REFUSALS: dict[str, str] = {
     "party.unknown": "Không tìm thấy đương sự này: hãy chọn lại.",
     "party.bad_kind": "Loại đương sự chưa đúng: hãy chọn cá nhân, tổ chức hoặc Nhà nước.",
-    "party.bad_id": "Số giấy tờ {number} phải có 9 hoặc 12 chữ số: hãy kiểm tra lại.",
+    "party.bad_id": "Số giấy tờ {number} phải có 9 hoặc 12 chữ số; số hộ chiếu có từ 6 đến 12 chữ cái và chữ số: hãy kiểm tra lại.",
     "party.bad_birth_year": "Năm sinh {year} không hợp lý: hãy kiểm tra lại.",
     "party.born_later": "Năm sinh {year} chưa đến: hãy kiểm tra lại.",
     "party.not_debtor": "Người này không phải là người phải thi hành án của việc: hãy chọn lại.",

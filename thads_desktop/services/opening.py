@@ -227,6 +227,7 @@ def _assembled(reader: Reader, given: OpeningInput, owes: list[str], owed: list[
     lines = tuple(
         _line(n, x, owes, owed, given) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
+    _refuse_one_party(reader, given, lines)
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     urgent = given.kind == "cd" and intake.is_urgent(reader, given.judgment)
     opening = Opening(
@@ -318,12 +319,23 @@ def _refuse_idle(given: OpeningInput, side: Side) -> None:
                 raise Refused(Refusal("opening.idle_party", {"name": party.name[:80]}, field(side, at)))
 
 
+def _refuse_one_party(reader: Reader, given: OpeningInput, lines: tuple[ev.Line, ...]) -> None:
+    """Nobody owes himself, neither as one row nor as two rows of one number. Of what by its words is given back a better reason is told
+    (``one_decision``): nobody owes it at all."""
+    keys = {p for x in lines for p in (*x.debtors, *x.creditors)}
+    marks = {p: parties.marks(reader, p) for p in keys}
+    for x, said in zip(lines, given.lines, strict=True):
+        if given.kind == "cd" and grouping.given_back().says(said.text) and not set(x.debtors) & set(x.creditors):
+            continue
+        owe, owed = ({m for p in side for m in marks[p]} for side in (x.debtors, x.creditors))
+        if owe & owed:
+            raise Refused(Refusal("opening.same_party", {"line": str(x.line)}, f"text_{x.line}"))
+
+
 def _line(number: int, line: Obligation, owes: list[str], owed: list[str], given: OpeningInput) -> ev.Line:
     debtors = () if line.nobody else tuple(owes[at] for at in line.debtors) or tuple(owes)
     to = line.creditors or tuple(range(len(owed)))
     creditors = tuple(owed[at] for at in to)
-    if set(debtors) & set(creditors):
-        raise Refused(Refusal("opening.same_party", {"line": str(number)}, f"text_{number}"))
     whom = [given.creditors[at] for at in to]
     taken = line.due is not None and _takes(given, line)
     state = all(p.kind == "state" for p in whom) and bool(whom or taken)

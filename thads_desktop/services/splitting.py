@@ -136,7 +136,7 @@ def _add(uow: UnitOfWork, judgment: str, given: PartInput) -> int:
         raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
     n = int(row["next"])
     owes, owed = _taken(uow, row, given.debtors), _taken(uow, row, given.creditors)
-    if set(owes) & set(owed):
+    if parties.one_on_both(uow, owes, owed):
         raise Refused(Refusal("opening.same_party", {"line": str(n)}, "creditors"))
     kept = {
         "n": n, "motion": given.motion, "text": inputs.body(given.text, "text", required=True, limit=inputs.SENTENCE), "due": given.due,
