@@ -20,6 +20,8 @@ ISSUING_REFUSALS: dict[str, str] = {
     "mend.no_way": "Chưa rõ sai thế nào: hãy chọn một dòng trong danh sách.",
     "mend.not_in_text": "Nội dung đã ghi không có trong văn bản: hãy chọn một đoạn và giữ nguyên chữ của đoạn ấy.",
     "mend.recorded": "Số tiền, ngày này đã ghi vào việc theo chính văn bản ấy: muốn đổi thì thu hồi (Ctrl+Shift+M) rồi ra quyết định mới.",
+    "mend.signed": "Người ký, chức danh, Chấp hành viên được phân công, số và ngày của văn bản, bản án là điều đã ghi sổ: sửa đổi, bổ sung hay đính chính "
+    "không đổi được. Sổ ghi sai thì sửa sổ trước; văn bản ký sai người, sai ngày thì thu hồi (Ctrl+Shift+M) rồi ra văn bản mới.",
     "mend.term": "Thời hạn “{what}” tính theo luật, sửa đổi, bổ sung hay đính chính không đổi được: giữ nguyên số ngày và đơn vị; nếu thời hạn đã ghi sai "
     "thì thu hồi (Ctrl+Shift+M) rồi ra văn bản mới.",
     "mend.same": "Nội dung mới giống hệt nội dung đã ghi: hãy sửa chỗ sai.",
