@@ -11,6 +11,7 @@ import pytest
 from tests.office import Bench, bench
 from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain import identity
+from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import opening, papers, parties, queries, splitting
 
@@ -78,3 +79,23 @@ def test_a_foreigner_is_known_by_his_passport(office: Bench) -> None:
         assert [s.why for s in parties.suggestions(reader, P("J. Smith", ids=("C1234567",)))] == ["Cùng số giấy tờ C1234567."]
         assert parties.suggestions(reader, P("J. Smith", ids=("B1234567",))) == [], "another letter is another passport"
     assert [p.name for p in parties.listed(office.desk, "c1234567")] == ["John Smith"]
+
+
+@pytest.mark.parametrize("kind", ["deferral", "suspension", "termination", "means_lacking", "delegation", "continuation"])
+def test_what_acts_on_a_whole_obligation_names_no_single_debtor(office: Bench, kind: str) -> None:
+    office.on(NEW)
+    both = (AN, P("Trần Văn Bình", birth_year=1970))
+    lines = (opening.Obligation("Trả nợ", 10_000_000, joint=True), opening.Obligation("Trả riêng", 5_000_000, (0,)))
+    told = opening.OpeningInput(office.judgment(), "cd", "", both, (P("Lê Thị Hoa", address="số 8"),), lines, office.officer)
+    opening.record(office.desk, told, "12/QĐ-THADS", "Phạm Quang Minh", NEW)
+    (row,) = queries.matters(office.desk)
+    one = queries.matter(office.desk, row.matter).state.lines[2].line.debtors[0]
+
+    def codes(effect: Effect) -> set[str]:
+        with office.desk.reading() as reader:
+            return {r.code for r in papers.check(office.desk, reader, papers.Draft(kind, effect, row.matter), NEW).refusals}
+
+    assert "party.whole_line" in codes(Effect(kind, party=one)), kind  # type: ignore[arg-type]  # one of the cases
+    assert "party.whole_line" in codes(Effect(kind, party=one, lines=(1,)))  # type: ignore[arg-type]  # as above
+    assert "party.whole_line" not in codes(Effect(kind, party=one, lines=(2,)))  # type: ignore[arg-type]  # as above
+    assert "party.whole_line" not in codes(Effect(kind))  # type: ignore[arg-type]  # as above
