@@ -27,12 +27,12 @@ from thads_desktop.services import (
     people,
     recipient_lines,
     summonses,
+    told_apart,
     units,
 )
 from thads_desktop.services.desk import spelling_in
 from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_groups import groups
-from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from thads_desktop.domain.money import Spelling
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
+    from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
 
 
@@ -76,7 +77,7 @@ def compose_paper(
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed; acting: the papers that
     act on this one, whose recipients are asked for."""
     form = form_on(draft.form, day)
-    names = Names(reader)
+    names = told_apart.of(reader, state, draft.effect, day)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day, acting)
     told = {name: less for name, (full, less) in facts.pop(_TOLD).items() if facts.get(name) == full}
     if not number and form.series:
@@ -214,7 +215,7 @@ def _facts(
     facts["target_recipients"] = _target_recipients(desk, reader, names, draft, state, acting)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    facts |= paper_further.facts(names, effect, day, spelling)
+    facts |= paper_further.facts(names, effect, day, spelling, detailed=_detailed(draft, day))
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts["summons_times"] = summonses.times(names, draft, state) if draft.form == summonses.SUMMONS else ""
     facts["refund_address"] = owing.refund_address(names, effect.party, meant, kind, texts)
@@ -235,6 +236,11 @@ def _facts(
         for name, every in (("debtor_names", debtors), ("creditor_names", _keys(meant, "creditors")))
     }  # fmt: skip
     return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, spelling, day)
+
+
+def _detailed(draft: Draft, day: date) -> bool:
+    form = form_on(draft.form, day)
+    return any("{about_details}" in part.text for part in (*form.opening, *form.articles))
 
 
 def _references(reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:

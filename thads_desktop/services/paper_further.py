@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 _NOT_TO_COMMUNE = ("deduct", "income")
 
 
-def facts(names: Names, effect: Effect, day: date, spelling: Spelling) -> dict[str, Any]:
-    """Variables of a paper of ``KINDS``; {} of every other."""
+def facts(names: Names, effect: Effect, day: date, spelling: Spelling, *, detailed: bool) -> dict[str, Any]:
+    """Variables of a paper of ``KINDS``; {} of every other. detailed: the form says the details of its party."""
     if effect.kind not in KINDS:
         return {}
     found = {
-        "about_party": prepared.person(names.row("party", effect.party)) if effect.party else "",
+        # Who is told apart by the details beside the name needs no more of them in it.
+        "about_party": (prepared.person(names.row("party", effect.party)) if detailed else names.name("party", effect.party)) if effect.party else "",
         "about_details": prepared.details(names.row("party", effect.party), day) if effect.party else "",
         "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
         "sum_text": prepared.amount_text(effect.amount, spelling) if effect.amount is not None and effect.amount > 0 else "",
