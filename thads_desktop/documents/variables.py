@@ -28,6 +28,8 @@ class Variable:
     note: str = ""
     #: Of lines: so many at least, where something is written at all.
     least: int = 0
+    #: It sets a day or an hour to come: none before the day of the paper.
+    ahead: bool = False
 
 
 _OFFICE = (

@@ -40,6 +40,8 @@ ISSUING_REFUSALS: dict[str, str] = {
     "field.no_moment": "{what}: hãy ghi giờ, hoặc giờ và ngày, ví dụ 08:30 hoặc 08 giờ 30 phút, ngày 05 tháng 8 năm 2026.",
     "field.no_hour": "{what}: hãy ghi giờ, ví dụ 09:45 hoặc 09 giờ 45 phút.",
     "request.came_after": "Ngày nhận ghi trên phiếu ({came}) sau ngày phiếu {day}: hãy kiểm tra lại hai ngày.",
+    "field.no_such_day": "{what}: giờ, ngày ấy không có, hoặc chưa ghi ngày; hãy ghi cả giờ và ngày, ví dụ 08 giờ 30 phút, ngày 05 tháng 8 năm 2026.",
+    "field.day_gone": "{what}: ngày {set} trước ngày văn bản {day}; hãy ghi ngày chưa qua.",
     "minutes.other_day": "Biên bản ghi ngày {held} nhưng ngày văn bản là {day}: hãy sửa cho hai ngày là một, luật áp dụng là luật của ngày ấy. Chỉ "
     "ghi giờ thì chương trình lấy ngày văn bản.",
     "form.no_extra": "Mẫu “{form}” không có chỗ cho nội dung thêm.",

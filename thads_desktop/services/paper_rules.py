@@ -212,7 +212,7 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.checked, draft.texts)]
     wrong += measure_forms.objections(state, form, draft.effect, day)
     wrong += paper_counts.objections(form, draft.texts)
-    return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect.confirmed, day)
+    return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect, day)
 
 
 def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Refusal]:
