@@ -215,7 +215,7 @@ def _facts(
     facts["target_recipients"] = _target_recipients(desk, reader, names, draft, state, acting)
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    facts |= paper_further.facts(names, effect, day, spelling, detailed=_detailed(draft, day))
+    facts |= paper_further.facts(names, effect, day, spelling, draft.texts, detailed=_detailed(draft, day))
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts["summons_times"] = summonses.times(names, draft, state) if draft.form == summonses.SUMMONS else ""
     facts["refund_address"] = owing.refund_address(names, effect.party, meant, kind, texts)

@@ -32,6 +32,7 @@ from thads_desktop.services import (
     paper_figures,
     paper_text,
     projecting,
+    transfers,
     undoing,
 )
 from thads_desktop.services.issuers import by_officer
@@ -91,6 +92,8 @@ def _of_kind(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: 
     effect, found = draft.effect, list[Refusal]()
     if (effect.kind in MEASURES or _of_coercion(draft, day)) and state.exists and _nobodys(reader, state, draft):
         found.append(Refusal("measure.nobody", field="lines"))
+    if effect.kind == "transfer" and state.exists:
+        found += transfers.objections(reader, state, draft)
     if effect.kind == "summons" and state.exists:
         found += _called(desk, reader, state, draft, day)
     if effect.kind == "coercion" and effect.until is not None:

@@ -122,7 +122,7 @@ def known(desk: Desk, party: str) -> PartyInput:
 
 def add(uow: UnitOfWork, given: PartyInput) -> str:
     """Write a new party and return its id. Refuses an empty name or an impossible number."""
-    content = _content(given)
+    content = content_of(given)
     _refuse_unborn(uow, given)
     key = uuid4().hex
     uow.write_row("party", key, content)
@@ -141,7 +141,7 @@ def take(uow: UnitOfWork, given: PartyInput) -> str:
     row = uow.row("party", known)
     if row is None:
         raise Refused(Refusal("party.unknown"))
-    content = _content(given)
+    content = content_of(given)
     if {k: row.get(k) for k in content} != content and given.kind != "state":
         _refuse_unborn(uow, given)
         uow.write_row("party", known, {**row, **content})
@@ -198,7 +198,7 @@ def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> 
         row = uow.row("party", party)
         if row is None:
             raise Refused(Refusal("party.unknown"))
-        content = _content(given)
+        content = content_of(given)
         _refuse_unborn(uow, given)
         uow.write_row("party", party, {**row, **content})
         project(uow, party, content, merged_into(uow, party))
@@ -337,7 +337,8 @@ def project(uow: UnitOfWork, key: str, content: dict[str, Any], merged_into: str
     )
 
 
-def _content(given: PartyInput) -> dict[str, Any]:
+def content_of(given: PartyInput) -> dict[str, Any]:
+    """The row of a party as typed. Refused, at its field, for a number or a year that cannot be."""
     if given.kind not in ("person", "org", "state"):
         raise Refused(Refusal("party.bad_kind", field="kind"))
     ids = []
