@@ -15,9 +15,10 @@ from thads_desktop.documents.form import Form, load_forms
 from thads_desktop.domain import moments
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.breaches import BREACHES
+from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import opening, papers, parties, queries
+from thads_desktop.services import acts, offers, opening, papers, parties, queries
 
 DAY = date(2026, 8, 3)
 LINES = (opening.Obligation("Trả nợ gốc", 10_000_000), opening.Obligation("Trả nhà số 8", None))
@@ -86,12 +87,24 @@ def test_a_debt_is_not_coerced_by_handing_over_or_doing_something(office: Bench,
     asked = replace(HOUSE, measure=form(name).measure)
     for lines, refused in (((1,), True), ((), True), ((1, 2), True), ((2,), False)):
         found = against(office, name, replace(asked, lines=lines))
-        assert ("measure.of_money" in [r.code for r in found]) == refused, lines
-    assert "khoản 1 là tiền" in say(next(r for r in against(office, name, replace(asked, lines=(1,))) if r.code == "measure.of_money"))
+        assert ("measure.some_money" in [r.code for r in found]) == refused, lines
+    assert "khoản 1 là tiền" in say(next(r for r in against(office, name, replace(asked, lines=(1,))) if r.code == "measure.some_money"))
+    # The form is offered, for one obligation is of its kind; where none is, it is not.
+    assert offered(office, name).why == ""
+    acts.complete(office.desk, office.matters[0], DAY, 2)
+    assert "chỉ còn khoản tiền" in offered(office, name).why
+
+
+def offered(office: Bench, name: str) -> offers.Offer:
+    matter = office.matters[0]
+    with office.desk.reading() as reader:
+        events = reader.events_of(f"matter:{matter}")
+        return offers.of_form(office.desk, reader, fold(events), form(name), DAY, matter, events)
 
 
 def test_what_was_sold_is_handed_to_its_buyer_for_a_debt(office: Bench) -> None:
-    assert "measure.of_money" not in [r.code for r in against(office, "buyer_coercion", replace(HOUSE, lines=(1,)))]
+    codes = {r.code for r in against(office, "buyer_coercion", replace(HOUSE, lines=(1,)))}
+    assert not codes & {"measure.of_money", "measure.some_money"}
 
 
 def test_a_field_of_an_hour_is_one_by_its_kind() -> None:

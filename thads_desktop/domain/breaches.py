@@ -75,6 +75,7 @@ BREACHES: dict[str, str] = {
     "field.day_gone": "ngày ấn định trước ngày văn bản",
     "measure.before_time": "cưỡng chế trước khi hết hạn đã cho",
     "measure.of_money": "cưỡng chế giao vật, làm việc để thi hành khoản tiền",
+    "measure.some_money": "cưỡng chế giao vật, làm việc để thi hành cả khoản tiền",
     "measure.day_past": "ngày cưỡng chế trước ngày quyết định",
     "measure.day_off": "cưỡng chế vào ngày nghỉ",
     "measure.over_duty": "vượt nghĩa vụ còn phải thi hành và chi phí",

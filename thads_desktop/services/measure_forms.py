@@ -45,8 +45,10 @@ def objections(state: MatterState, form: Form, effect: Effect, day: date) -> lis
         return []
     money = [n for n in state.named(reach.acting(state, effect).lines) if state.lines[n].line.due is not None] if form.things else []
     if money:
+        # Where the matter has such an obligation it is to be chosen; else the form is none of this matter.
+        other = any(s.line.due is None for s in state.open_lines)
         said = ", ".join(map(str, money))
-        return [Refusal("measure.of_money", {"form": form.name, "lines": said}, "lines")]
+        return [Refusal("measure.some_money" if other else "measure.of_money", {"form": form.name, "lines": said}, "lines")]
     ends = effect.kind == "measure_end"
     measure = ended(state, effect.target) if ends else effect.measure
     if form.measure and measure != form.measure and (measure or not ends):
