@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -42,6 +42,7 @@ def office(law: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench
     acts.valid_notice(made.desk, matter, made.clock.day)
     made.verified(matter, result="means")
     took(made, matter)
+    made.decision(due=None, number="98/2019/DS-ST")
     yield made
     made.desk.close()
 
@@ -59,7 +60,7 @@ def took(office: Bench, matter: str) -> None:
 
 def matter_for(office: Bench, form: Form) -> str:
     """A matter that the form can be about."""
-    return office.matters[1 if form.id == "ending_notice" else 0]
+    return office.matters[1 if form.id == "ending_notice" else 2 if form.things else 0]
 
 
 def signer(office: Bench, form: Form) -> str:
@@ -82,6 +83,7 @@ def draft_of(office: Bench, form: Form, **texts: str) -> papers.Draft:
         target = held[-1].paper if held else issued(office, taking)
         effect = Effect("measure_end", target=target)
     on = {name: office.clock.day.isoformat() for name in ("receipt_day", "pay_by") if name in form.typed}
+    on |= {v.name: (office.clock.day + timedelta(days=20)).isoformat() for v in form.own if v.ahead and v.kind == "day"}
     return papers.Draft(form.id, effect, matter_for(office, form), {**texts_of(form), **on, **texts})
 
 
