@@ -163,7 +163,7 @@ _FURTHER = (
     Variable("new_party", "Người nhận chuyển giao", "bà Trần Thị Nhận", "text", "typed"),
     Variable(
         "new_details", "Năm sinh, giấy tờ, địa chỉ của người nhận chuyển giao",
-        ", sinh năm 1990, số định danh cá nhân 031190000001; địa chỉ: số 14 phố Cát Dài, quận Lê Chân",
+        "sinh năm 1990, số định danh cá nhân 031190000001; địa chỉ: số 14 phố Cát Dài, quận Lê Chân",
     ),
     Variable("base_text", "Số tiền, giá trị tài sản được nhận", "100.000.000 đồng", "text", "typed"),
     Variable("method_text", "Cách tính phí", "Nhân 1/3 (đã có quyết định, chưa cưỡng chế, các bên tự giao nhận)", "text", "typed"),

@@ -30,7 +30,7 @@ def facts(names: Names, effect: Effect, day: date, spelling: Spelling, texts: Ma
         # Who is told apart by the details beside the name needs no more of them in it.
         "about_party": (prepared.person(names.row("party", effect.party)) if detailed else names.name("party", effect.party)) if effect.party else "",
         "about_details": prepared.details(names.row("party", effect.party), day) if effect.party else "",
-        "new_details": prepared.details(_new(names, effect, texts), day) if effect.kind == "transfer" else "",
+        "new_details": prepared.details(_new(names, effect, texts), day).lstrip(",; ") if effect.kind == "transfer" else "",
         "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
         "sum_text": prepared.amount_text(effect.amount, spelling) if effect.amount is not None and effect.amount > 0 else "",
         "costs_text": prepared.amount_text(costs, spelling) if (costs := effect.figure("costs")) else "",
