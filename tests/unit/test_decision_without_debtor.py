@@ -14,7 +14,7 @@ from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import acts, offers, opening, papers, parties, queries, reporting, upkeep
+from thads_desktop.services import acts, offers, opening, papers, parties, queries, reporting, splitting, upkeep
 
 DAY = date(2019, 10, 7)
 STATE = parties.PartyInput(parties.STATE_NAME, "state")
@@ -193,3 +193,64 @@ def test_money_that_nobody_owes_is_refused_on_request_and_for_the_state(office: 
             opening.issue(office.desk, wrong, office.head, DAY)
         assert refused.value.refusals[0].code == "opening.no_party"
     assert opening.record(office.desk, given, "12/QĐ-CCTHADS", HEAD, DAY)[1] == ()
+
+
+TAKEN = opening.Obligation("Tịch thu sung quỹ nhà nước số tiền thu giữ của bị cáo", 5_000_000)
+
+
+def taking(office: Bench, **change: object) -> opening.OpeningInput:
+    given = opening.OpeningInput(office.judgment(), "cd", "", (), (STATE,), (TAKEN,), office.officer)
+    return replace(given, **change)  # type: ignore[arg-type]  # options of the case
+
+
+@pytest.mark.parametrize("creditors", [(STATE,), ()])
+@pytest.mark.parametrize(("day", "ground"), [(OLD, "Căn cứ điểm c khoản 2, khoản 3 Điều 36 Luật"), (NEW, "Căn cứ khoản 2 Điều 33 Luật")])
+def test_money_that_is_confiscated_needs_nobody_who_owes_it(
+    office: Bench, day: date, ground: str, creditors: tuple[parties.PartyInput, ...]
+) -> None:
+    office.on(day)
+    given = taking(office, creditors=creditors)
+    assert opening.check(office.desk, given, day).ready
+    paper, _ = opening.issue(office.desk, given, office.head, day)
+    said = text_of(office, paper)
+    assert ground in said
+    assert "5.000.000 đồng (Năm triệu đồng)" in said
+    assert "tự nguyện" not in said.partition("Nơi nhận")[0].partition("QUYẾT ĐỊNH")[2]
+    (row,) = queries.matters(office.desk)
+    line = queries.matter(office.desk, row.matter).state.lines[1].line
+    assert (line.debtors, line.due, line.state_revenue, line.obligation) == ((), 5_000_000, True, "tich_thu")
+    acts.collect(office.desk, row.matter, day, 1, 5_000_000)
+    acts.complete(office.desk, row.matter, day)
+    assert queries.matter(office.desk, row.matter).state.status == "done"
+    assert upkeep.verify(office.desk).findings == ()
+
+
+@pytest.mark.parametrize("text", ["Phạt tiền sung quỹ nhà nước", "Truy thu sung công", "Án phí"])
+def test_what_somebody_owes_to_the_state_is_not_confiscated(office: Bench, text: str) -> None:
+    given = taking(office, lines=(replace(TAKEN, text=text),))
+    for wrong in (given, replace(given, kind="yc", request="x", lines=(TAKEN,))):
+        with pytest.raises(Refused) as refused:
+            opening.issue(office.desk, wrong, office.head, DAY)
+        assert refused.value.refusals[0].code == "opening.no_party"
+        assert "Tịch thu" in say(refused.value.refusals[0])
+
+
+def test_what_is_confiscated_beside_what_somebody_owes(office: Bench) -> None:
+    fee = opening.Obligation("Án phí", 200_000)
+    who = (parties.PartyInput("Nguyễn Văn An", birth_year=1980),)
+    given = taking(office, debtors=who, lines=(fee, replace(TAKEN, nobody=True)))
+    # One decision of all for its judgment under the old law; a decision of its own under the new one.
+    assert opening.check(office.desk, given, DAY).ready
+    office.on(NEW)
+    assert [r.code for r in opening.check(office.desk, given, NEW).refusals] == ["decision.divide"]
+    splitting.take(office.desk, given)
+    assert [g.parts for g in splitting.split(office.desk, given.judgment, NEW).groups] == [(1,), (2,)]
+    apart = splitting.begin(office.desk, given.judgment, NEW, 2)
+    opening.issue(office.desk, replace(apart, officer=office.officer), office.head, NEW)
+    assert [row.due for row in queries.matters(office.desk)] == [5_000_000]
+
+
+def test_money_to_confiscate_that_a_body_holds_is_owed_by_nobody(office: Bench) -> None:
+    holder = (parties.PartyInput("Công an thành phố Hải Phòng", "org"),)
+    paper, _ = opening.issue(office.desk, taking(office, debtors=holder), office.head, DAY)
+    assert "Thời hạn tự nguyện" not in text_of(office, paper)

@@ -107,6 +107,7 @@ def drafted(g: Given, form_id: str, entry: str, **texts: str) -> papers.Draft:
         begun = entry_papers.begins(g.desk, reader, entry, form)
     own = {v.name: v.sample for v in form.own if v.name not in ("accepted_day", "complaint_day")}
     own |= {n: g.office.clock.day.isoformat() for n in ("accepted_day", "complaint_day") if n in form.typed}
+    own |= {v.name: g.office.clock.day.isoformat() for v in form.own if v.ahead and v.kind == "day"}
     return papers.Draft(form_id, Effect(PLAIN), on_entry(entry), {**own, **begun, **texts})
 
 

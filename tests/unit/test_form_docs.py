@@ -46,8 +46,8 @@ def test_a_form_uses_all_its_fields_and_lets_an_office_add_content(form: Form) -
     texts = [(*PLACE.findall(" ".join((p.text, *p.cells))), p.each, *p.when.split()) for p in (*form.grounds, *form.opening, *form.articles)]
     said = {name for found in texts for name in found} | {n for r in (*form.recipients, *form.to) for n in PLACE.findall(r.text)}
     said |= {n for line in (form.subject, *form.signatures) for n in PLACE.findall(line)}
-    # Which summons it is may be typed, and is said by the variable that else counts it.
-    assert {v.name for v in form.own} - {"times"} <= said
+    # Which summons it is, and who takes another's place, is typed and said by a variable that is made of it.
+    assert {v.name for v in form.own} - {"times", "new_birth", "new_ids", "new_address"} <= said
     # Minutes of taking over an old register are made by the program alone.
     assert "extra" in said or form.effect == "none"
 

@@ -69,9 +69,9 @@ def fresh(tmp_path: Path) -> Iterator[Bench]:
     made.desk.close()
 
 
-def matter_of(office: Bench) -> str:
-    """A matter whose debtor was told, and has means."""
-    matter = office.decision(kind="yc", number=f"{next(NUMBERS)}/2019/DS-ST")
+def matter_of(office: Bench, *, things: bool = False) -> str:
+    """A matter whose debtor was told, and has means. things: something is to be handed over or done, no money is owed."""
+    matter = office.decision(kind="yc", number=f"{next(NUMBERS)}/2019/DS-ST", due=None if things else 10_000_000)
     acts.valid_notice(office.desk, matter, office.clock.day)
     office.verified(matter, result="means")
     return matter

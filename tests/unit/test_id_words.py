@@ -33,7 +33,9 @@ def office(tmp_path: Path) -> Iterator[Bench]:
         (NEW, date(2015, 12, 31), "số chứng minh nhân dân"), (NEW, date(2016, 1, 1), "số căn cước công dân"),
         (NEW, date(2024, 6, 30), "số căn cước công dân"), (NEW, date(2024, 7, 1), "số căn cước"),
         (NEW, date(2026, 6, 30), "số căn cước"), (NEW, date(2026, 7, 1), "số định danh cá nhân"),
-        ("B1234567", date(2026, 8, 5), "giấy tờ số"), ("031••••••001", date(2026, 8, 5), "số định danh cá nhân"),
+        ("B1234567", date(2026, 8, 5), "hộ chiếu số"),
+        ("B12••567", date(2026, 8, 5), "hộ chiếu số"), ("B-12", date(2026, 8, 5), "giấy tờ số"),
+        ("031••••••001", date(2026, 8, 5), "số định danh cá nhân"),
     ],
 )  # fmt: skip
 def test_a_number_is_called_by_its_kind_and_the_day(number: str, day: date, words: str) -> None:

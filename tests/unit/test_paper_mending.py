@@ -351,6 +351,33 @@ def test_how_long_a_term_is_no_amendment_changes(office: Bench) -> None:
     assert told(dated, f"{dated} (bản gốc)") == []
 
 
+def test_who_signed_and_what_is_numbered_is_amended_by_no_words(office: Bench) -> None:
+    matter, paper = deferral(office)
+    state = queries.matter(office.desk, matter).state
+    code = office.desk.rules.grounds("amendment", DAY)[0].code
+
+    def told(target: str, old: str, new: str) -> list[str]:
+        texts = {"old_text": old, "new_text": new, "consequence": "giữ nguyên", "reason": "gõ sai"}
+        draft = papers.Draft("amendment", Effect("amendment", code, target=target), matter, texts)
+        with office.desk.reading() as reader:
+            return [r.code for r in papers.check(office.desk, reader, draft, DAY).refusals]
+
+    lines = [p.text for p in paper_mending.paragraphs(office.desk, paper)]
+    *_, title, signer = lines
+    authority = next(x for x in lines if x.startswith(title) and x is not title)
+    grounds = next(x for x in lines if "15/2019/DS-ST" in x)
+    decision = next(x for x in lines if "01/QĐ-CCTHADS" in x)
+    for old, new in (
+        (signer, "Lê Văn Cường"), ("Quang Minh", "Quang Mình"), (title, "CHẤP HÀNH VIÊN"), (authority, f"{authority} LÊ CHÂN"), (authority[8:], "X"),
+        (f"{title} {signer}", f"{title} {signer} (đã ký)"), ("01/QĐ-CCTHADS", "02/QĐ-CCTHADS"), ("ngày 07 tháng 10 năm 2019", "ngày 08 tháng 10 năm 2019"),
+        (decision, decision.replace("tháng 10", "tháng 11")),
+    ):  # fmt: skip
+        assert told(paper, old, new) == ["mend.signed"], (old, new)
+    assert told("", "Trần Thị Bình", "Lê Văn Cường") == (["mend.signed"] if state.officer else ["mend.not_in_text"])
+    assert told(paper, grounds, f"{grounds} (bản gốc)") == []
+    assert told(paper, "hai bên", "ba bên") == []
+
+
 def test_a_sum_is_not_hidden_in_a_longer_one(office: Bench) -> None:
     matter, _paper = deferral(office)
     due = next(iter(queries.matter(office.desk, matter).state.lines.values())).line.due

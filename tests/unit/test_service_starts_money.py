@@ -79,7 +79,7 @@ def test_money_that_came_late_goes_to_the_state_a_year_after_the_notice(tmp_path
         acts.collect(office.desk, matter, day, 1, 1_000_000, official=Official(number="0000123", book="AB"))
         creditor = queries.matter(office.desk, matter).state.lines[1].line.creditors[0]
         own = {v.name: v.sample for v in form_for("money_notice", day).own}
-        said = {**own, "payee": "Công ty TNHH Ánh Dương", "payee_sum": "1000000", "payee_things": ""}
+        said = {**own, "payee": "Công ty TNHH Ánh Dương", "payee_sum": "1000000", "payee_things": "", "fetch_when": "trong giờ hành chính"}
         paper, _ = papers.issue_at_once(office.desk, papers.Draft("money_notice", Effect(PLAIN), matter, said), office.officer)
         serving.mark(office.desk, paper, [f"party|{creditor}"], serving.Given("direct", day))
         office.on(after(day, 20))

@@ -81,7 +81,7 @@ def made(office: Bench, draft: papers.Draft) -> str:
 def needed(office: Bench, form_id: str) -> papers.Draft:
     """A draft with nothing typed but what the form needs."""
     form = form_for(form_id, office.clock.day)
-    draft = draft_of(office, form, matter_of(office))
+    draft = draft_of(office, form, matter_of(office, things=form.things))
     needs = {*form.needs, *(names[0] for names in form.needs_one)}
     texts = {k: v for k, v in draft.texts.items() if k in needs}
     texts |= {n: VARIABLES[n].sample for n in needs if n in VARIABLES and VARIABLES[n].source == "typed"}

@@ -150,7 +150,7 @@ def test_serving_everybody_on_its_own_list_ends_the_terms_of_sending(offices: di
     office = offices[form.law]
     if not form.on(office.clock.day):
         return
-    matter = office.decision(kind="yc", number=f"{next(NUMBERS)}/2019/DS-ST")
+    matter = office.decision(kind="yc", number=f"{next(NUMBERS)}/2019/DS-ST", due=None if form.things else 10_000_000)
     acts.valid_notice(office.desk, matter, DAYS[form.law])
     office.verified(matter, result="means")
     if form.id == "ending_notice":

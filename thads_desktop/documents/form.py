@@ -33,7 +33,7 @@ PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _KEYS = {
     "id", "effect", "title", "subject", "number", "status", "law", "from", "until", "code", "signer", "series", "minutes",
     "resolves", "grounds", "opening", "article", "recipients", "needs", "signatures", "sealed", "letter", "to", "measure", "signed_as",
-    "symbol", "field", "see", "starts", "needs_when", "note", "copies", "signed_by", "needs_one",
+    "symbol", "field", "see", "starts", "needs_when", "note", "copies", "signed_by", "needs_one", "things",
 }  # fmt: skip
 
 
@@ -126,6 +126,8 @@ class Form:
     signed_by: SignedBy | None = None
     #: Of each of these one at least must be filled.
     needs_one: tuple[tuple[str, ...], ...] = ()
+    #: It is about obligations to hand over or to do something: none in money.
+    things: bool = False
 
     def __hash__(self) -> int:
         """A form is looked up at every paper: by what tells forms apart, not by all their texts."""
@@ -259,7 +261,7 @@ def _form(d: dict[str, Any]) -> Form:
         d.get("measure", ""), d.get("signed_as", ""), d.get("symbol", ""), tuple(_field(x) for x in d.get("field", ())), d.get("see", ""),
         d.get("starts", ""), tuple((when, tuple(names)) for when, names in d.get("needs_when", {}).items()),
         d.get("note", ""), _copies(d), SignedBy(**d["signed_by"]) if "signed_by" in d else None,
-        tuple(tuple(names) for names in d.get("needs_one", ())),
+        tuple(tuple(names) for names in d.get("needs_one", ())), d.get("things", False),
     )  # fmt: skip
 
 

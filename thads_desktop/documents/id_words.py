@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from thads_desktop.domain import identity
 from thads_desktop.law.errors import LawDataError
 from thads_desktop.paths import resource
 
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FILE = "id_words.toml"
-_KEYS = {"figures", "first", "words", "cite", "note"}
+_KEYS = {"figures", "letters", "first", "words", "cite", "note"}
 #: A figure, or one that is hidden from who looks.
 _FIGURES = re.compile(r"[\d•]+")
+#: Stands for figures where a number has letters.
+LETTERS = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """figures: of a number so called, 0 = of every other; first: the first day of the words."""
+    """figures: of a number so called, 0 = of every other, ``LETTERS`` = of one that has letters as a passport; first: the first day of the words."""
 
     figures: int
     first: date
@@ -40,7 +43,7 @@ def read(text: str) -> tuple[Words, ...]:
     """The rows of a file, judged: of every number of figures one holds from the beginning."""
     try:
         rows = tomllib.loads(text)["number"]
-        made = [Words(int(r["figures"]), r["first"], str(r["words"])) for r in rows]
+        made = [Words(LETTERS if r.get("letters") is True else int(r["figures"]), r["first"], str(r["words"])) for r in rows]
     except (ValueError, KeyError, TypeError) as error:
         raise LawDataError(f"{FILE}: {error!r}") from error
     if any(set(r) - _KEYS or type(r["first"]) is not date or not r["words"] for r in rows):
@@ -58,6 +61,6 @@ def said(ids: Iterable[object], day: date) -> str:
 def words_of(number: str, day: date) -> str:
     """What one number is called on a day."""
     plain = number.strip()
-    figures = len(plain) if _FIGURES.fullmatch(plain) else 0
+    figures = len(plain) if _FIGURES.fullmatch(plain) else LETTERS if identity.passport(plain.replace("•", "0")) else 0
     known = [w for w in table() if w.first <= day]
     return next((w.words for w in known if w.figures == figures), "") or next(w.words for w in known if w.figures == 0)

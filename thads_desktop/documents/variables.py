@@ -28,6 +28,8 @@ class Variable:
     note: str = ""
     #: Of lines: so many at least, where something is written at all.
     least: int = 0
+    #: It sets a day or an hour to come: none before the day of the paper.
+    ahead: bool = False
 
 
 _OFFICE = (
@@ -159,6 +161,10 @@ _FURTHER = (
     Variable("ended_how", "Lý do, căn cứ kết thúc", "đã thi hành xong"),
     Variable("ended_on", "Ngày việc thi hành án kết thúc", "ngày 01 tháng 8 năm 2020"),
     Variable("new_party", "Người nhận chuyển giao", "bà Trần Thị Nhận", "text", "typed"),
+    Variable(
+        "new_details", "Năm sinh, giấy tờ, địa chỉ của người nhận chuyển giao",
+        "sinh năm 1990, số định danh cá nhân 031190000001; địa chỉ: số 14 phố Cát Dài, quận Lê Chân",
+    ),
     Variable("base_text", "Số tiền, giá trị tài sản được nhận", "100.000.000 đồng", "text", "typed"),
     Variable("method_text", "Cách tính phí", "Nhân 1/3 (đã có quyết định, chưa cưỡng chế, các bên tự giao nhận)", "text", "typed"),
     Variable("fee_basis", "Văn bản về phí thi hành án", "Điều 4 Thông tư số 216/2016/TT-BTC của Bộ Tài chính"),

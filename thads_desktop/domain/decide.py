@@ -32,6 +32,8 @@ _ON_OPEN = (
     "assignment", "means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination",
     "delegation", "summons", "verification", *decide_procedure.ON_OPEN,
 )  # fmt: skip
+#: Acts that stop, let go on or end obligations, whoever owes them.
+_WHOLE = ("means_lacking", "deferral", "suspension", "suspension_notice", "continuation", "termination", "delegation", "withdrawal", "cancellation")
 #: A continuation of what stands on several grounds.
 SEVERAL = "continuation.several"
 MAX_AMOUNT = 10**15
@@ -110,7 +112,7 @@ def _opening_objections(state: MatterState, effect: Effect, day: date, law: LawV
         if line.due is not None and not 0 < line.due <= MAX_AMOUNT:
             found.append(Refusal("line.bad_amount", {"line": str(line.line)}, "lines"))
         # Of its own motion the office confiscates and destroys what nobody owes, and gives money back.
-        own = opening.kind == "cd" and (line.due is None or (bool(line.creditors) and not line.state_revenue))
+        own = opening.kind == "cd" and (line.due is None or line.ownerless or (bool(line.creditors) and not line.state_revenue))
         if not line.debtors and not own:
             found.append(Refusal("line.no_debtor", {"line": str(line.line)}, "lines"))
     return found
@@ -149,6 +151,10 @@ def _lines_objections(state: MatterState, effect: Effect, given: tuple[int, ...]
     found += [Refusal("line.paid", {"line": str(n)}, "lines") for n in reach.paid_up(state, effect)]
     if effect.party and effect.kind not in decide_procedure.KINDS and effect.party not in means.debtors(state.lines.values()):
         found.append(Refusal("party.not_debtor", field="party"))
+    elif effect.party and effect.kind in _WHOLE:
+        # What stands on record is of obligations: it would stop or end what the others owe, whom the paper does not name.
+        shared = [n for n in state.named(effect.lines) if set(state.lines[n].line.debtors) - {effect.party}]
+        found += [Refusal("party.whole_line", {"line": str(n)}, "party") for n in shared[:1]]
     return found
 
 

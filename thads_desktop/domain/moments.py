@@ -17,6 +17,10 @@ _FORMS = (
     re.compile(rf"{_DAY}\s*[,;]?\s*(?:hoi\s*|luc\s*)?{_HOUR}"), _ISO,
 )  # fmt: skip
 
+#: Within other words: an hour is followed by its word or a colon, a day has its year.
+_HOUR_WITHIN = re.compile(r"(?<!\d)(?P<hour>\d{1,3})(?:\s*(?:gio|h)\s*|:)(?P<minute>\d{1,3})\b")
+_DAY_WITHIN = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s*(?:[/.-]|thang)\s*(?P<month>\d{1,2})\s*(?:[/.-]|nam)\s*(?P<year>\d{4})(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -53,3 +57,14 @@ def parse(text: str) -> Moment | None:
     except ValueError:
         return None
     return Moment(hour, minute, day) if 1900 <= day.year <= 2200 else None
+
+
+def days_within(text: str) -> tuple[date, ...] | None:
+    """The days that words name; None where one of them, or an hour, does not exist."""
+    plain = " ".join(bare(text).split())
+    if any(int(m["hour"]) > 23 or int(m["minute"]) > 59 for m in _HOUR_WITHIN.finditer(plain)):
+        return None
+    try:
+        return tuple(date(int(m["year"]), int(m["month"]), int(m["day"])) for m in _DAY_WITHIN.finditer(plain))
+    except ValueError:
+        return None

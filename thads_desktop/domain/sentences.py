@@ -70,8 +70,11 @@ REFUSALS: dict[str, str] = {
     "money.decided": "Bản án này đã có quyết định thi hành án: hãy mở việc và thu tiền ở đó (Ctrl+T); tiền của khoản chưa quyết định thì đánh dấu ô ấy.",
     "held.more_than_held": "Chỉ còn {held} đồng đang giữ vào ngày ấy: hãy nhập lại số tiền hoặc ngày.",
     "held.more_than_rest": "Khoản {line} chỉ còn phải thi hành {rest} đồng: hãy nhập lại, phần dư thì trả lại người nộp.",
-    "opening.no_debtor": "Hãy ghi người phải thi hành án; không có ai (trả lại, tiêu hủy) thì chọn “Không có” ở ô Loại.",
-    "opening.no_party": "Chưa ra được quyết định: còn thiếu người phải thi hành hoặc người được thi hành. Hãy ghi đủ hai bên.",
+    "opening.no_debtor": "Hãy ghi người phải thi hành án; không có ai (trả lại, tịch thu, tiêu hủy) thì chọn “Không có” ở ô Loại.",
+    "opening.no_party": (
+        "Chưa ra được quyết định: còn thiếu người phải thi hành hoặc người được thi hành. Hãy ghi đủ hai bên; "
+        "tiền tịch thu mà không có người phải thi hành thì ghi “Tịch thu …” ở nội dung khoản."
+    ),
     "opening.bad_place": "Không có người thứ “{place}”: hãy ghi số thứ tự của người đã nhập, cách nhau bằng dấu cách.",
     "opening.idle_party": "Chưa có khoản nào của {name}: hãy ghi người này vào một khoản, hoặc xóa tên.",
     "opening.no_text": "Khoản {line} chưa có nội dung: hãy ghi khoản phải thi hành là gì.",

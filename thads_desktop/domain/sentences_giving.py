@@ -13,6 +13,9 @@ GIVING_REFUSALS: dict[str, str] = {
         "Chỉ ghi số tiền khi thu hồi quyết định thi hành án vì ủy thác một phần của khoản: hãy chọn căn cứ ủy thác và quyết định thi hành án, "
         "hoặc để trống ô số tiền."
     ),
+    "undo.rests_on": (
+        "{what} còn hiệu lực và dựa vào quyết định này: hãy thu hồi, hủy hoặc chấm dứt văn bản ấy trước, rồi ra lại nếu vẫn cần."
+    ),
     "undo.acknowledged": (
         "Thông báo nhận ủy thác nêu quyết định này đã lập ngày {day} gửi {office}: không hủy số, không xóa nữa. Hãy thu hồi quyết định bằng "
         "một quyết định khác, rồi lập thông báo mới: sau khi ra quyết định thay thế, hoặc sau khi ghi “trả lại vì nhầm lẫn”."

@@ -20,6 +20,8 @@ ISSUING_REFUSALS: dict[str, str] = {
     "mend.no_way": "Chưa rõ sai thế nào: hãy chọn một dòng trong danh sách.",
     "mend.not_in_text": "Nội dung đã ghi không có trong văn bản: hãy chọn một đoạn và giữ nguyên chữ của đoạn ấy.",
     "mend.recorded": "Số tiền, ngày này đã ghi vào việc theo chính văn bản ấy: muốn đổi thì thu hồi (Ctrl+Shift+S ở văn bản ấy) rồi ra quyết định mới.",
+    "mend.signed": "Người ký, chức danh, Chấp hành viên được phân công, số và ngày của văn bản, bản án là điều đã ghi sổ: sửa đổi, bổ sung hay đính chính "
+    "không đổi được. Sổ ghi sai thì sửa sổ trước; văn bản ký sai người, sai ngày thì thu hồi (Ctrl+Shift+S ở văn bản ấy) rồi ra văn bản mới.",
     "mend.term": "Thời hạn “{what}” tính theo luật, sửa đổi, bổ sung hay đính chính không đổi được: giữ nguyên số ngày và đơn vị; nếu thời hạn đã ghi sai "
     "thì thu hồi (Ctrl+Shift+S ở văn bản ấy) rồi ra văn bản mới.",
     "mend.same": "Nội dung mới giống hệt nội dung đã ghi: hãy sửa chỗ sai.",
@@ -38,6 +40,8 @@ ISSUING_REFUSALS: dict[str, str] = {
     "field.no_moment": "{what}: hãy ghi giờ, hoặc giờ và ngày, ví dụ 08:30 hoặc 08 giờ 30 phút, ngày 05 tháng 8 năm 2026.",
     "field.no_hour": "{what}: hãy ghi giờ, ví dụ 09:45 hoặc 09 giờ 45 phút.",
     "request.came_after": "Ngày nhận ghi trên phiếu ({came}) sau ngày phiếu {day}: hãy kiểm tra lại hai ngày.",
+    "field.no_such_day": "{what}: giờ, ngày ấy không có, hoặc chưa ghi ngày; hãy ghi cả giờ và ngày, ví dụ 08 giờ 30 phút, ngày 05 tháng 8 năm 2026.",
+    "field.day_gone": "{what}: ngày {set} trước ngày văn bản {day}; hãy ghi ngày chưa qua.",
     "minutes.other_day": "Biên bản ghi ngày {held} nhưng ngày văn bản là {day}: hãy sửa cho hai ngày là một, luật áp dụng là luật của ngày ấy. Chỉ "
     "ghi giờ thì chương trình lấy ngày văn bản.",
     "form.no_extra": "Mẫu “{form}” không có chỗ cho nội dung thêm.",

@@ -50,6 +50,11 @@ PROCEDURE_REFUSALS: dict[str, str] = {
     "measure.none_held": "Việc không có biện pháp bảo đảm, cưỡng chế nào đang áp dụng.",
     "fee.none": "Việc chưa có quyết định thu phí nào để miễn, giảm.",
     "measure.day_past": "Ngày cưỡng chế {day} trước ngày ra quyết định: hãy sửa ngày.",
+    "measure.before_time": "{what} là hết ngày {set} mà cưỡng chế ngày {day}: ngày cưỡng chế phải sau hạn mà chính quyết định ấy cho. "
+    "Hãy sửa một trong hai.",
+    "measure.of_money": "{form} là để giao, trả vật hoặc làm một việc, mà việc này chỉ còn khoản tiền: hãy chọn biện pháp thu tiền.",
+    "measure.some_money": "{form} là để giao, trả vật hoặc làm một việc; khoản {lines} là tiền: hãy chọn đúng khoản giao, trả hoặc việc phải làm; "
+    "khoản tiền thì chọn biện pháp thu tiền.",
     "measure.day_off": "Ngày {day} là ngày nghỉ: không cưỡng chế vào ngày nghỉ, ngày lễ và từ 22 giờ đến 06 giờ. Hãy chọn ngày làm việc.",
     "measure.over_duty": "Số tiền vượt nghĩa vụ còn phải thi hành và chi phí ({most} đồng): hãy giảm số tiền.",
     "measure.over_share": "Vượt {percent} % thu nhập ({most} đồng): hãy giảm số tiền, hoặc đánh dấu hai bên có thỏa thuận khác.",

@@ -30,7 +30,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """How what is given back is known: beginnings of the names of who only holds it, and words of the obligation; without marks."""
+    """How what is given back, or taken, is known: beginnings of the names of who only holds it, and words of the obligation; without marks."""
 
     holders: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class GivenBack:
         return bool(self.holders) and _any_of(self.holders, "").match(_plain(name)) is not None
 
     def says(self, text: str) -> bool:
-        """The words of the obligation say that it was the beneficiary's own."""
+        """The words of the obligation say that it was the beneficiary's own, or that it is taken from nobody."""
         return bool(self.words) and _any_of(self.words, r"\b").search(_plain(text)) is not None
 
 
@@ -76,7 +76,12 @@ def rules_on(day: date) -> dict[tuple[str, str], Rule]:
 
 def given_back() -> GivenBack:
     """How what is given back is known, under the packs in force."""
-    return _given_back(dated.in_force())
+    return _known(dated.in_force(), "given_back")
+
+
+def taken() -> GivenBack:
+    """How what is confiscated without anybody who owes it is known, under the packs in force."""
+    return _known(dated.in_force(), "taken")
 
 
 def sums() -> Sums:
@@ -91,8 +96,8 @@ def of(overlay: dated.Overlay) -> tuple[Rule, ...]:
 
 
 @cache
-def _given_back(overlay: dated.Overlay) -> GivenBack:
-    table = tomllib.loads(overlay.of("law")[FILE].decode("utf-8")).get("given_back", {})
+def _known(overlay: dated.Overlay, name: str) -> GivenBack:
+    table = tomllib.loads(overlay.of("law")[FILE].decode("utf-8")).get(name, {})
     return GivenBack(tuple(table.get("holders", ())), tuple(table.get("words", ())))
 
 
@@ -105,7 +110,8 @@ def _sums(overlay: dated.Overlay) -> Sums:
 def read(data: dict[str, Any]) -> tuple[Rule, ...]:
     """The rules of a file. LawDataError for what is not sound: an unknown key, kind or document, a rule of no law."""
     words_only = not set(data.get("sums", {})) - {"words"}
-    if set(data) - {"given_back", "sums"} != {"documents", "rule"} or not words_only or not all(_sound(data.get(t, {})) for t in ("given_back", "sums")):
+    tables = ("given_back", "taken", "sums")
+    if set(data) - set(tables) != {"documents", "rule"} or not words_only or not all(_sound(data.get(name, {})) for name in tables):
         raise LawDataError(f"{FILE}: {sorted(data)}")
     made = []
     for table in data["rule"]:

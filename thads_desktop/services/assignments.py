@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, identity
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -197,7 +197,7 @@ def _kin(row: dict[str, Any]) -> frozenset[str]:
     """Marks of the close kin declared: the number, and the name where no number of that kind says otherwise."""
     marks: set[str] = set()
     for kin in row.get("kin", ()):
-        name, number = same_letters(kin["name"]), _digits(kin["id"])
+        name, number = same_letters(kin["name"]), identity.key(kin["id"])
         marks |= {f"#{number}", f"{name}~{len(number)}"} if number else {name}
     return frozenset(marks)
 
@@ -241,12 +241,8 @@ def _marks(reader: Reader, keys: list[str], merged: dict[str, list[str]]) -> tup
     whole = ((key, one, *merged.get(one, ())) for key in keys for one in (parties.resolve(reader, key),))
     for meant in dict.fromkeys(x for rows in whole for x in rows):
         row = reader.row("party", meant) or {}
-        name, ids = same_letters(str(row.get("name", ""))), [_digits(str(x)) for x in row.get("ids", ())]
+        name, ids = same_letters(str(row.get("name", ""))), [identity.key(str(x)) for x in row.get("ids", ())]
         found += [f"#{x}" for x in ids] + [name]
         # CMND and CCCD are two numbers of one person: only a number of the same kind can tell two of one name apart.
         found += [f"{name}~{length}" for length in (9, 12) if not any(len(x) == length for x in ids)]
     return tuple(dict.fromkeys(found))
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit()) or text.strip()

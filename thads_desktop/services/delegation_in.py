@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from thads_desktop.domain import delegation as money, delegation_events as de, events as ev
+from thads_desktop.domain import delegation as money, delegation_events as de, events as ev, identity
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.office import short_slug
 from thads_desktop.domain.refusal import Refusal, Refused
@@ -278,8 +278,7 @@ def _input(given: box.Party) -> parties.PartyInput:
 
 
 def _good_id(given: box.Party, number: str) -> bool:
-    digits = "".join(c for c in number if c.isdigit())
-    return given.kind != "person" or (digits.isascii() and len(digits) in (9, 12))
+    return given.kind != "person" or identity.fits_person(number)
 
 
 def _judgment(content: box.Delegation, received: date) -> intake.JudgmentInput:

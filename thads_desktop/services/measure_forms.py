@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thads_desktop.documents.form import load_forms
+from thads_desktop.domain import reach
 from thads_desktop.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -38,9 +39,16 @@ def ended(state: MatterState, target: str) -> str:
 
 
 def objections(state: MatterState, form: Form, effect: Effect, day: date) -> list[Refusal]:
-    """The form must be one for the measure: its own, where it has any."""
+    """The form must be one for the measure: its own, where it has any; one about things and acts is for obligations to hand over or to do
+    something, not for a debt."""
     if effect.kind not in FAMILIES:
         return []
+    money = [n for n in state.named(reach.acting(state, effect).lines) if state.lines[n].line.due is not None] if form.things else []
+    if money:
+        # Where the matter has such an obligation it is to be chosen; else the form is none of this matter.
+        other = any(s.line.due is None for s in state.open_lines)
+        said = ", ".join(map(str, money))
+        return [Refusal("measure.some_money" if other else "measure.of_money", {"form": form.name, "lines": said}, "lines")]
     ends = effect.kind == "measure_end"
     measure = ended(state, effect.target) if ends else effect.measure
     if form.measure and measure != form.measure and (measure or not ends):

@@ -95,7 +95,7 @@ TO_FILL = {
     "officer.missing", "officer.same", "delegation.no_office", "ground.unknown", "ground.missing", "target.not_issued",
     "deferral.no_until", "continuation.other_ground", "means.no_deferral", "act.no_amount", "transfer.not_party",
     "transfer.no_new_party", "measure.no_income", "measure.no_wage", "fee.no_decision", "measure.not_held",
-    "summons.which_debtor", "measure.everybody",
+    "summons.which_debtor", "measure.everybody", "measure.some_money",
 }  # fmt: skip
 #: Papers that are made elsewhere, and opened here to be recorded.
 RECORDED = {"taking_up.elsewhere", "cancellation.own"}

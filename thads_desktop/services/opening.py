@@ -225,8 +225,9 @@ def _assembled(reader: Reader, given: OpeningInput, owes: list[str], owed: list[
     row = intake.known(reader, given.judgment)
     given = without_owner(given)
     lines = tuple(
-        _line(n, x, owes, owed, given.creditors) for n, x in enumerate(given.lines, 1)
+        _line(n, x, owes, owed, given) for n, x in enumerate(given.lines, 1)
     )  # fmt: skip
+    _refuse_one_party(reader, given, lines)
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     urgent = given.kind == "cd" and intake.is_urgent(reader, given.judgment)
     opening = Opening(
@@ -255,10 +256,10 @@ def _take(uow: UnitOfWork, given: parties.PartyInput, side: Side, place: int) ->
 def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
     """What no law need be asked about: nobody, nothing, too much, or a place that is not there.
 
-    Nobody need owe, or be owed, what the office confiscates or destroys of its own motion, nor owe the money it gives back;
+    Nobody need owe, or be owed, what the office confiscates or destroys of its own motion (of money its words say so), nor owe the money it gives back;
     a recorded decision is as it is.
     """
-    alone = given.kind == "cd" and all(line.due is None or _gives_back(given, line) for line in given.lines)
+    alone = given.kind == "cd" and all(line.due is None or _gives_back(given, line) or _takes(given, line) for line in given.lines)
     if not (given.debtors and given.creditors) and not recorded and not alone:
         raise Refused(Refusal("opening.no_party", field="creditor" if given.debtors else "debtor"))
     if not given.lines:
@@ -274,7 +275,7 @@ def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
             raise Refused(Refusal("opening.no_party", field="debtor"))
         if any(not 0 <= at < len(given.creditors) for at in line.creditors):
             raise Refused(Refusal("opening.no_party", field="creditor"))
-        if line.nobody and not recorded and not (given.kind == "cd" and (line.due is None or _to_somebody(given, line))):
+        if line.nobody and not recorded and not (given.kind == "cd" and (line.due is None or _to_somebody(given, line) or _takes(given, line))):
             raise Refused(Refusal("line.no_debtor", {"line": str(n)}, f"text_{n}"))
     _refuse_idle(given, "debtor")
     _refuse_idle(given, "creditor")
@@ -283,6 +284,11 @@ def _refuse_nonsense(given: OpeningInput, *, recorded: bool) -> None:
 def _gives_back(given: OpeningInput, line: Obligation) -> bool:
     """Money that somebody beside the State has coming and nobody owes."""
     return not given.debtors and _to_somebody(given, line)
+
+
+def _takes(given: OpeningInput, line: Obligation) -> bool:
+    """Money that by its words is confiscated, and that nobody owes."""
+    return given.kind == "cd" and (line.nobody or not given.debtors) and grouping.taken().says(line.text)
 
 
 def _to_somebody(given: OpeningInput, line: Obligation) -> bool:
@@ -313,12 +319,25 @@ def _refuse_idle(given: OpeningInput, side: Side) -> None:
                 raise Refused(Refusal("opening.idle_party", {"name": party.name[:80]}, field(side, at)))
 
 
-def _line(number: int, given: Obligation, owes: list[str], owed: list[str], whom: tuple[parties.PartyInput, ...]) -> ev.Line:
-    debtors = () if given.nobody else tuple(owes[at] for at in given.debtors) or tuple(owes)
-    to = given.creditors or tuple(range(len(owed)))
+def _refuse_one_party(reader: Reader, given: OpeningInput, lines: tuple[ev.Line, ...]) -> None:
+    """Nobody owes himself, neither as one row nor as two rows of one number. Of what by its words is given back a better reason is told
+    (``one_decision``): nobody owes it at all."""
+    keys = {p for x in lines for p in (*x.debtors, *x.creditors)}
+    marks = {p: parties.marks(reader, p) for p in keys}
+    for x, said in zip(lines, given.lines, strict=True):
+        if given.kind == "cd" and grouping.given_back().says(said.text) and not set(x.debtors) & set(x.creditors):
+            continue
+        owe, owed = ({m for p in side for m in marks[p]} for side in (x.debtors, x.creditors))
+        if owe & owed:
+            raise Refused(Refusal("opening.same_party", {"line": str(x.line)}, f"text_{x.line}"))
+
+
+def _line(number: int, line: Obligation, owes: list[str], owed: list[str], given: OpeningInput) -> ev.Line:
+    debtors = () if line.nobody else tuple(owes[at] for at in line.debtors) or tuple(owes)
+    to = line.creditors or tuple(range(len(owed)))
     creditors = tuple(owed[at] for at in to)
-    if set(debtors) & set(creditors):
-        raise Refused(Refusal("opening.same_party", {"line": str(number)}, f"text_{number}"))
-    state = bool(to) and all(whom[at].kind == "state" for at in to)
-    kind = line_kinds.suggested(given.text, [whom[at].name for at in to], state=state)
-    return ev.Line(number, given.due, debtors, creditors, given.joint, kind, state_revenue=state)
+    whom = [given.creditors[at] for at in to]
+    taken = line.due is not None and _takes(given, line)
+    state = all(p.kind == "state" for p in whom) and bool(whom or taken)
+    kind = line_kinds.suggested(line.text, [p.name for p in whom], state=state)
+    return ev.Line(number, line.due, debtors, creditors, line.joint, kind, state_revenue=state, ownerless=taken)

@@ -30,9 +30,10 @@ def ownerless(names: Names, kind: str, line: Line, texts: Texts) -> bool:
         return True
     payees = _payees(names, line)
     known = grouping.given_back()
-    if (payees or line.due is None) and all(known.holds(str(names.row("party", p).get("name", ""))) for p in owe):
+    said = str(texts.get(str(line.line), ""))
+    if (payees or line.due is None or grouping.taken().says(said)) and all(known.holds(str(names.row("party", p).get("name", ""))) for p in owe):
         return True
-    return bool(payees) and known.says(str(texts.get(str(line.line), "")))
+    return bool(payees) and known.says(said)
 
 
 def goes_back(names: Names, kind: str, line: Line, texts: Texts) -> bool:

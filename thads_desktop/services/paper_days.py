@@ -1,5 +1,5 @@
 """Days that papers set, against the law of those days: of a coercion a notice in time before the seizure, no day off, no day gone; of
-minutes the day on which they are held."""
+minutes the day on which they are held; of what is set for somebody a day to come."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from thads_desktop.documents.form import Form
+    from thads_desktop.documents.variables import Variable
+    from thads_desktop.domain.acts import Effect
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
 
@@ -26,10 +28,10 @@ LATE = "seizure.told_late"
 _RULE = "R58"
 
 
-def objections(desk: Desk, reader: Reader, form: Form, texts: Mapping[str, str], confirmed: tuple[str, ...], day: date) -> list[Refusal]:
+def objections(desk: Desk, reader: Reader, form: Form, texts: Mapping[str, str], effect: Effect, day: date) -> list[Refusal]:
     """Against the days typed for a form that has such a field. day: of the paper."""
-    names = {v.name for v in form.own}
-    found = _held(form, texts, day)
+    names, confirmed = {v.name for v in form.own}, effect.confirmed
+    found = _held(form, texts, day) + _ahead(form, texts, effect, day)
     for name in (SEIZURE, COERCION):
         when = _day(texts.get(name, "")) if name in names else None
         if when is None:
@@ -50,6 +52,34 @@ def _held(form: Form, texts: Mapping[str, str], day: date) -> list[Refusal]:
         return []
     assert when.day is not None
     return [Refusal("minutes.other_day", {"held": short_date(when.day), "day": short_date(day)}, form.held)]
+
+
+def _ahead(form: Form, texts: Mapping[str, str], effect: Effect, day: date) -> list[Refusal]:
+    """What a paper sets is still to come on its day; nobody is coerced before the time is over that the same paper gives him."""
+    found = []
+    for field in (v for v in form.own if v.ahead):
+        days = _days(field, texts.get(field.name, ""))
+        if days is None:
+            found.append(Refusal("field.no_such_day", {"what": field.label}, field.name))
+        elif days and min(days) < day:
+            found.append(Refusal("field.day_gone", {"what": field.label, "set": short_date(min(days)), "day": short_date(day)}, field.name))
+        elif days and field.kind == "day" and effect.kind == "coercion" and effect.until is not None and effect.until <= max(days):
+            facts = {"what": field.label, "set": short_date(max(days)), "day": short_date(effect.until)}
+            found.append(Refusal("measure.before_time", facts, "until"))
+    return found
+
+
+def _days(field: Variable, text: str) -> tuple[date, ...] | None:
+    """The days that a field sets; of what is none of its kind another rule speaks. None: one that does not exist, or an hour of no day."""
+    if not text.strip():
+        return ()
+    if field.kind == "day":
+        when = _day(text)
+        return () if when is None else (when,)
+    if field.kind == "moment":
+        at = moments.parse(text)
+        return () if at is None else None if at.day is None else (at.day,)
+    return moments.days_within(text)
 
 
 def last_notice(desk: Desk, reader: Reader, when: date) -> tuple[date, str] | None:

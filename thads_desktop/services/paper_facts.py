@@ -29,12 +29,12 @@ from thads_desktop.services import (
     paper_terms,
     people,
     summonses,
+    told_apart,
     units,
 )
 from thads_desktop.services.desk import spelling_in
 from thads_desktop.services.issuers import as_signed
 from thads_desktop.services.paper_groups import groups
-from thads_desktop.services.projecting import Names
 from thads_desktop.services.series import number_tail
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from thads_desktop.domain.money import Spelling
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.papers import Draft
+    from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
 
 
@@ -79,7 +80,7 @@ def compose_paper(
     """Compose a draft as of a day. number "" leaves number and day open; signer = (person, capacity) once signed; acting: the papers that
     act on this one, whose recipients are asked for."""
     form = form_on(draft.form, day)
-    names = Names(reader)
+    names = told_apart.of(reader, state, draft.effect, day)
     amended_records.stand_in(names, draft, state, day)
     facts = _facts(desk, reader, names, _narrowed(draft, state), state, day, acting)
     said = {name: (less, also) for name, (full, less, also) in facts.pop(_TOLD).items() if facts.get(name) == full}
@@ -222,7 +223,7 @@ def _facts(
     facts["target_recipients"] = "\n".join(dict.fromkeys((*had.bodies, *([f"Chấp hành viên {facts['officer']}"] if had.officer else []))))
     facts |= _ground(desk, effect.kind, effect.clause, day)
     facts["deferral_law"] = _deferral_law(desk, effect.defers, day)
-    facts |= paper_further.facts(names, effect, day, spelling)
+    facts |= paper_further.facts(names, effect, day, spelling, draft.texts, detailed=_detailed(draft, day))
     facts["coerced_names"] = facts.get("about_party") or facts["debtor_names"]
     facts["summons_times"] = summonses.times(names, draft, state) if draft.form == summonses.SUMMONS else ""
     facts["refund_address"] = owing.refund_address(names, effect.party, meant, kind, texts)
@@ -244,6 +245,11 @@ def _facts(
         also = tuple(p for p in owing.told(names, before) if p not in (*debtors, *creditors))
         facts[_TOLD][name] = (_joined(names, every), _joined(names, [*owing.told(names, every), *also]), also)
     return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, spelling, day)
+
+
+def _detailed(draft: Draft, day: date) -> bool:
+    form = form_on(draft.form, day)
+    return any("{about_details}" in part.text for part in (*form.opening, *form.articles))
 
 
 def _references(reader: Reader, names: Names, draft: Draft, state: MatterState, day: date) -> dict[str, str]:

@@ -8,8 +8,10 @@ from thads_desktop.documents import facts as prepared
 from thads_desktop.domain.decide_procedure import KINDS
 from thads_desktop.domain.money import dong
 from thads_desktop.law import decisions
+from thads_desktop.services import transfers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from thads_desktop.domain.acts import Effect
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 _NOT_TO_COMMUNE = ("deduct", "income")
 
 
-def facts(names: Names, effect: Effect, day: date, spelling: Spelling) -> dict[str, Any]:
-    """Variables of a paper of ``KINDS``; {} of every other."""
+def facts(names: Names, effect: Effect, day: date, spelling: Spelling, texts: Mapping[str, str], *, detailed: bool) -> dict[str, Any]:
+    """Variables of a paper of ``KINDS``; {} of every other. detailed: the form says the details of its party."""
     if effect.kind not in KINDS:
         return {}
     found = {
-        "about_party": prepared.person(names.row("party", effect.party)) if effect.party else "",
+        # Who is told apart by the details beside the name needs no more of them in it.
+        "about_party": (prepared.person(names.row("party", effect.party)) if detailed else names.name("party", effect.party)) if effect.party else "",
         "about_details": prepared.details(names.row("party", effect.party), day) if effect.party else "",
+        "new_details": prepared.details(_new(names, effect, texts), day).lstrip(",; ") if effect.kind == "transfer" else "",
         "side_text": {"debtor": "nghĩa vụ", "creditor": "quyền"}.get(effect.side, ""),
         "sum_text": prepared.amount_text(effect.amount, spelling) if effect.amount is not None and effect.amount > 0 else "",
         "costs_text": prepared.amount_text(costs, spelling) if (costs := effect.figure("costs")) else "",
@@ -38,6 +42,11 @@ def facts(names: Names, effect: Effect, day: date, spelling: Spelling) -> dict[s
         new = measure.law == "2025"
         found["commune_told"] = "" if new and effect.measure in _NOT_TO_COMMUNE else "có"
     return found
+
+
+def _new(names: Names, effect: Effect, texts: Mapping[str, str]) -> Mapping[str, Any]:
+    """Who takes another's place: written already, or as typed."""
+    return names.row("party", effect.to_party) if effect.to_party not in ("", transfers.NEW) else transfers.row(texts)
 
 
 def _limit(effect: Effect, day: date) -> str:

@@ -20,6 +20,7 @@ from thads_desktop.services import (
     delegation_rules,
     entry_papers,
     fee_due,
+    hanging,
     inputs,
     intake,
     intake_papers,
@@ -31,6 +32,7 @@ from thads_desktop.services import (
     paper_figures,
     paper_text,
     projecting,
+    transfers,
     undoing,
 )
 from thads_desktop.services.issuers import by_officer
@@ -70,6 +72,7 @@ def objections(
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
         found += undoing.objections(reader, draft.matter, effect, day, state, events) + _insolvent(desk, reader, draft, day, events)
+        found += hanging.objections(desk, reader, events or reader.events_of(f"matter:{draft.matter}"), effect, day, state)
     found += called_for.objections(reader, state, effect, draft.matter, events)
     found += fee_due.objections(desk, reader, state, effect, draft.matter, day, events)
     found += delegation_rules.objections(desk, reader, draft.matter, effect, day, events)
@@ -89,6 +92,8 @@ def _of_kind(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: 
     effect, found = draft.effect, list[Refusal]()
     if (effect.kind in MEASURES or _of_coercion(draft, day)) and state.exists and _nobodys(reader, state, draft):
         found.append(Refusal("measure.nobody", field="lines"))
+    if effect.kind == "transfer" and state.exists:
+        found += transfers.objections(reader, state, draft)
     if effect.kind == "summons" and state.exists:
         found += _called(desk, reader, state, draft, day)
     if effect.kind == "coercion" and effect.until is not None:
@@ -210,7 +215,7 @@ def _form(desk: Desk, reader: Reader, state: MatterState, draft: Draft, day: dat
     wrong = [Refusal(code, facts, field) for code, facts, field in field_faults(form.checked, draft.texts)]
     wrong += measure_forms.objections(state, form, draft.effect, day)
     wrong += paper_counts.objections(form, draft.texts)
-    return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect.confirmed, day)
+    return wrong + paper_days.objections(desk, reader, form, draft.texts, draft.effect, day)
 
 
 def _request(desk: Desk, reader: Reader, opening: Opening, day: date) -> list[Refusal]:

@@ -22,7 +22,16 @@ from thads_desktop.domain.sentences import say
 from thads_desktop.domain.standing import standing
 from thads_desktop.domain.text import clean
 from thads_desktop.law import asset_ways
-from thads_desktop.services import asset_cards, asset_facts, asset_steps, asset_words, inputs, masking, paper_text
+from thads_desktop.services import (
+    asset_cards,
+    asset_facts,
+    asset_steps,
+    asset_words,
+    inputs,
+    masking,
+    mend_guard,
+    paper_text,
+)
 from thads_desktop.services.asset_steps import StepInput
 from thads_desktop.services.paper_place import judgment_of, subject_of
 
@@ -164,6 +173,8 @@ def _amount_objections(reader: Reader, draft: Draft, day: date) -> list[Refusal]
         return [Refusal("asset.paper_amount", field="old_text")]
     if touched(_counted(reader, state, target, lines)):
         return [Refusal("mend.recorded", field="old_text")]
+    if mend_guard.broken(reader, state, target, lines, clean(old), clean(new), touched):
+        return [Refusal("mend.signed", field="old_text")]
     gone = Counter(_TERM.findall(before)) - Counter(_TERM.findall(after))
     return [Refusal("mend.term", {"what": next(iter(gone))}, "old_text")] if gone else []
 

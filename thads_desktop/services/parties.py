@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, identity
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import as_recorded
@@ -20,6 +20,8 @@ from thads_desktop.storage import agenda_lists
 from thads_desktop.storage.projections import PartyRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from thads_desktop.services.desk import Desk
     from thads_desktop.storage.reader import Reader
     from thads_desktop.storage.unit_of_work import UnitOfWork
@@ -74,7 +76,7 @@ def listed(desk: Desk, text: str = "", only: tuple[str, ...] = (), limit: int = 
     """
     with desk.reading() as reader:
         lists = reader.projections
-        number = _digits(text) if text.strip()[:1].isdigit() else ""
+        number = identity.key(text) if text.strip()[:1].isdigit() or identity.passport(text) else ""
         if only:
             rows = lists.parties_of(only)
         else:
@@ -120,7 +122,7 @@ def known(desk: Desk, party: str) -> PartyInput:
 
 def add(uow: UnitOfWork, given: PartyInput) -> str:
     """Write a new party and return its id. Refuses an empty name or an impossible number."""
-    content = _content(given)
+    content = content_of(given)
     _refuse_unborn(uow, given)
     key = uuid4().hex
     uow.write_row("party", key, content)
@@ -139,7 +141,7 @@ def take(uow: UnitOfWork, given: PartyInput) -> str:
     row = uow.row("party", known)
     if row is None:
         raise Refused(Refusal("party.unknown"))
-    content = _content(given)
+    content = content_of(given)
     if {k: row.get(k) for k in content} != content and given.kind != "state":
         _refuse_unborn(uow, given)
         uow.write_row("party", known, {**row, **content})
@@ -196,7 +198,7 @@ def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> 
         row = uow.row("party", party)
         if row is None:
             raise Refused(Refusal("party.unknown"))
-        content = _content(given)
+        content = content_of(given)
         _refuse_unborn(uow, given)
         uow.write_row("party", party, {**row, **content})
         project(uow, party, content, merged_into(uow, party))
@@ -215,7 +217,7 @@ def change(desk: Desk, party: str, given: PartyInput, at: int | None = None) -> 
 def suggestions(reader: Reader, given: PartyInput) -> list[Suggestion]:
     """Known parties that may be this one, strongest reason first. Never acts by itself."""
     found: dict[str, Suggestion] = {}
-    wanted = {_digits(x) for x in given.ids if _digits(x)}
+    wanted = {identity.key(x) for x in given.ids if identity.key(x)}
     for row in reader.projections.parties_like(ids=tuple(wanted), name_key=fold_name(given.name)):
         shared = wanted & set(row.ids.split())
         if shared:
@@ -278,6 +280,18 @@ def _sides(reader: Reader, party: str) -> dict[str, set[str]]:
     return found
 
 
+def marks(reader: Reader, party: str) -> frozenset[tuple[object, ...]]:
+    """What two rows of one party share (``identity.marks``), the row that stands for it after merges among it."""
+    whole = resolve(reader, party)
+    return frozenset({("party", whole)}) | identity.marks(reader.row("party", party) or {})
+
+
+def one_on_both(reader: Reader, ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Somebody stands among both, under whatever rows."""
+    mine, theirs = ({m for p in side for m in marks(reader, p)} for side in (ones, others))
+    return bool(mine & theirs)
+
+
 def undo_merge(desk: Desk, party: str) -> None:
     """Separate a party that was merged by mistake."""
     with desk.writing("party") as uow:
@@ -316,14 +330,15 @@ def project(uow: UnitOfWork, key: str, content: dict[str, Any], merged_into: str
             name=content.get("name", ""),
             name_sort=fold_name(content.get("name", "")),
             birth_year=content.get("birth_year"),
-            ids=" ".join(_digits(x) for x in content.get("ids", ())),
+            ids=" ".join(identity.key(str(x)) for x in content.get("ids", ())),
             address=content.get("address", ""),
             merged_into=merged_into,
         )
     )
 
 
-def _content(given: PartyInput) -> dict[str, Any]:
+def content_of(given: PartyInput) -> dict[str, Any]:
+    """The row of a party as typed. Refused, at its field, for a number or a year that cannot be."""
     if given.kind not in ("person", "org", "state"):
         raise Refused(Refusal("party.bad_kind", field="kind"))
     ids = []
@@ -331,9 +346,9 @@ def _content(given: PartyInput) -> dict[str, Any]:
         text = inputs.name(number, "ids", required=False, limit=30)
         if not text:
             continue
-        if given.kind == "person" and (not _digits(text).isascii() or len(_digits(text)) not in (9, 12)):
+        if given.kind == "person" and not identity.fits_person(text):
             raise Refused(Refusal("party.bad_id", {"number": text}, "ids"))
-        ids.append(text)
+        ids.append((identity.passport(text) if given.kind == "person" else "") or text)
     if given.birth_year is not None and not 1880 <= given.birth_year <= 2100:
         raise Refused(Refusal("party.bad_birth_year", {"year": str(given.birth_year)}, "birth_year"))
     return {
@@ -364,10 +379,6 @@ def _commune(code: str) -> str:
     if code and not units.known(code):
         raise Refused(Refusal("commune.unknown", {"commune": code[:40]}, "commune"))
     return code
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit()) or text.strip()
 
 
 def _same_person(row: PartyRow, given: PartyInput) -> bool:

@@ -50,7 +50,7 @@ def name_creditor(desk: Desk, key: str, day: date, line: int, given: parties.Par
         if known.line.creditors:
             raise Refused(Refusal("payee.named", {"line": str(line)}, "line"))
         party = parties.take(uow, given)
-        if party in known.line.debtors:
+        if parties.one_on_both(uow, (party,), known.line.debtors):
             raise Refused(Refusal("opening.same_party", {"line": str(line)}, "name"))
         return le.CreditorNamed(line, party, given.kind == "state")
 

@@ -13,7 +13,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.matter import MatterState, PaperState
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.law.deadlines import PASSING, Deadline, deadlines_of
-from thads_desktop.services import asset_facts, book_rights, masking, people
+from thads_desktop.services import asset_facts, book_rights, masking, people, told_apart
 from thads_desktop.services.line_views import Lines, LineView
 from thads_desktop.services.paper_place import entry_of, subject_of
 from thads_desktop.services.projecting import Names, owed_title
@@ -207,7 +207,7 @@ def matter(desk: Desk, key: str, day: date | None = None) -> MatterView:
         row = names.row("matter", key)
         everybody = means.parties(state.lines.values())
         names.ahead("party", everybody)
-        named = {p: names.name("party", p) for p in everybody}
+        named = told_apart.named(names, everybody, desk.clock.today())
         owed = deadlines_of(events, desk.rules_for(reader, day), desk.calendar(reader), state=state)
         # What is being typed of a matter with a minor is not opened by who may not see it.
         begun = [] if masking.covered(desk, reader, key) else _begun(reader, key, state, day)

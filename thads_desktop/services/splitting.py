@@ -150,7 +150,7 @@ def _add(uow: UnitOfWork, judgment: str, given: PartInput) -> int:
         raise Refused(Refusal("opening.too_many", {"most": str(MOST)}))
     n = int(row["next"])
     owes, owed = _taken(uow, row, given.debtors), _taken(uow, row, given.creditors)
-    if set(owes) & set(owed):
+    if parties.one_on_both(uow, owes, owed):
         raise Refused(Refusal("opening.same_party", {"line": str(n)}, "creditors"))
     kept = {
         "n": n, "motion": given.motion, "text": inputs.body(given.text, "text", required=True, limit=inputs.SENTENCE), "due": given.due,
@@ -300,8 +300,9 @@ def _refuse_nonsense(given: PartInput) -> None:
         inputs.amount(given.due, "due")
     elif grouping.sums().says(given.text):
         raise Refused(Refusal("split.no_amount", {"what": given.text.strip()[:60]}, "due"))
-    alone = given.motion == "cd" and (given.due is None or given.returned)
+    taken = given.motion == "cd" and not given.debtors and (given.due is None or grouping.taken().says(given.text))
+    alone = taken or (given.motion == "cd" and (given.due is None or given.returned))
     if not given.debtors and not alone:
         raise Refused(Refusal("opening.no_debtor", field="debtors"))
-    if not given.creditors and not (given.motion == "cd" and given.due is None):
+    if not given.creditors and not taken and not (given.motion == "cd" and given.due is None):
         raise Refused(Refusal("opening.no_party", field="creditors"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from thads_desktop.domain import events as ev
+from thads_desktop.domain import events as ev, identity
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare, clean, fold_name, same_letters
@@ -82,7 +82,7 @@ def _known_party(t: Taking, content: Values) -> str:
     if content["kind"] == "state":
         rows = t.uow.projections.parties_like((), fold_name(content["name"]))
         return next((r.party for r in rows if (t.uow.row("party", r.party) or {}).get("kind") == "state"), "")
-    numbers = tuple("".join(c for c in n if c.isdigit()) or n for n in content["ids"])
+    numbers = tuple(identity.key(n) for n in content["ids"])
     if not numbers:
         return ""
     taken = set(t.refs.values())
