@@ -392,10 +392,7 @@ def _about(key: str, content: dict[str, Any], names: Names, state: MatterState) 
 
 
 def _keys(state: MatterState, side: str) -> list[str]:
-    found: dict[str, None] = {}
-    for line in state.lines.values():
-        found.update(dict.fromkeys(getattr(line.line, side)))
-    return list(found)
+    return list(dict.fromkeys(key for line in state.lines.values() for key in getattr(line.line, side)))
 
 
 def _parties(state: MatterState, names: Names, side: str) -> list[str]:
