@@ -87,6 +87,9 @@ def _written(office: Bench) -> tuple[object, ...] | None:
         return None
     with closing(engine.raw_connection()) as connection:
         raw: Any = connection.driver_connection
+        if not hasattr(raw, "total_changes"):
+            # A store on a server does not tell.
+            return None
         return raw, raw.total_changes, raw.execute("PRAGMA data_version").fetchone()[0]
 
 

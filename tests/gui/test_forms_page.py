@@ -139,7 +139,7 @@ def test_back_in_the_picker_the_form_can_be_used(window: DeskWindow, office: Ben
     settled(qtbot, window)
     picker = page(window)
     typed(window.focusWidget(), "hoãn thi")
-    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    qtbot.waitUntil(lambda: picker.model.rowCount() == 1, timeout=5000)
     assert "chưa được Thủ trưởng duyệt" in picker.model.row(0).note
     _approve(window, qtbot, "hoan thi hanh 2008")
     assert page(window) is picker

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +27,16 @@ class Ring:
         ENDED.append(threading.current_thread() is threading.main_thread())
 
 
+@pytest.fixture
+def _searched_as_in_the_program() -> Iterator[None]:
+    """Tests search more seldom than the program does."""
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("_searched_as_in_the_program")
 def test_what_a_worker_leaves_is_found_on_the_main_thread(qtbot: QtBot, desk_app: Any) -> None:
     parent = QObject()
     keeper = Garbage(parent)

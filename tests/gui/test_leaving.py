@@ -102,6 +102,11 @@ def test_without_them_nothing_leaves(
 def test_a_print_is_noted(office: Bench, window: DeskWindow, paper: Any, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     from PySide6.QtPrintSupport import QPrintDialog
 
+    from thads_desktop.ui import preview
+
+    # The file stands for the sheets of a printer: what is printed into a file is asked for as a saved copy.
+    monkeypatch.setattr(preview, "file_of", lambda _printer: None)
+
     def accepted(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
         printer = dialog.printer()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

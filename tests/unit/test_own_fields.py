@@ -74,7 +74,7 @@ def test_a_letter_says_whom_it_is_for_and_each_field_in_its_kind() -> None:
     texts = {"body": "Ngân hàng <b>A</b>", "until": "2020-08-05", "fee": "1500000", "items": "Xe máy; 01\n\n Tủ lạnh ; 2"}
     paper = compose(form, {**texts, **own_fields(form.own, texts)}, sample_head(form)).paper
     text = plain_text(paper)
-    assert paper.to == ("Ngân hàng <b>A</b>;",)
+    assert paper.to == ("Ngân hàng <b>A</b>",)
     assert "Đề nghị trả lời trước ngày 05 tháng 8 năm 2020; chi phí 1.500.000 đồng (Một triệu năm trăm nghìn đồng)." in text
     assert "1. Xe máy, số lượng 01" in text
     assert "2. Tủ lạnh, số lượng 2" in text

@@ -131,7 +131,8 @@ class _Writer:
         from openpyxl.cell import WriteOnlyCell
 
         text = isinstance(value, str) and not isinstance(value, Percent)
-        made = WriteOnlyCell(self.sheet, _CONTROL.sub(" ", value)[:_LONGEST] if text else value.number if isinstance(value, Percent) else value)
+        shown: Any = value.number if isinstance(value, Percent) else _CONTROL.sub(" ", value)[:_LONGEST] if isinstance(value, str) else value
+        made: Any = WriteOnlyCell(self.sheet, shown)
         if text:
             made.data_type = "s"  # a leading = + - @ stays text
         look = (_format(value), bold, framed, align)

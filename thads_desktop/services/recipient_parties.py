@@ -54,7 +54,7 @@ def _parties(lines: Mapping[int, LineState], effect: Effect, line: Named, wanted
         return one
     sides = set[str]()
     if names & {"debtor_names", "coerced_names", "addressee"}:
-        sides |= debtors(lines)
+        sides.update(debtors(lines))
     if "creditor_names" in names:
         sides |= {p for s in lines.values() for p in s.line.creditors}
     found = [p for p in wanted if p and (p in sides or not names)]

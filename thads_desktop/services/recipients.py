@@ -72,7 +72,7 @@ def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, event
 
 def _beside(reader: Reader, names: Names, paper: str, events: list[ev.Event], listed: list[Recipient]) -> list[Recipient]:
     """Those on whom the paper was served though its list does not name them: what was told is never lost from view."""
-    found = []
+    found: list[Recipient] = []
     for e in in_force(events):
         if isinstance(e.body, PaperServed) and e.body.doc == paper and not any(is_of(reader, e.body, who) for who in (*listed, *found)):
             if e.body.recipient:

@@ -28,7 +28,7 @@ def told(reader: Reader, events: list[Event], state: MatterState) -> dict[int, s
     for seq, (body, lines) in lines_for(standing).items():
         proofs = {who: _last(lambda key: reader.row("serving", key), rows) for who, rows in lines.items()}
         to_all = body.to == "party" and not body.recipient and body.paper in state.papers
-        asked = deadlines.addressees(standing, state, state.papers[body.paper]) if to_all else ()
+        asked = deadlines.addressees(events, standing, state, state.papers[body.paper]) if to_all else ()
         if all(proofs.get(who) for who in {*proofs, *asked}):
             found[seq] = "; ".join(dict.fromkeys(proofs.values()))
     return found

@@ -29,7 +29,7 @@ def told(rows: Mapping[str, Mapping[str, Any]], day: date) -> dict[str, str]:
     for key, row in rows.items():
         if row.get("name") and row.get("kind") != "state":
             alike[same_letters(str(row["name"]))].append(key)
-    found = {}
+    found: dict[str, str] = {}
     for keys in alike.values():
         if len(keys) < 2:
             continue

@@ -178,4 +178,4 @@ def _taken(w: Walked, matter: str, names: Names) -> dict[str, Any]:
     return {"taker": names.name("party", who) if who else "", "set_off": min(state.sold, owed), "difference": max(0, state.sold - owed)}
 
 
-TABLE = (Begin(_NAMES, _assets),)
+TABLE: tuple[Begin, ...] = (Begin(_NAMES, _assets),)

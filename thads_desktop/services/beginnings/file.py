@@ -166,7 +166,7 @@ def _requester(of: Asked) -> Mapping[str, Value]:
     return {"requester": of.names.words(str(waiting[0]["values"].get(book.who, "")))}
 
 
-TABLE = (
+TABLE: tuple[Begin, ...] = (
     Begin(frozenset({"item_lines", "count_lines"}), _items),
     Begin(frozenset({"card_lines"}), _cards),
     Begin(frozenset({"asset"}), _stored),

@@ -175,7 +175,7 @@ def _commune(code: str, day: date) -> str:
     return f"Ủy ban nhân dân {name}" if name else ""
 
 
-TABLE = (
+TABLE: tuple[Begin, ...] = (
     Begin(frozenset({"banned", "coerced", "kept_from", "account_name", "banned_ids", "commune"}), _of_parties, measures=True),
     Begin(_CARD.union(_LISTS), _of_cards, measures=True),
     Begin(frozenset({*DECISIONS, "coercion_measure", "coerced"}), _of_measures, measures=True),

@@ -110,7 +110,7 @@ def _costs(of: Asked) -> Mapping[str, Value]:
     }  # fmt: skip
 
 
-TABLE = (
+TABLE: tuple[Begin, ...] = (
     # Of the last sum that came in all that its receipt says.
     Begin(frozenset({"receipt_number", "receipt_day", "receipt_payer", "receipt_sum", "receipt_way", "receipt_note"}), _receipts),
     # Which cash goes into the fund.

@@ -83,7 +83,7 @@ def _minutes(of: Asked) -> Mapping[str, str]:
     return {"evidence": "; ".join(said)}
 
 
-TABLE = (
+TABLE: tuple[Begin, ...] = (
     Begin(frozenset({"evidence"}), _minutes),
     Begin(frozenset({"court"}), _court),
     Begin(frozenset({"payment_place"}), _paid_at),

@@ -105,7 +105,8 @@ def receipt_books(s: Sweep) -> Iterator[SourceRow]:
     for row in receipts(around):
         written, kind, form = (str(row.cells[name]) for name in ("book", "kind", "form"))
         sign, number = receipt_sign(written), str(row.cells["number"])
-        numbered, book = number.isascii() and number.isdigit(), (sign, form) if sign else (sign, kind, form)
+        numbered = number.isascii() and number.isdigit()
+        book: tuple[str, ...] = (sign, form) if sign else (sign, kind, form)
         if not s.inside(row.day):
             # Without a sign nobody knows whether the numbers of another year are those of the same book.
             if numbered and sign and form == FORMS["paper"]:
