@@ -14,12 +14,14 @@ from thads_desktop.documents.compose import plain_text
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.fold import fold
 from thads_desktop.services import (
+    opening as opening_of,
     paper_mending,
     papers,
     parties,
     queries,
     recording,
     redrawing,
+    serving,
     six_heads,
     striking,
     transfers,
@@ -220,3 +222,34 @@ def test_a_decision_whose_parties_are_others_now_says_by_what_they_are(tmp_path:
     papers.issue_at_once(office.desk, taken, office.head)
     assert "chuyển giao theo" not in previewed(office, confirmation)
     office.desk.close()
+
+
+def test_of_two_of_one_name_the_one_is_meant_whose_year_stands_there(tmp_path: Path) -> None:
+    made = bench(tmp_path / "two", DAY)
+    debtors = tuple(parties.PartyInput("Nguyễn Văn An", birth_year=year, address="số 12") for year in (1980, 1990))
+    lines = tuple(opening_of.Obligation(f"Trả {n}", 10_000_000, debtors=(n,)) for n in range(2))
+    given = opening_of.OpeningInput(made.judgment(), "cd", "", debtors, (parties.PartyInput("Lê Thị Hoa", address="số 8"),), lines, made.officer)
+    opening_of.issue(made.desk, given, made.head, DAY)
+    matter = queries.matters(made.desk)[0].matter
+    paper = opening(made, matter)
+    at = next(n for n, p in enumerate(paper_mending.paragraphs(made.desk, paper)) if "sinh năm 1990; địa chỉ" in p.stands)
+    amended(made, matter, "số 12", "số 21", at)
+    owe = [queries.matter(made.desk, matter).state.lines[n].line.debtors[0] for n in (1, 2)]
+    said = [previewed(made, papers.Draft("summons", Effect("summons", party=p), matter, {"payment_place": "trụ sở"})) for p in owe]
+    assert ["số 12" in x for x in said] == [True, False]
+    assert ["số 21" in x for x in said] == [False, True]
+    made.desk.close()
+
+
+def test_the_table_of_service_has_a_party_as_the_paper_prints_it(office: Bench) -> None:
+    matter = office.decision(kind="yc")
+    before = queries.matter(office.desk, matter).state.lines[1].line.debtors[0]
+    with office.desk.reading() as reader:
+        row = reader.row("party", before) or {}
+    name = str(row["name"])
+    opened = opening(office, matter)
+    amended(office, matter, name, f"{name} Khang")
+    draft = papers.Draft("summons", Effect("summons", party=before), matter, {"payment_place": "trụ sở"})
+    paper, _ = papers.issue_at_once(office.desk, draft, office.officer)
+    assert f"{name} Khang" in {r.recipient.name for r in serving.table(office.desk, paper).rows}
+    assert name in {r.recipient.name for r in serving.table(office.desk, opened).rows}, "the decision itself was made with the old name"

@@ -12,7 +12,7 @@ from tests.office import Bench, bench, on_its_form
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
-from thads_desktop.services import opening, papers, parties, queries, recording, transfers, upkeep
+from thads_desktop.services import opening, paper_mending, papers, parties, queries, recording, transfers, upkeep
 
 DAY = date(2026, 8, 3)
 DEBTORS = (parties.PartyInput("Nguyễn Văn An", birth_year=1980),)
@@ -116,3 +116,33 @@ def test_a_continuation_does_not_keep_what_it_ended(office: Bench) -> None:
     with office.desk.reading() as reader:
         found = papers.check(office.desk, reader, withdrawing(office, suspended), DAY).refusals
     assert "undo.rests_on" not in [r.code for r in found]
+
+
+def test_an_amendment_whose_words_a_later_one_changes_goes_after_it(office: Bench) -> None:
+    matter = office.matters[0]
+    paper = queries.matter(office.desk, matter).state.opening_paper
+
+    def amend(old: str, new: str) -> str:
+        made = paper_mending.draft(office.desk, paper, "content", old, new)
+        code = office.desk.rules.grounds("amendment", DAY)[0].code
+        given = papers.Draft(made.form, Effect("amendment", code), matter, {**made.texts, "consequence": "giữ nguyên"})
+        return papers.issue_at_once(office.desk, given, office.head)[0]
+
+    first, second = amend("Nguyễn Văn An", "Nguyễn Văn Ân"), amend("Nguyễn Văn Ân", "Nguyễn Văn Ẩn")
+    with pytest.raises(Refused) as told:
+        papers.issue_at_once(office.desk, withdrawing(office, first), office.head)
+    assert told.value.refusals[0].code == "undo.rests_on"
+    papers.issue_at_once(office.desk, withdrawing(office, second), office.head)
+    papers.issue_at_once(office.desk, withdrawing(office, first), office.head)
+
+
+def test_an_amendment_of_other_words_rests_on_nothing(office: Bench) -> None:
+    matter = office.matters[0]
+    paper = queries.matter(office.desk, matter).state.opening_paper
+    made = []
+    for old, new in (("Nguyễn Văn An", "Nguyễn Văn Ân"), ("Lê Thị Hoa", "Lê Thị Hoà")):
+        draft = paper_mending.draft(office.desk, paper, "content", old, new)
+        code = office.desk.rules.grounds("amendment", DAY)[0].code
+        given = papers.Draft(draft.form, Effect("amendment", code), matter, {**draft.texts, "consequence": "giữ nguyên"})
+        made.append(papers.issue_at_once(office.desk, given, office.head)[0])
+    papers.issue_at_once(office.desk, withdrawing(office, made[0]), office.head)

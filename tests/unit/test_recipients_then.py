@@ -20,6 +20,7 @@ from thads_desktop.services import (
     dispatch,
     intake,
     opening,
+    paper_text,
     papers,
     parties,
     people,
@@ -292,3 +293,24 @@ def test_a_name_put_right_later_is_the_same_party(case: Case) -> None:
         uow.commit()
     row = next(r for r in serving.table(case.office.desk, case.paper).rows if r.recipient.party == party)
     assert (row.recipient.name, row.recipient.address, row.served) == ("Nguyễn Văn Ân", "số 9 phố Mới", DAY)
+
+
+def test_what_acts_on_a_paper_about_one_obligation_names_its_parties_alone(tmp_path: Path) -> None:
+    made = bench(tmp_path / "parts", date(2020, 3, 2))
+    debtors = tuple(parties.PartyInput(name, birth_year=1980, address="số 12") for name in ("Nguyễn Văn An", "Trần Bình"))
+    creditors = tuple(parties.PartyInput(name, birth_year=1980, address="số 8") for name in ("Lê Thị Hoa", "Vũ Thị Mai"))
+    lines = tuple(opening.Obligation(f"Trả {n}", 10_000_000, debtors=(n,), creditors=(n,)) for n in range(2))
+    given = opening.OpeningInput(made.judgment(), "cd", "", debtors, creditors, lines, made.officer)
+    opening.issue(made.desk, given, made.head, date(2020, 3, 2))
+    matter = queries.matters(made.desk)[0].matter
+    draft = papers.Draft("deferral", Effect("deferral", "c", until=date(2020, 12, 31), lines=(1,)), matter, {"reason": "r", "evidence": "e"})
+    deferral, _ = papers.issue_at_once(made.desk, draft, made.head)
+    undo = papers.Draft("withdrawal", Effect("withdrawal", "b", target=deferral), matter, {"reason": "r", "consequence": "c"})
+    withdrawal, _ = papers.issue_at_once(made.desk, undo, made.head)
+    named = {r.recipient.name for r in serving.table(made.desk, withdrawal).rows if r.recipient.to == "party"}
+    with made.desk.reading() as reader:
+        text = paper_text.signed(reader, withdrawal)
+    assert named == {"Nguyễn Văn An", "Lê Thị Hoa"}
+    told = next(x for x in text.splitlines() if x.lstrip("- ").startswith("Đương sự"))
+    assert [n in told for n in ("Nguyễn Văn An", "Trần Bình", "Lê Thị Hoa", "Vũ Thị Mai")] == [True, False, True, False]
+    made.desk.close()

@@ -177,8 +177,10 @@ def _of_parties(names: Names, parties: Sequence[str], turns: list[_Turn]) -> Ite
     held = Counter(record for r in rows.values() for _, record in _details(r))
     for key, row in rows.items():
         name = str(row.get("name", ""))
-        if not name or row.get("kind") == "state" or called[name] > 1:
-            # Of two of one name the text does not say which is meant.
+        if not name or row.get("kind") == "state":
+            continue
+        if called[name] > 1:
+            yield from _of_namesake(key, row, [x for x in rows.values() if x is not row and x.get("name") == name], turns)
             continue
         yield from _one("party", key, "name", name, turns, plain=True)
         for word, record in _details(row):
@@ -186,6 +188,15 @@ def _of_parties(names: Names, parties: Sequence[str], turns: list[_Turn]) -> Ite
             whose = {name, ""} if held[record] == 1 else {name}
             own = [t for t in turns if (at := t.near(record)) is not None and t.of_whom(at.start(), called) in whose]
             yield from _one("party", key, word, record, own, plain=word != "address")
+
+
+def _of_namesake(key: str, row: dict[str, Any], others: Sequence[dict[str, Any]], turns: list[_Turn]) -> Iterator[Replaced]:
+    """Of two of one name a paragraph speaks of the one whose year, number or address it alone has; without any, of whom is not told."""
+    theirs = {detail for other in others for _, detail in _details(other) if detail}
+    ours = {detail for _, detail in _details(row) if detail}
+    own = [t for t in turns if any(d in t.text for d in ours - theirs) and not any(d in t.text for d in theirs - ours)]
+    for word, record in (("name", str(row["name"])), *_details(row)):
+        yield from _one("party", key, word, record, own, plain=word != "address")
 
 
 def _details(row: dict[str, Any]) -> list[tuple[str, str]]:

@@ -7,13 +7,14 @@ continuation, the end of a measure) hangs on nothing; voiding and striking ask m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thads_desktop.domain import acts, decide, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal
 from thads_desktop.domain.standing import in_force
+from thads_desktop.services import paper_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,8 @@ def objections(desk: Desk, reader: Reader, events: list[ev.Event], effect: Effec
         known = [e for e in events if e.seq < event.seq or isinstance(e.body, (ev.Struck, ev.EffectUndone))]
         later, states = acts.from_plain(row["effect"]), (fold(known), fold([*known, *added]))
         before, after = ({*_faults(desk, state, later, event.day), *_untouched(state, later)} for state in states)
+        if later.kind == "amendment" and _unsaid(reader, row, events, event.seq, effect.target):
+            after.add("mend.not_in_text")
         if after - before:
             number = f" số {row['number_text']}" if row.get("number_text") else ""
             what = f"{row.get('title', 'Văn bản')}{number} ngày {short_date(event.day)}"
@@ -74,3 +77,19 @@ def _untouched(state: MatterState, later: Effect) -> set[str]:
         return set()
     side = "debtors" if later.side == "debtor" else "creditors"
     return {f"{n}" for n in state.named(later.lines) if later.party not in getattr(state.lines[n].line, side)}
+
+
+def _unsaid(reader: Reader, row: dict[str, Any], events: list[ev.Event], seq: int, gone: str) -> bool:
+    """The words in whose place a later amendment put others were written by the one that is to go alone."""
+    old, opening = str(row.get("texts", {}).get("old_text", "")), fold(events).opening_paper
+    target = str(row["effect"].get("target", "")) or opening
+    if not old:
+        return False
+    said = []
+    for without in ("", gone):
+        known = [e for e in in_force(events) if e.seq < seq and not (isinstance(e.body, ev.Amended) and e.body.paper == without)]
+        text = paper_text.signed(reader, target)
+        for change in paper_text.changes_of(reader, known, opening, target):
+            text = paper_text.changed(text, change)
+        said.append(old in text)
+    return said == [True, False]

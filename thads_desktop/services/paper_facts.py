@@ -241,9 +241,12 @@ def _facts(
     facts |= fee_papers.facts(desk, reader, draft, day, spelling)
     creditors = _keys(meant, "creditors")
     facts[_TOLD] = {}
+    about = [x for x in lines if not had.lines or x.line in had.lines]
     for name, every, before in (("debtor_names", debtors, had.debtors), ("creditor_names", creditors, had.creditors)):
-        also = tuple(p for p in owing.told(names, before) if p not in (*debtors, *creditors))
-        facts[_TOLD][name] = (_joined(names, every), _joined(names, [*owing.told(names, every), *also]), also)
+        # Of what acts on a paper about some obligations nobody else is told.
+        now = [p for p in every if any(p in (*x.debtors, *x.creditors) for x in about)] if had.lines else every
+        also = tuple(p for p in owing.told(names, before) if p not in now)
+        facts[_TOLD][name] = (_joined(names, every), _joined(names, [*owing.told(names, now), *also]), also)
     return facts | prepared.own_fields(form_on(draft.form, day).checked, draft.texts, spelling, day)
 
 

@@ -35,6 +35,8 @@ class Had:
     debtors: tuple[str, ...] = ()
     creditors: tuple[str, ...] = ()
     officer: str = ""
+    #: The obligations it was about; () = the whole matter.
+    lines: tuple[int, ...] = ()
 
 
 def had(desk: Desk, reader: Reader, draft: Draft, state: MatterState, acting: Sequence[str], compose: Callable[..., ComposedPaper]) -> Had:
@@ -64,7 +66,8 @@ def had(desk: Desk, reader: Reader, draft: Draft, state: MatterState, acting: Se
             parties = [p for p in parties if p in held]
         owing = {*recipient_parties.debtors(then.lines), *((acted.effect.to_party,) if acted.effect.side == "debtor" else ())}
         found = Had(
-            tuple(recipient_lines.beside(composed.named)), tuple(p for p in parties if p in owing), tuple(p for p in parties if p not in owing)
+            tuple(recipient_lines.beside(composed.named)), tuple(p for p in parties if p in owing), tuple(p for p in parties if p not in owing),
+            lines=() if kind == "measure_end" else acted.effect.lines,
         )
     if kind not in UNDOING or target == state.opening_paper or draft.effect.lines:
         return found

@@ -60,23 +60,25 @@ def signed(reader: Reader, paper: str) -> str:
 def changes(reader: Reader, paper: str) -> tuple[Change, ...]:
     """The amendments of a paper that stand, in the order of their days; each with the words it writes since it was amended itself."""
     events = in_force(reader.events_of(subject_of(str((reader.row("paper", paper) or {}).get("matter", "")))))
-    return _changes(reader, events, fold(events).opening_paper, paper)
+    return changes_of(reader, events, fold(events).opening_paper, paper)
 
 
-def _changes(reader: Reader, events: list[ev.Event], opening: str, paper: str) -> tuple[Change, ...]:
+def changes_of(reader: Reader, events: list[ev.Event], opening: str, paper: str) -> tuple[Change, ...]:
+    """As ``changes``, of what is in force among these events. opening: the paper that opened the matter."""
     found = []
     for event in events:
         body = event.body
         if isinstance(body, ev.Amended) and body.paper != paper and paper in (body.target or opening, body.target):
             row = reader.row("paper", body.paper) or {}
             old, new = (str(row.get("texts", {}).get(name, "")) for name in ("old_text", "new_text"))
-            for later in _changes(reader, [e for e in events if e.seq > event.seq], opening, body.paper):
-                old, new = (_with(text, later) for text in (old, new))
+            for later in changes_of(reader, [e for e in events if e.seq > event.seq], opening, body.paper):
+                old, new = (changed(text, later) for text in (old, new))
             found.append(Change(body.paper, str(row.get("number_text", "")), event.day, old, new, str(row.get("form", ""))))
     return tuple(found)
 
 
-def _with(text: str, change: Change) -> str:
+def changed(text: str, change: Change) -> str:
+    """The text as it reads since."""
     return text.replace(change.old, change.new) if change.old else text
 
 
@@ -103,7 +105,7 @@ def paragraphs(reader: Reader, paper: str) -> tuple[Paragraph, ...]:
             continue
         now = line
         for change in made:
-            now = _with(now, change)
+            now = changed(now, change)
         found.append(Paragraph(line, now if now != line else ""))
     return tuple(found)
 

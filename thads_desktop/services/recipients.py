@@ -5,17 +5,18 @@ The list is that of the paper as it was made (``paper_then``): what becomes of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.service_events import PaperServed
 from thads_desktop.domain.standing import in_force
 from thads_desktop.domain.text import bare
-from thads_desktop.services import intake_papers, masking, paper_then, papers, recipient_parties
+from thads_desktop.services import amended_records, intake_papers, masking, paper_then, papers, recipient_parties, units
 from thads_desktop.services.event_words import TO_WORDS
 from thads_desktop.services.paper_facts import compose_paper
 from thads_desktop.services.paper_place import judgment_of
+from thads_desktop.services.projecting import Names
 from thads_desktop.services.recipient_parties import untitled
 from thads_desktop.services.served_parties import known
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from thads_desktop.services.desk import Desk
     from thads_desktop.services.paper_facts import ComposedPaper
     from thads_desktop.services.paper_then import Then
-    from thads_desktop.services.projecting import Names
     from thads_desktop.storage.reader import Reader
 
 
@@ -66,8 +66,20 @@ def recipients(desk: Desk, reader: Reader, paper: str, state: MatterState, event
         else:
             # Recorded on a form of before our own: whom its list named is not known, so whoever the law has it sent to.
             found = [Recipient("procuracy", "", TO_WORDS["procuracy"], ""), *(_party(reader, names.name("party", p), p) for p in wanted if p)]
+        said = Names(reader)
+        amended_records.stand_in(said, draft, then.state, stands.numbered)
     found += _beside(reader, names, paper, events, found)
-    return known(reader, {r.key: r for r in found}.values(), stands.numbered)
+    return [_as_printed(reader, said, r, stands.numbered) for r in known(reader, {r.key: r for r in found}.values(), stands.numbered)]
+
+
+def _as_printed(reader: Reader, said: Names, who: Recipient, day: date) -> Recipient:
+    """A party as the paper names it: by what the decision says since it was amended, where the register of persons has other words still."""
+    row, stands = reader.row("party", who.party) or {}, said.row("party", who.party) if who.party else {}
+    if not who.party or row == stands:
+        return who
+    address = units.address(str(stands.get("address", "")), str(stands.get("commune", "") or ""), day)
+    # A name that is not to be seen stays so.
+    return replace(who, name=str(stands["name"]), address=address) if who.name == row.get("name") else who
 
 
 def _beside(reader: Reader, names: Names, paper: str, events: list[ev.Event], listed: list[Recipient]) -> list[Recipient]:
