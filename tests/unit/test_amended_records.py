@@ -253,3 +253,25 @@ def test_the_table_of_service_has_a_party_as_the_paper_prints_it(office: Bench) 
     paper, _ = papers.issue_at_once(office.desk, draft, office.officer)
     assert f"{name} Khang" in {r.recipient.name for r in serving.table(office.desk, paper).rows}
     assert name in {r.recipient.name for r in serving.table(office.desk, opened).rows}, "the decision itself was made with the old name"
+
+
+def test_the_name_of_a_new_party_is_amended_in_the_transfer_that_named_it(tmp_path: Path) -> None:
+    day = date(2026, 8, 3)
+    office = bench(tmp_path / "later", day)
+    matter = office.decision(kind="yc")
+    old = queries.matter(office.desk, matter).state.lines[1].line.debtors[0]
+    said = {"reason": "lý do", "evidence": "biên bản", "new_party": "Nguyễn Văn Con"}
+    draft = transfers.named(office.desk, papers.Draft("transfer", Effect("transfer", side="debtor", party=old, to_party=transfers.NEW), matter, said))
+    transfer, _ = papers.issue_at_once(office.desk, draft, office.head)
+    made = paper_mending.draft(office.desk, transfer, "content", "Nguyễn Văn Con", "Nguyễn Văn Còn")
+    code = office.desk.rules.grounds("amendment", day)[0].code
+    mended = papers.Draft(made.form, Effect("amendment", code, target=transfer), matter, {**made.texts, "consequence": "giữ nguyên"})
+    paper, _ = papers.issue_at_once(office.desk, mended, office.head)
+    now = queries.matter(office.desk, matter).state.lines[1].line.debtors[0]
+    summons = papers.Draft("summons", Effect("summons", party=now), matter, {"payment_place": "trụ sở"})
+    assert "Nguyễn Văn Còn" in previewed(office, summons)
+    code = office.desk.rules.grounds("withdrawal", day)[0].code
+    undo = papers.Draft("withdrawal", Effect("withdrawal", code, target=paper), matter, {"reason": "nhầm", "consequence": "như cũ"})
+    papers.issue_at_once(office.desk, undo, office.head)
+    assert "Nguyễn Văn Con" in previewed(office, summons)
+    office.desk.close()

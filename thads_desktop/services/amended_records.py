@@ -114,17 +114,23 @@ def _place(tokens: Sequence[str], at: int) -> int:
     return len(tokens)
 
 
-def _turns(reader: Reader, state: MatterState, day: date, pending: tuple[str, str], gone: Collection[str]) -> list[_Turn]:
-    """Every earlier reading of the paragraphs that amendments changed, those of amendments withdrawn since among them."""
-    opening = state.opening_paper
-    made = [_written(reader, state, paper) for paper in state.amended.get(opening, ()) if (on := _numbered(state, paper)) is not None and on <= day]
+def _sources(state: MatterState) -> list[str]:
+    """The decisions of whose words the records were made: the one that opened the matter, and those by which another took a party's place."""
+    passed = (p.paper for p in state.papers.values() if p.form == "transfer" and p.stage != "void" and p.paper not in state.undone)
+    return [state.opening_paper, *passed]
+
+
+def _turns(reader: Reader, state: MatterState, source: str, day: date, pending: tuple[str, str], gone: Collection[str]) -> list[_Turn]:
+    """Every earlier reading of the paragraphs of a decision that amendments changed, those of amendments withdrawn since among them."""
+    made = [_written(reader, state, paper) for paper in state.amended.get(source, ()) if (on := _numbered(state, paper)) is not None and on <= day]
+    undone = [x for x in _withdrawn(reader, state, gone) if x[0]] if source == state.opening_paper else []
     found = []
-    for line in paper_text.signed(reader, opening).splitlines():
+    for line in paper_text.signed(reader, source).splitlines():
         readings = [line]
         for old, new in (*made, pending):
             readings.append(readings[-1].replace(old, new) if old else readings[-1])
         now = readings[-1]
-        readings += [now.replace(old, new) for old, new in _withdrawn(reader, state, gone) if old]
+        readings += [now.replace(old, new) for old, new in undone]
         found += [_Turn(text, now) for text in dict.fromkeys(readings) if text != now]
     return found
 
@@ -161,9 +167,12 @@ def replaced(
     pending = ("", "")
     if draft is not None and draft.effect.kind == "amendment" and draft.effect.target in ("", state.opening_paper):
         pending = (draft.texts.get("old_text", ""), draft.texts.get("new_text", ""))
-    if not state.opening_paper or not (state.amended.get(state.opening_paper) or all(pending) or any(_withdrawn(names.reader, state, gone))):
+    sources = _sources(state)
+    if not state.opening_paper or not (any(map(state.amended.get, sources)) or all(pending) or any(_withdrawn(names.reader, state, gone))):
         return ()
-    turns = _turns(names.reader, state, day, pending, gone)
+    turns = [
+        t for paper in sources for t in _turns(names.reader, state, paper, day, pending if paper == state.opening_paper else ("", ""), gone)
+    ]  # fmt: skip
     if not turns:
         return ()
     texts = names.row("matter", matter).get("obligations", {})
