@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.office import Bench, bench, on_its_form
+from thads_desktop.documents.form import form_for
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.domain.sentences import say
@@ -146,3 +147,18 @@ def test_an_amendment_of_other_words_rests_on_nothing(office: Bench) -> None:
         given = papers.Draft(draft.form, Effect("amendment", code), matter, {**draft.texts, "consequence": "giữ nguyên"})
         made.append(papers.issue_at_once(office.desk, given, office.head)[0])
     papers.issue_at_once(office.desk, withdrawing(office, made[0]), office.head)
+
+
+@pytest.mark.parametrize("kind", ["verification", "summons"])
+def test_what_only_says_something_keeps_no_wrong_transfer_alive(office: Bench, kind: str) -> None:
+    matter = office.matters[0]
+    transfer = pass_on(office, "Nguyễn Văn Con", (2,))
+    if kind == "verification":
+        office.verified(matter)
+        fields = {v.name: v.sample for v in form_for("verification", DAY).own}
+        draft = papers.Draft("verification", Effect("verification", party=owes(office, 2)), matter, fields)
+    else:
+        draft = papers.Draft("summons", Effect("summons", party=owes(office, 2)), matter, {"payment_place": "trụ sở"})
+    papers.issue_at_once(office.desk, draft, office.officer)
+    papers.issue_at_once(office.desk, withdrawing(office, transfer), office.head)
+    assert owes(office, 1) == owes(office, 2)

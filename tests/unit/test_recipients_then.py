@@ -4,7 +4,7 @@ everybody who had it, whoever has taken their place since."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from thads_desktop.services import (
     dispatch,
     intake,
     opening,
+    paper_mending,
     paper_text,
     papers,
     parties,
@@ -313,4 +314,19 @@ def test_what_acts_on_a_paper_about_one_obligation_names_its_parties_alone(tmp_p
     assert named == {"Nguyễn Văn An", "Lê Thị Hoa"}
     told = next(x for x in text.splitlines() if x.lstrip("- ").startswith("Đương sự"))
     assert [n in told for n in ("Nguyễn Văn An", "Trần Bình", "Lê Thị Hoa", "Vũ Thị Mai")] == [True, False, True, False]
+    made.desk.close()
+
+
+def test_the_letter_that_corrects_a_transfer_is_for_whom_it_put_out_too(tmp_path: Path) -> None:
+    made = bench(tmp_path / "letters", DAY)
+    debtors = (parties.PartyInput(AN, birth_year=1980, address="số 12"),)
+    creditors = (parties.PartyInput(HOA, birth_year=1980, address="số 8"),)
+    given = opening.OpeningInput(made.judgment(received=DAY), "cd", "", debtors, creditors, (opening.Obligation("Trả", 10_000_000),), made.officer)
+    opening.issue(made.desk, given, made.head, DAY)
+    case = Case(made, queries.matters(made.desk)[0].matter, "")
+    mended = paper_mending.draft(made.desk, case.transfer(CON), "typing", "lý do", "lý  do thật")
+    letter, _ = papers.issue_at_once(made.desk, replace(mended, texts={**SAID, **mended.texts}), made.head)
+    with made.desk.reading() as reader:
+        told = next(x for x in paper_text.signed(reader, letter).splitlines() if "Đương sự" in x)
+    assert all(name in told for name in (AN, HOA, CON))
     made.desk.close()

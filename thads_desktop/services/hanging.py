@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from thads_desktop.documents.form import load_forms
 from thads_desktop.domain import acts, decide, events as ev
 from thads_desktop.domain.dates import short_date
 from thads_desktop.domain.fold import fold
@@ -38,7 +39,7 @@ def objections(desk: Desk, reader: Reader, events: list[ev.Event], effect: Effec
     added = [ev.Event(last.seq + 1, day, last.recorded, last.actor, last.role, last.subject, last.law, body) for body in undone]
     for event in sorted((e for e in in_force(events) if e.seq > first), key=lambda e: e.seq):
         body = event.body
-        if not isinstance(body, (ev.PaperNumbered, ev.PaperRecorded)) or _over(now, body.paper):
+        if not isinstance(body, (ev.PaperNumbered, ev.PaperRecorded)) or _over(now, body.paper) or _says_only(now, body.paper):
             continue
         row = reader.row("paper", body.paper) or {}
         if "effect" not in row or event.day is None:
@@ -53,6 +54,11 @@ def objections(desk: Desk, reader: Reader, events: list[ev.Event], effect: Effec
             what = f"{row.get('title', 'Văn bản')}{number} ngày {short_date(event.day)}"
             return [Refusal("undo.rests_on", {"what": what}, "target")]
     return []
+
+
+def _says_only(state: MatterState, paper: str) -> bool:
+    """Minutes and summonses tell what was found and what is owed; nothing rests on them that could be in force, and minutes are never withdrawn."""
+    return minutes(state, paper) or state.papers[paper].form == "summons"
 
 
 def _numbers(body: ev.Body, paper: str) -> bool:
@@ -93,3 +99,13 @@ def _unsaid(reader: Reader, row: dict[str, Any], events: list[ev.Event], seq: in
             text = paper_text.changed(text, change)
         said.append(old in text)
     return said == [True, False]
+
+
+def minutes(state: MatterState, paper: str) -> bool:
+    """A paper that decides nothing and bears no number: it is neither amended nor withdrawn nor cancelled."""
+    stands = state.papers.get(paper)
+    if stands is None:
+        return False
+    return (stands.stage in ("numbered", "sent") and not stands.number) or any(
+        f.id == stands.form and f.minutes for f in load_forms()
+    )

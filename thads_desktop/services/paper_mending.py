@@ -15,7 +15,7 @@ from thads_desktop.domain.fold import fold
 from thads_desktop.domain.refusal import Refusal, Refused
 from thads_desktop.domain.text import nfc
 from thads_desktop.paths import resource
-from thads_desktop.services import inputs, masking, paper_rules, paper_text, papers
+from thads_desktop.services import hanging, inputs, masking, paper_text, papers
 from thads_desktop.services.paper_facts import form_on
 from thads_desktop.services.paper_place import subject_of
 from thads_desktop.services.place_mending import CORRECTION
@@ -75,7 +75,7 @@ def _paragraphs(reader: Reader, paper: str) -> tuple[Paragraph, ...]:
     stands = state.papers.get(paper)
     if stands is None or stands.stage not in papers.ISSUED:
         raise Refused(Refusal("paper.not_issued"))
-    if paper_rules.minutes(state, paper):
+    if hanging.minutes(state, paper):
         raise Refused(Refusal("mend.minutes"))
     found = paper_text.paragraphs(reader, paper)
     if not found:

@@ -68,7 +68,7 @@ def objections(
         found += assignments.officer_objections(desk, reader, lines, effect.officer, day)
     if effect.kind == "cancellation" and state.exists:
         found += _own(desk, state, effect.target, day)
-    if effect.kind in ("withdrawal", "cancellation", "amendment") and minutes(state, effect.target):
+    if effect.kind in ("withdrawal", "cancellation", "amendment") and hanging.minutes(state, effect.target):
         found.append(Refusal("target.no_decision", field="target", cite=desk.law_on(day).cite(effect.kind)))
     elif effect.kind in ("withdrawal", "cancellation") and state.exists:
         found += undoing.objections(reader, draft.matter, effect, day, state, events) + _insolvent(desk, reader, draft, day, events)
@@ -150,16 +150,6 @@ def _coercion_day(desk: Desk, reader: Reader, when: date, day: date) -> list[Ref
     if not desk.calendar(reader).is_working(when):
         return [Refusal("measure.day_off", {"day": short_date(when)}, "until", desk.law_on(when).cite("coercion_day"))]
     return []
-
-
-def minutes(state: MatterState, paper: str) -> bool:
-    """A paper that decides nothing and bears no number: it is neither amended nor withdrawn nor cancelled."""
-    stands = state.papers.get(paper)
-    if stands is None:
-        return False
-    return (stands.stage in ("numbered", "sent") and not stands.number) or any(
-        f.id == stands.form and f.minutes for f in load_forms()
-    )
 
 
 def _insolvent(desk: Desk, reader: Reader, draft: Draft, day: date, events: list[ev.Event] | None) -> list[Refusal]:
