@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.gui.test_print_queue import Printers, items, on_page, papers_of, run
-from tests.office import bench
-from tests.retold import founded
-from thads_desktop.ui import print_dialog
+from tests.gui.print_queues import (
+    Printers,
+    items,
+    office,
+    on_page,
+    own_office,
+    own_window,
+    papers_of,
+    queue,
+    run,
+    to_files,
+)
 from thads_desktop.ui.preview import paper_name
 from thads_desktop.ui.print_queue import KEPT_DAYS, Item, PrintQueue
+
+__all__ = ["office", "own_office", "own_window", "queue", "to_files"]
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -22,46 +29,6 @@ if TYPE_CHECKING:
     from tests.office import Bench
     from thads_desktop.ui.run import DeskWindow
     from thads_desktop.ui.worker import Worker
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """An office with three matters."""
-    made = bench(tmp_path_factory.mktemp("office"))
-    for n in range(3):
-        made.decision(number=f"{20 + n}/2019/DS-ST", debtor=f"Nguyễn Văn {'ABC'[n]}")
-    yield made
-    made.desk.close()
-
-
-@pytest.fixture
-def queue(office: Bench, worker: Worker, qtbot: QtBot) -> Iterator[PrintQueue]:
-    made = PrintQueue(office.desk, worker)
-    yield made
-    made.remove([i.serial for i in made.items()])
-    qtbot.waitUntil(lambda: worker.busy == 0)
-
-
-@pytest.fixture
-def to_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printers:
-    printers = Printers(tmp_path)
-    monkeypatch.setattr(print_dialog, "asked", lambda _parent, _name, _folder, kind, pages=0: printers(kind))
-    return printers
-
-
-@pytest.fixture
-@founded
-def own_office(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "own")
-    for n in range(4):
-        made.decision(number=f"{20 + n}/2019/DS-ST", debtor=f"Nguyễn Văn {'ABCD'[n]}")
-    yield made
-    made.desk.close()
-
-
-@pytest.fixture
-def own_window(own_office: Bench, window_of: Any) -> DeskWindow:
-    return window_of(own_office)
 
 
 def test_two_pages_share_one_queue_and_nothing_is_printed_twice_or_lost(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from tests.gui.print_queues import items, office, on_page, papers_of, queue, run
 from tests.gui.test_look import pdf
 from tests.gui.test_pages import settled
-from tests.gui.test_print_queue import items, on_page, papers_of, run
-from tests.office import bench
 from thads_desktop.services import papers
 from thads_desktop.ui import leaving, print_dialog
 from thads_desktop.ui.pages import printing
@@ -24,30 +22,14 @@ from thads_desktop.ui.preview import Paper, PaperPreview, paper_name
 from thads_desktop.ui.print_job import file_of, free_name, inked, print_paper
 from thads_desktop.ui.print_queue import Item, PrintQueue
 
+__all__ = ["office", "queue"]
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.office import Bench
     from thads_desktop.ui.run import DeskWindow
     from thads_desktop.ui.worker import Worker
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
-    """An office with three matters."""
-    made = bench(tmp_path_factory.mktemp("office"))
-    for n in range(3):
-        made.decision(number=f"{20 + n}/2019/DS-ST", debtor=f"Nguyễn Văn {'ABC'[n]}")
-    yield made
-    made.desk.close()
-
-
-@pytest.fixture
-def queue(office: Bench, worker: Worker, qtbot: QtBot) -> Iterator[PrintQueue]:
-    made = PrintQueue(office.desk, worker)
-    yield made
-    made.remove([i.serial for i in made.items()])
-    qtbot.waitUntil(lambda: worker.busy == 0)
 
 
 def to_file(file: Path) -> QPrinter:

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.gui.test_measure_forms import opened
 from tests.gui.test_pages import settled, typed
 from tests.office import Bench, bench
 from tests.retold import founded
 from thads_desktop.services import acts, opening, parties, queries
-from thads_desktop.ui.pages.paper import PaperPage
 from thads_desktop.ui.run import DeskWindow
 
 NEW = date(2026, 8, 5)
@@ -33,13 +33,6 @@ def office(tmp_path: Path) -> Iterator[Bench]:
     acts.valid_notice(made.desk, made.matters[0], NEW)
     yield made
     made.desk.close()
-
-
-def opened(qtbot: QtBot, window: DeskWindow, office: Bench, form: str) -> PaperPage:
-    shown = PaperPage(window, form, queries.matter(office.desk, office.matters[0]))
-    window.open_page(shown)
-    settled(qtbot, window)
-    return shown
 
 
 def test_a_summons_asks_whom_it_is_for(window: DeskWindow, office: Bench, qtbot: QtBot) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.office import Bench, bench, on_its_form
-from tests.unit.test_forms_measures import DAYS, INCOME, codes, matter_of
+from tests.office import Bench, on_its_form
+from tests.unit.test_forms_measures import DAYS, INCOME, codes, matter_of, office, offices
 from thads_desktop.documents.form import load_forms
 from thads_desktop.domain.acts import Effect
 from thads_desktop.domain.refusal import Refused
@@ -22,18 +20,7 @@ from thads_desktop.services import (
     recording,
 )
 
-
-@pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Bench]]:
-    made = {law: bench(tmp_path_factory.mktemp(law) / "data", day) for law, day in DAYS.items()}
-    yield made
-    for office in made.values():
-        office.desk.close()
-
-
-@pytest.fixture
-def office(offices: dict[str, Bench]) -> Bench:
-    return offices["2025"]
+__all__ = ["office", "offices"]
 
 
 @pytest.mark.parametrize("law", list(DAYS))

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from tests.office import Bench, bench
-from tests.retold import founded
-from tests.unit.test_register_closings import BOOK, closed, code
+from tests.office import Bench
+from tests.unit.test_register_closings import BOOK, closed, code, office
 from thads_desktop.domain.refusal import Refused
 from thads_desktop.services import register_layouts, register_view, registers
 from thads_desktop.services.register_layouts import LaidColumn
 from thads_desktop.ui.refusals import sentence
 
-
-@pytest.fixture
-@founded
-def office(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data")
-    made.decision(debtor="Trần Thị Tám")
-    made.on(date(2019, 11, 4))
-    made.decision(debtor="Vũ Văn Chín", number="16/2019/DS-ST", due=25_000_000)
-    made.on(date(2020, 1, 6))
-    yield made
-    made.desk.close()
+__all__ = ["office"]
 
 
 def test_a_layout_is_changed_shown_printed_and_put_back(office: Bench) -> None:

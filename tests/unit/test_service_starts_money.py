@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from tests import assets
 from tests.office import Bench, bench
-from tests.unit.test_service_starts import DAY, after, decision, money_notice, served_lines, terms
+from tests.unit.test_service_starts import after, decision, money_notice, office, old, served_lines, terms
 from thads_desktop import dated
 from thads_desktop.documents.form import form_for
 from thads_desktop.domain import asset_events as ae, ledger_events as le
@@ -35,19 +34,7 @@ from thads_desktop.services import (
 from thads_desktop.services.receipts import Official
 from thads_desktop.services.store import ItemInput
 
-
-@pytest.fixture(params=["2008", "2025"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data", DAY[request.param])
-    yield made
-    made.desk.close()
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "data", DAY["2008"])
-    yield made
-    made.desk.close()
+__all__ = ["office", "old"]
 
 
 def test_the_notice_to_come_for_money_starts_the_time_to_fetch_it(office: Bench) -> None:
