@@ -108,8 +108,8 @@ _TYPED = (
         "typed",
     ),
     Variable("evidence", "Tài liệu làm căn cứ", "Biên bản xác minh ngày 02 tháng 6 năm 2020", "long", "typed"),
-    Variable("old_text", "Nội dung cũ", "số tiền 10.000.000 đồng", "long", "typed"),
-    Variable("new_text", "Nội dung sửa thành", "số tiền 12.000.000 đồng", "long", "typed"),
+    Variable("old_text", "Nội dung cũ", "số 12 phố Cầu Đất", "long", "typed"),
+    Variable("new_text", "Nội dung sửa thành", "số 21 phố Cầu Đất", "long", "typed"),
     Variable("consequence", "Hậu quả pháp lý", "các nội dung khác của quyết định giữ nguyên hiệu lực", "long", "typed"),
     Variable(
         "payment_place", "Nơi nộp tiền, giao tài sản", "trụ sở Chi cục Thi hành án dân sự quận Lê Chân", "text", "typed"
